@@ -165,7 +165,9 @@ let package = Package(
         .target(
             name: "StoreFacts", dependencies: ["BatchClient", "TestSeed"], path: "Tests/StoreFacts",
             swiftSettings: settings),
-        tests("EmbeddedBackend", ["BatchClient", "StoreFacts", "StoreScans", "VolleyProcess"]),
+        tests(
+            "EmbeddedBackend",
+            ["BatchClient", "FaultInjection", "StoreFacts", "StoreScans", "VolleyProcess"]),
         tests(
             "DynamoDBBackend",
             [
@@ -221,9 +223,8 @@ let package = Package(
         .testTarget(
             name: "AerospikeServerTests",
             dependencies: [
-                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "StoreFacts",
-                "StoreScans",
-                "VolleyProcess",
+                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient",
+                "FaultInjection", "StoreFacts", "StoreScans", "VolleyProcess",
             ],
             swiftSettings: settings),
         tests("FaultInjection", ["BatchClient"]),

@@ -1,0 +1,120 @@
+public import BatchClient
+
+/// Random computed writes by several writers at once, of whose answers some are lost.
+///
+/// Each write adds a power of two of its own to a bin, or to a part of one, computed from the
+/// record. The bits that a record ends with say which writes were applied, and a write that was
+/// applied twice, or computed from a record that changed before it, leaves other bits.
+public enum StoreComputations {
+    /// What a round found.
+    public struct Outcome: Sendable {
+        public var faults: [String] = []
+        public var counts: [Status: Int] = [:]
+
+        public mutating func add(_ other: Outcome) {
+            faults += other.faults
+            counts.merge(other.counts, uniquingKeysWith: +)
+        }
+    }
+
+    private static let writers = 4
+    /// Bits of a number that a double holds exactly too.
+    private static let writes = 48
+
+    /// One write: a bit of a record.
+    private struct Write: Sendable {
+        let id: RecordID
+        let bit: Int
+        let isInMap: Bool
+
+        var value: ValueExpression { .literal(.integer(1 << Int64(bit))) }
+
+        var operation: BinOperation {
+            guard isInMap else { return BinOperation("n", .set(.expression(.bin("n") + value))) }
+            let path = BinPath("m", [.key("n")])
+            return BinOperation(path, .set(.expression(.path(path) + value)))
+        }
+    }
+
+    /// - Parameters:
+    ///   - store: writes and reads without faults.
+    ///   - faulty: the same store, of whose writes some answers are lost.
+    ///   - ids: the records to write; other records of the data set are left alone.
+    public static func run(
+        seed: UInt64, store: Session, faulty: Session, _ dataSet: DataSet, ids: [RecordID]
+    ) async throws -> Outcome {
+        var random = SplitMix64(seed: seed)
+        let start: Bins = ["n": 0, "m": ["n": 0], "rest": "stays"]
+        for id in ids {
+            let put = Command(
+                .replace, dataSet.ids([id]), operations: start.map { .set($0.name, $0.value) })
+            try await store.execute(Batch([put]), onError: .inStream).collect()
+        }
+        var writes = ids.flatMap { id in
+            (0..<Self.writes).flatMap { bit in
+                [false, true].map { Write(id: id, bit: bit, isInMap: $0) }
+            }
+        }
+        writes.shuffle(using: &random)
+        let shares = (0..<writers).map { writer in
+            writes.indices.filter { $0 % writers == writer }.map { writes[$0] }
+        }
+        let results = try await withThrowingTaskGroup(of: [(Write, Status)].self) { group in
+            for share in shares {
+                group.addTask { try await fire(share, at: faulty, dataSet) }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        var outcome = Outcome()
+        for (_, status) in results { outcome.counts[status, default: 0] += 1 }
+        for id in ids {
+            let read = try await store.query(dataSet.ids([id])).execute(onError: .inStream)
+                .collect()
+            let bins = read.first?.record?.bins ?? Bins()
+            if bins["rest"] != "stays" { outcome.faults.append("\(id): the rest was changed") }
+            for isInMap in [false, true] {
+                let whole = bins[isInMap ? "m" : "n"]
+                let number = isInMap ? whole?.mapValue?["n"] : whole
+                let own = results.filter { $0.0.id == id && $0.0.isInMap == isInMap }
+                outcome.faults += faults(number?.int64Value, own.map { ($0.0.bit, $0.1) }).map {
+                    "\(id), \(isInMap ? "m" : "n"): \($0)"
+                }
+            }
+        }
+        return outcome
+    }
+
+    /// Fires a writer's share in batches of a few writes of different records.
+    private static func fire(
+        _ share: [Write], at session: Session, _ dataSet: DataSet
+    ) async throws -> [(Write, Status)] {
+        var results: [(Write, Status)] = []
+        for at in stride(from: 0, to: share.count, by: 6) {
+            let some = share[at..<min(at + 6, share.count)]
+            let batch = Batch(
+                some.map { Command(.update, dataSet.ids([$0.id]), operations: [$0.operation]) })
+            for result in try await session.execute(batch, onError: .inStream).collect() {
+                results.append((some[at + result.index], result.status))
+            }
+        }
+        return results
+    }
+
+    /// What is wrong with a number, given what became of each bit.
+    private static func faults(_ number: Int64?, _ bits: [(bit: Int, status: Status)]) -> [String] {
+        guard let number, number >= 0, number < 1 << Int64(writes) else {
+            return ["\(number.map { "\($0)" } ?? "nothing") is no sum of the writes"]
+        }
+        return bits.compactMap { bit, status in
+            let isSet = number >> Int64(bit) & 1 == 1
+            switch status {
+            case .ok: return isSet ? nil : "bit \(bit) is ok, and was not applied"
+            case .inDoubt: return nil
+            case .conflict, .throttled, .timeout, .unavailable, .notSent, .cancelled:
+                return isSet ? "bit \(bit) is \(status), and was applied" : nil
+            case .notFound, .exists, .filtered, .rejected, .denied:
+                return "bit \(bit) is \(status)"
+            }
+        }
+    }
+}
