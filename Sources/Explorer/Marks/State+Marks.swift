@@ -231,7 +231,8 @@ extension State {
             if !text.isEmpty { state.mark(matching: text) }
             return nil
         }
-        prompt.complete = { $0.offer($0.binNames, for: $1.head.lastWord) }
+        prompt.complete = { $0.expressionCompletion($1.head) }
+        prompt.isExpression = true
         show(prompt)
     }
 }

@@ -16,7 +16,10 @@ extension Canvas {
 
     /// Draws a text being typed, scrolled so that the caret is visible; the terminal's cursor is
     /// put on the caret.
-    mutating func draw(_ input: TextInput, prefix: String, in rect: Rect, style: Style) {
+    /// - Parameter styles: the style of each character; empty for one style.
+    mutating func draw(
+        _ input: TextInput, prefix: String, in rect: Rect, style: Style, styles: [Style] = []
+    ) {
         let start = rect.x + CharacterWidth.of(prefix)
         screen.put(prefix, x: rect.x, y: rect.y, style: style.adding(.bold))
         let room = rect.maxX - start - 1
@@ -40,8 +43,11 @@ extension Canvas {
         }
         screen.clipped(to: rect) { screen in
             var x = start
-            for piece in pieces where x < rect.maxX {
-                x = screen.put(piece, x: x, y: rect.y, style: style)
+            for (offset, piece) in pieces.enumerated() where x < rect.maxX {
+                let place = first + offset
+                x = screen.put(
+                    piece, x: x, y: rect.y,
+                    style: styles.indices.contains(place) ? styles[place] : style)
             }
         }
         screen.cursor = Point(x: start + before, y: rect.y)

@@ -1,3 +1,4 @@
+import BatchScript
 import TerminalKit
 
 extension Canvas {
@@ -6,7 +7,9 @@ extension Canvas {
         let rect = layout.bottom
         let style = theme[.input]
         screen.fill(rect, style: style)
-        draw(prompt.input, prefix: safe(prompt.label), in: rect, style: style)
+        draw(
+            prompt.input, prefix: safe(prompt.label), in: rect, style: style,
+            styles: prompt.isExpression ? styles(ofCondition: prompt.input, on: style) : [])
         if let failure = prompt.failure {
             let line = Rect(x: 0, y: rect.y - 1, width: rect.width, height: 1)
             screen.fill(line, style: theme[.inputError])
@@ -19,6 +22,28 @@ extension Canvas {
                 y: rect.y,
                 style: theme[.inputPlaceholder].on(style))
         }
+    }
+
+    /// The style of each character of a condition; empty for any other text, so that the colours
+    /// tell which of the two it is.
+    private func styles(ofCondition input: TextInput, on base: Style) -> [Style] {
+        let text = input.text
+        guard text.utf8.count <= 1_000,
+            (try? ConditionParser.parse(text, source: "")) != nil
+        else { return [] }
+        // Where a script has a condition.
+        let clause = "query t if "
+        let line = clause + text
+        var styles = Array(repeating: base, count: input.characters.count)
+        for token in ScriptHighlighter.tokens(line) {
+            let start = line.distance(from: line.startIndex, to: token.range.lowerBound)
+            let end = line.distance(from: line.startIndex, to: token.range.upperBound)
+            for place in (start..<end).map({ $0 - clause.count })
+            where styles.indices.contains(place) {
+                styles[place] = theme[role(of: token.kind)].on(base)
+            }
+        }
+        return styles
     }
 
     private mutating func draw(_ completion: Completion, above bottom: Int) {

@@ -24,6 +24,8 @@ struct Prompt: Sendable {
     private var warnedText: String?
     /// Whether the text is a value in script text: Ctrl-U takes its closing quote too.
     var isValue = false
+    /// Whether the text may be a condition, which is then shown in colours.
+    var isExpression = false
 
     /// The error of the last submission.
     var failure: String?

@@ -22,6 +22,15 @@ extension State {
         return offer(command.argument, for: rest)
     }
 
+    /// Bins, and the words of the language that fit behind the start of a condition.
+    func expressionCompletion(_ head: String) -> Completion? {
+        let text = "query t if " + head
+        let words = ScriptCompletion.suggestions(
+            text: text, cursor: text.count, dataSets: [], bins: [])
+        return offer(
+            binNames + words.map { ($0.text, "\($0.kind)") }, for: head.lastWord)
+    }
+
     private func offer(_ argument: PromptCommand.Argument, for rest: String) -> Completion? {
         switch argument {
         case .none: return nil
@@ -41,7 +50,7 @@ extension State {
         case .node: return offer(nodeCommands, for: rest)
         case .theme: return offer(settings.themes.map { ($0, "theme") }, for: rest)
         case .behavior: return offer(settings.behaviors.map { ($0, "behavior") }, for: rest)
-        case .expression: return offer(binNames, for: rest.lastWord)
+        case .expression: return expressionCompletion(rest)
         case .column: return offer([("ID", "the ID")] + binNames, for: rest)
         case .hiddenColumn:
             let hidden = workspace?.slot?.table.columns.all.filter(\.isHidden) ?? []

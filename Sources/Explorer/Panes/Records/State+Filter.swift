@@ -14,7 +14,8 @@ extension State {
             state.submitFilter(text)
             return nil
         }
-        prompt.complete = { $0.offer($0.binNames, for: $1.head.lastWord) }
+        prompt.complete = { $0.expressionCompletion($1.head) }
+        prompt.isExpression = !filtersNames
         // Filters the loaded rows a moment after the last key.
         prompt.preview = { $0.show(filter: $1) }
         prompt.abandon = { $0.abandonDraftFilter() }
