@@ -54,6 +54,42 @@ struct SignalTests {
         close(writer)
     }
 
+    @Test(
+        "A program that ends while it finds has sent nothing, and its run is kept",
+        arguments: [SIGINT, SIGKILL])
+    func finding(_ signal: Int32) async throws {
+        defer { volley.remove() }
+        let target = "sqlite:" + volley.path("store.db")
+        let filled = try await volley.run(
+            "run", "-", "--target", target, "--no-ledger", "--yes", "1000",
+            input: "upsert test.users user-{1..1000} set n = 1\n")
+        #expect(filled.status == 0, "\(filled.narration)")
+        let started = try volley.start(
+            ["run", "-", "--target", target, "--rate", "20", "--yes", "1000"],
+            input: "delete test.users where n = 1\n")
+        let ledger = volley.path("state/volley/ledger.db")
+        try await started.wait(for: "the run in the ledger") { _ in
+            FileManager.default.fileExists(atPath: ledger)
+        }
+        var state = ""
+        while !state.contains("finding"), started.isRunning {
+            state = try await volley.run("runs", "--format", "ndjson").output
+        }
+        started.send(signal)
+        let outcome = try await started.outcome()
+        if signal == SIGINT {
+            #expect(outcome.status == 130)
+            #expect(outcome.narration.contains("nothing was sent"), "\(outcome.narration)")
+        }
+        #expect(outcome.output.isEmpty)
+        let runs = try await volley.run("runs", "--format", "ndjson")
+        #expect(runs.output.contains("\"state\":\"finding\""), "\(runs.output)")
+        let check = try await volley.run("runs", "check")
+        #expect(check.status == 0, "\(check.narration)")
+        let left = try await volley.run("scan", "test.users", "--target", target, "--count")
+        #expect(left.output == "1000\n")
+    }
+
     @Test("A hangup ends a run in order, as SIGTERM does", arguments: [SIGHUP, SIGTERM])
     func hangup(_ signal: Int32) async throws {
         defer { volley.remove() }

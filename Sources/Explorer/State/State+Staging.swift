@@ -13,6 +13,9 @@ extension State {
     mutating func sayStaged() {
         guard let batch = workspace?.staged.batch else { return }
         let fire = settings.keys.label(of: .fire) ?? "fire"
+        if batch.hasOpenFinds {
+            return say("\(fire) finds the records of the batch and shows the plan", .success)
+        }
         say(
             "batch of \(Format.count(batch.count, "index", "indices")), "
                 + "\(Format.count(batch.writeCount, "write")); \(fire) shows the plan", .success)

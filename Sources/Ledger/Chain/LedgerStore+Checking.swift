@@ -140,6 +140,14 @@ struct ChainCheck {
         }
     }
 
+    /// Whether the records of a run are still being found, or its program ended before they were and
+    /// nobody has looked since: it has no entries yet.
+    private func isFinding(_ run: Int64, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT indices = 0 AND state = ? FROM run WHERE id = ?",
+            arguments: [LedgerRunRow.State.running.rawValue, run]) ?? false
+    }
+
     /// Compares a run with its entries.
     private mutating func compare(_ run: Int64, in db: Database) throws {
         if pruned.contains(run) {
@@ -148,6 +156,7 @@ struct ChainCheck {
         let rows = try Row.fetchAll(
             db, sql: "SELECT kind, detail, content FROM chain WHERE run = ? ORDER BY sequence",
             arguments: [run])
+        if rows.isEmpty, try isFinding(run, in: db) { return }
         var start: [UInt8]?
         var end: [UInt8]?
         var pieces: Set<Int64> = []

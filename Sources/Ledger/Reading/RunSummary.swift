@@ -10,6 +10,8 @@ public struct RunSummary: Sendable, Hashable {
         case finished
         /// Its program ended before the run did.
         case interrupted
+        /// Its records are being found, or its program ended before they were: nothing was sent.
+        case finding
     }
 
     /// The relation of a run to its parent.

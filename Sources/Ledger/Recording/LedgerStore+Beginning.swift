@@ -13,10 +13,11 @@ extension LedgerStore {
     ///   - capture: reads the before-image of each record, so that the run can be undone; nil if
     ///     that is not requested.
     ///   - time: milliseconds since 1970; nil for now.
+    ///   - finding: the run as it was recorded while its records were being found.
     /// - Throws: ``LedgerError``; then nothing was recorded.
     public func begin(
         _ batch: Batch, _ new: NewRun, capture: UndoCapture? = nil,
-        at time: Int64? = nil
+        at time: Int64? = nil, after finding: FindingRun? = nil
     ) async throws -> RunRecorder {
         guard !isReadOnly else {
             throw LedgerError(
@@ -36,19 +37,21 @@ extension LedgerStore {
         let now = time ?? WallTime.milliseconds()
         // A unique name: no other run can be waiting for the lock or find an old one.
         let name = UUID().uuidString
-        let lock = try RunLock(path: folder.lock(named: name))
+        let lock = try finding?.lock ?? RunLock(path: folder.lock(named: name))
         let files = try FoundKeysRow.files(of: batch, in: folder)
         // Flushed with what is recorded of the first request, before that goes out.
         let id = try await write(isDurable: false) { db in
+            if let finding { try LedgerRunRow.remove(finding.id, in: db) }
             try db.execute(
                 sql: """
-                    INSERT INTO run (started, state, lock, target, connection, behavior, indices,
+                    INSERT INTO run (id, started, state, lock, target, connection, behavior, indices,
                         writes, undoable, parent, relation, commands, note, person, host, reviewer,
                         plan)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    now, LedgerRunRow.State.running.rawValue, name, new.target, new.connection,
+                    finding?.id.number, now, LedgerRunRow.State.running.rawValue,
+                    finding?.name ?? name, new.target, new.connection,
                     new.behavior, batch.count, batch.writeCount, capture != nil,
                     new.origin?.parent.run.number, new.origin?.parent.relation.rawValue,
                     batch.commands.count, new.reason.note, new.person, new.host,
@@ -67,6 +70,7 @@ extension LedgerStore {
             }
             return LedgerRunID(id)
         }
+        finding?.noteBeginning()
         for file in files { file.keys.keep() }
         return RunRecorder(
             self, id, indexCount: batch.count, startedAt: now, lock: lock, capture: capture)

@@ -51,6 +51,22 @@ enum LedgerRunRow {
             content: RunContent.images(places, of: run.number, in: db), in: db)
     }
 
+    /// Removes a run whose records were being found.
+    static func remove(_ run: LedgerRunID, in db: Database) throws {
+        try db.execute(sql: "DELETE FROM script WHERE run = ?", arguments: [run.number])
+        try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run.number])
+    }
+
+    /// Adds the beginning of a run to the chain, unless it is there.
+    static func chainBeginning(of run: LedgerRunID, in db: Database) throws {
+        let isKnown =
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM chain WHERE run = ? AND kind = ?)",
+                arguments: [run.number, LedgerChain.Kind.begun.rawValue]) ?? false
+        guard !isKnown, let content = try RunContent.begun(run.number, in: db) else { return }
+        try LedgerChain.append(.begun, of: run.number, content: content, in: db)
+    }
+
     /// Records that a run is over. The run's own program takes precedence over others.
     static func end(
         _ run: LedgerRunID, as state: State, at time: Int64, counts: StatusCounts, in db: Database
@@ -91,9 +107,10 @@ enum LedgerRunRow {
             }
             let shown: RunSummary.State =
                 switch state {
-                case .running: .running
                 case .finished: .finished
-                case .interrupted: .interrupted
+                // A run without indices is recorded while its records are being found.
+                case .running: row["indices"] == 0 ? .finding : .running
+                case .interrupted: row["indices"] == 0 ? .finding : .interrupted
                 }
             summary = RunSummary(
                 id: id, startedAt: row["started"], finishedAt: row["finished"], state: shown,

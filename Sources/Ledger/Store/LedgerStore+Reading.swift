@@ -140,7 +140,9 @@ extension LedgerStore {
             for piece in pieces { try reader.read([UInt8](piece)) { tally.add($0) } }
             let counts = RecordedRun.counts(tally, batch, isLive: isLive)
             let state: RunSummary.State =
-                isLive ? .running : entry.state == .finished ? .finished : .interrupted
+                entry.state == .finished
+                ? .finished
+                : entry.summary.indexCount == 0 ? .finding : isLive ? .running : .interrupted
             let heardOf = entry.summary.startedAt + tally.lastAt
             let finishedAt = isLive ? nil : entry.summary.finishedAt ?? heardOf
             if !isLive, entry.state == .running {
@@ -167,6 +169,7 @@ extension LedgerStore {
     private func noteInterrupted(_ id: LedgerRunID, at time: Int64, counts: StatusCounts) async {
         guard !isReadOnly else { return }
         try? await write { db in
+            try LedgerRunRow.chainBeginning(of: id, in: db)
             try LedgerRunRow.end(id, as: .interrupted, at: time, counts: counts, in: db)
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchClient
+import Ledger
 import Targets
 import UserConfiguration
 
@@ -74,47 +75,77 @@ struct RunCommand: AsyncParsableCommand {
             try connected.checkMayWrite(writes ? max(1, written.writeCount) : 0)
             let session = try conditions.session(on: connected)
             let confirmation = connected.writeConfirmation(allowance: yes)
-            let found = try await Finds.find(
-                written, with: session,
-                stoppingWritesAt: confirmation.limit(usesInput: source.isInput).map { $0 + 1 },
-                rate: conditions.rate, isRecorded: !noLedger)
-            let batch = found.batch
-            if confirmation.isSerious(batch.writeCount) {
-                for line in await Net.lines(
-                    batch, isUndoable: undoable, on: connected.backend)
-                {
-                    StandardStreams.printStatus(line)
-                }
-            }
-            try confirmation.check(
-                batch.writeCount, unit: "indices", on: connected.name,
-                usesInput: source.isInput)
-            let reason = try connected.reason(
-                reasons, writes: batch.writeCount, isUndoable: undoable, isRecorded: !noLedger,
-                usesInput: source.isInput)
-            let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
-            func fireUnkept() async throws -> ExitStatus {
-                let stream = session.execute(batch, onError: strategy, now: found.now)
-                return try await BatchReport(format.resolved).write(stream, metrics: file)
-            }
-            if noLedger { return try await fireUnkept() }
+            let finding =
+                noLedger
+                ? nil
+                : await RunLedger.beginFinding(
+                    written, session, connected,
+                    RunReason(note: reasons.note, reviewer: reasons.reviewer))
+            let found: FoundBatch
             do {
-                return try await RunLedger.opened(orElse: RunLedger.advice) { ledger in
-                    try await RunLedger.fire(
-                        batch, on: session, of: connected, in: ledger, onError: strategy,
-                        isUndoable: undoable, reason: reason,
-                        at: found.reports.isEmpty ? nil : found.now, metrics: file,
-                        format: format.resolved)
+                guard
+                    let some = try await Finds.find(
+                        written, with: session,
+                        stoppingWritesAt: confirmation.limit(usesInput: source.isInput)
+                            .map { $0 + 1 },
+                        rate: conditions.rate, isRecorded: !noLedger)
+                else {
+                    await RunLedger.end(finding, isKept: true)
+                    return .interrupted
                 }
-            } catch let failure as CommandFailure
-                where failure.isLedgerRefusal && !undoable
-                && connected.user.settings.ledger.refusal == .continueUnrecorded
-                && connected.target.connection?.requirements.isEmpty != false
-            {
-                for line in failure.lines { StandardStreams.printStatus(line) }
-                StandardStreams.printStatus("running without the ledger, as configured")
-                return try await fireUnkept()
+                found = some
+            } catch {
+                await RunLedger.end(finding, isKept: false)
+                throw error
             }
+            return try await RunLedger.ending(finding) {
+                try await fire(found, session, connected, confirmation, file, finding)
+            }
+        }
+    }
+
+    /// Fires a batch whose records were found.
+    private func fire(
+        _ found: FoundBatch, _ session: Session, _ connected: TargetOptions.Connected,
+        _ confirmation: WriteConfirmation, _ file: MetricsFile?, _ finding: FindingRun?
+    ) async throws -> ExitStatus {
+        let source = ScriptSource(path: script)
+        let batch = found.batch
+        if confirmation.isSerious(batch.writeCount) {
+            for line in await Net.lines(
+                batch, isUndoable: undoable, on: connected.backend)
+            {
+                StandardStreams.printStatus(line)
+            }
+        }
+        try confirmation.check(
+            batch.writeCount, unit: "indices", on: connected.name,
+            usesInput: source.isInput)
+        let reason = try connected.reason(
+            reasons, writes: batch.writeCount, isUndoable: undoable, isRecorded: !noLedger,
+            usesInput: source.isInput)
+        let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
+        func fireUnkept() async throws -> ExitStatus {
+            let stream = session.execute(batch, onError: strategy, now: found.now)
+            return try await BatchReport(format.resolved).write(stream, metrics: file)
+        }
+        if noLedger { return try await fireUnkept() }
+        do {
+            return try await RunLedger.opened(orElse: RunLedger.advice) { ledger in
+                try await RunLedger.fire(
+                    batch, on: session, of: connected, in: ledger, onError: strategy,
+                    isUndoable: undoable, reason: reason,
+                    at: found.reports.isEmpty ? nil : found.now, after: finding,
+                    metrics: file, format: format.resolved)
+            }
+        } catch let failure as CommandFailure
+            where failure.isLedgerRefusal && !undoable
+            && connected.user.settings.ledger.refusal == .continueUnrecorded
+            && connected.target.connection?.requirements.isEmpty != false
+        {
+            for line in failure.lines { StandardStreams.printStatus(line) }
+            StandardStreams.printStatus("running without the ledger, as configured")
+            return try await fireUnkept()
         }
     }
 }

@@ -1,28 +1,50 @@
 import BatchClient
 import BatchScript
 import Ledger
+import Synchronization
 
 /// Finding on the command line: reported on standard error, one row per search.
 enum Finds {
     /// Finds the records of a batch and reports the result.
     /// - Parameters:
     ///   - limit: a write stops finding at this many records; nil for no limit.
+    /// - Returns: Nil if the search was interrupted: reported, nothing was sent.
     /// - Throws: ``CommandFailure`` if a write names a bin that no examined record has, or the data
     ///   set does not exist; `BackendError`.
     static func find(
         _ batch: Batch, with session: Session, stoppingWritesAt limit: Int? = nil,
         rate: Double? = nil, isRecorded: Bool = false
-    ) async throws -> FoundBatch {
-        let found: FoundBatch
-        do {
-            found = try await session.find(
+    ) async throws -> FoundBatch? {
+        let latest = Mutex<FindReport?>(nil)
+        let search = Task {
+            try await session.find(
                 batch,
                 options: FindOptions(
                     writeLimit: limit, rate: rate,
                     spool: {
                         try isRecorded
                             ? RunLedger.folder.makeFoundKeys() : LedgerFolder.makeTemporaryKeys()
-                    }))
+                    }, progress: { report in latest.withLock { $0 = report } }))
+        }
+        let found: FoundBatch
+        do {
+            found = try await Interruption.shared.handled(endsSoon: true) { _ in
+                search.cancel()
+            } _: {
+                try await search.value
+            }
+            if Interruption.shared.isInterrupted { throw CancellationError() }
+        } catch  where Interruption.shared.isInterrupted {
+            var line = "interrupted"
+            if batch.hasOpenFinds { line += " while the records were being found" }
+            line += "; nothing was sent"
+            if let report = latest.withLock({ $0 }) {
+                line += "; found \(Count.text(report.matched, "record", "records")) so far"
+                line += " of \(report.dataSet.name) by \(way(report.way, report.index))"
+                if let examined = report.examined { line += ", \(Count.text(examined)) examined" }
+            }
+            StandardStreams.printStatus(line)
+            return nil
         } catch let error as FindError {
             throw CommandFailure(error.message)
         }

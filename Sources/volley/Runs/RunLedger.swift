@@ -51,7 +51,7 @@ enum RunLedger {
     static func begin(
         _ batch: Batch, on session: Session, of target: ResolvedTarget, in ledger: LedgerStore,
         isUndoable: Bool, origin: NewRun.Origin?, source: RunSource? = nil,
-        reason: RunReason = RunReason(), at time: Int64? = nil
+        reason: RunReason = RunReason(), at time: Int64? = nil, after finding: FindingRun? = nil
     ) async throws -> RunRecorder {
         try await ledger.begin(
             batch,
@@ -59,7 +59,7 @@ enum RunLedger {
                 target: target.recordedTarget, connection: target.connection?.name,
                 behavior: session.behavior.name, origin: origin, source: source, reason: reason,
                 person: Person.current.name, host: Person.current.host),
-            capture: isUndoable ? UndoCapture(session) : nil, at: time)
+            capture: isUndoable ? UndoCapture(session) : nil, at: time, after: finding)
     }
 
     /// Records a run of the command line, and prints its number.
@@ -68,12 +68,13 @@ enum RunLedger {
     static func begin(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
         in ledger: LedgerStore, isUndoable: Bool, origin: NewRun.Origin? = nil,
-        source: RunSource? = nil, reason: RunReason = RunReason(), at time: Int64? = nil
+        source: RunSource? = nil, reason: RunReason = RunReason(), at time: Int64? = nil,
+        after finding: FindingRun? = nil
     ) async throws -> RunRecorder {
         do {
             let recorder = try await begin(
                 batch, on: session, of: connected.target, in: ledger, isUndoable: isUndoable,
-                origin: origin, source: source, reason: reason, at: time)
+                origin: origin, source: source, reason: reason, at: time, after: finding)
             StandardStreams.printStatus("run \(recorder.id)")
             return recorder
         } catch let error as LedgerError {
@@ -97,11 +98,12 @@ enum RunLedger {
         in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
         isUndoable: Bool = false, origin: NewRun.Origin? = nil, source: RunSource? = nil,
         reason: RunReason = RunReason(), predictions: (any PlannedIndices)? = nil,
-        at time: Int64? = nil, metrics: MetricsFile? = nil, format: OutputFormat
+        at time: Int64? = nil, after finding: FindingRun? = nil, metrics: MetricsFile? = nil,
+        format: OutputFormat
     ) async throws -> ExitStatus {
         let recorder = try await begin(
             batch, on: session, of: connected, in: ledger, isUndoable: isUndoable, origin: origin,
-            source: source, reason: reason, at: time)
+            source: source, reason: reason, at: time, after: finding)
         metrics?.recorded(as: recorder.id.number)
         let stream = session.execute(
             batch, onError: strategy, observer: recorder, now: recorder.startedAt,

@@ -132,9 +132,11 @@ extension Canvas {
                 x: rect.x, y: rect.y, width: rect.width)
         case .commands(let commands):
             let batch = Batch(commands)
-            let text =
-                "\(Format.count(commands.count, "command")), "
-                + "\(Format.count(batch.count, "index", "indices")), \(Format.count(batch.writeCount, "write"))"
+            let size =
+                batch.hasOpenFinds
+                ? "its records are found when it is fired"
+                : "\(Format.count(batch.count, "index", "indices")), \(Format.count(batch.writeCount, "write"))"
+            let text = "\(Format.count(commands.count, "command")), \(size)"
             put([(text, onDialog(.success))], x: rect.x, y: rect.y, width: rect.width)
             if let warning = state.flatBinWarning(commands) {
                 put(

@@ -59,6 +59,7 @@ extension State {
                 guard state.workspace?.finding == request, let report = part as? FindReport else {
                     return
                 }
+                state.change { $0.foundSoFar = report }
                 state.say("finding: \(report.summary); esc stops")
             },
             then: { state, answer in
@@ -70,12 +71,16 @@ extension State {
                 guard found.batch.count > 0 else {
                     return state.say("no record meets the condition; nothing to fire", .warning)
                 }
+                state.say("found \(found.reports.map(\.summary).joined(separator: "; "))")
                 var details = details
                 details.finds = found.reports
                 details.options.foundAt = found.now
                 state.openFirePreview(of: found.batch, details)
             })
-        change { $0.finding = id }
+        change {
+            $0.finding = id
+            $0.foundSoFar = nil
+        }
         say("finding the records; esc stops")
     }
 
@@ -83,8 +88,9 @@ extension State {
     mutating func stopFinding() -> Bool {
         guard let finding = workspace?.finding else { return false }
         cancel(finding)
+        let report = workspace?.foundSoFar
         change { $0.finding = nil }
-        say("finding stopped; nothing was sent")
+        say("finding stopped\(report.map { " at \($0.summary)" } ?? ""); nothing was sent")
         return true
     }
 

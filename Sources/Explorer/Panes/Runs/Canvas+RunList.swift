@@ -97,7 +97,7 @@ extension Canvas {
             switch run.state {
             case .running: .info
             case .finished: run.isCancelled ? .warning : .dim
-            case .interrupted: .warning
+            case .interrupted, .finding: .warning
             }
         let word = run.isCancelled ? "cancelled" : run.state.rawValue
         return (DisplayText.padded(word, to: 11) + "  ", theme[role])

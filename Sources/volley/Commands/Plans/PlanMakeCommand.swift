@@ -56,19 +56,23 @@ struct PlanMakeCommand: AsyncParsableCommand {
         let parsed = try ScriptSource(path: script).read(
             for: target.text, parameters: parameters.values)
         if dryRun {
-            let status = try await target.withBackend { connected in
+            let status = try await target.withBackend { connected -> ExitStatus in
                 let session = Session(connected.backend)
-                let found = try await Finds.find(
-                    try await parsed.batch(on: connected.backend), with: session)
+                guard
+                    let found = try await Finds.find(
+                        try await parsed.batch(on: connected.backend), with: session)
+                else { return .interrupted }
                 return try await DryRunReport(format.resolved).write(
                     session.dryRun(found.batch, limit: limit))
             }
             return try status.leave()
         }
-        try await target.withBackend { connected in
+        let status = try await target.withBackend { connected -> ExitStatus in
             let session = Session(connected.backend)
-            let found = try await Finds.find(
-                try await parsed.batch(on: connected.backend), with: session)
+            guard
+                let found = try await Finds.find(
+                    try await parsed.batch(on: connected.backend), with: session)
+            else { return .interrupted }
             let batch = found.batch
             let plan = try await session.plan(batch)
             try Finds.report(found, format.resolved)
@@ -90,7 +94,9 @@ struct PlanMakeCommand: AsyncParsableCommand {
                 }
             for line in net { StandardStreams.printStatus(line) }
             printStatus(plan, of: batch)
+            return .ok
         }
+        try status.leave()
     }
 
     private func printStatus(_ plan: BatchPlan, of batch: Batch) {

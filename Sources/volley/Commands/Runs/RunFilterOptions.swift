@@ -34,7 +34,11 @@ struct RunFilterOptions: ParsableArguments {
     }
 
     func matches(_ run: RunSummary) -> Bool {
-        if failed, run.counts[.ok] == run.counts.total, run.state != .interrupted { return false }
+        if failed, run.counts[.ok] == run.counts.total,
+            ![.interrupted, .finding].contains(run.state)
+        {
+            return false
+        }
         if let target, !RunFilterOptions.isOn(target, run) { return false }
         if let since, let time = DateTime.milliseconds(since: since, now: WallTime.milliseconds()),
             run.startedAt < time
