@@ -20,7 +20,13 @@ extension State {
 
     /// Asks for the ID of one record.
     mutating func openIDPrompt() {
-        var prompt = Prompt("ID ", placeholder: "user-1, \"42\", 42") { $0.goTo(id: $1) }
+        let hasPairs = workspace?.keySchema?.sort != nil
+        var prompt = Prompt(
+            "ID ",
+            placeholder: hasPairs
+                ? "a partition and a sort key, or a partition key for all its records"
+                : "user-1, \"42\", 42"
+        ) { $0.goTo(id: $1) }
         prompt.complete = { $0.offer($0.idNames, for: $1.head) }
         show(prompt)
     }
