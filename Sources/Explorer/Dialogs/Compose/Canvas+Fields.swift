@@ -106,7 +106,9 @@ extension Canvas {
                     "left, right: other verbs", x: rect.x + 12, y: rect.y,
                     style: theme[.inputPlaceholder].on(theme[.input]))
             }
-            return draw(input, prefix: "", in: rect, style: theme[.input])
+            return draw(
+                input, prefix: "", in: rect, style: theme[.input],
+                styles: field == .condition ? styles(ofCondition: input, on: theme[.input]) : [])
         }
         if input.isEmpty {
             guard !isDim, let text = placeholder(of: field) else { return }

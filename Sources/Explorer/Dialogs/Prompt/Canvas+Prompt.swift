@@ -26,7 +26,7 @@ extension Canvas {
 
     /// The style of each character of a condition; empty for any other text, so that the colours
     /// tell which of the two it is.
-    private func styles(ofCondition input: TextInput, on base: Style) -> [Style] {
+    func styles(ofCondition input: TextInput, on base: Style) -> [Style] {
         let text = input.text
         guard text.utf8.count <= 1_000,
             (try? ConditionParser.parse(text, source: "")) != nil
