@@ -111,7 +111,7 @@ extension OverSockets {
                 #expect(
                     results[0].message?.hasPrefix("No node owns the record's partition") == true)
                 // Each names its own partition, and all have one reason.
-                #expect(results.allSatisfy { $0.message?.contains(/ \(partition \d+\)$/) == true })
+                #expect(results.allSatisfy { $0.message?.contains(/\ \(partition \d+\)$/) == true })
                 #expect(Set(results.map { $0.message?.withoutRequestID }).count == 1)
                 // The seed is asked again.
                 try await harness.nodes.start(0)
