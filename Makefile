@@ -42,13 +42,10 @@ PREFIX ?= /usr/local
 install: build
 	Scripts/install .build/release/volley "$(PREFIX)"
 
-# What `make build` compiled is linked once more, with Swift's libraries inside and with a place for
-# those of C beside it. Tests/package installs the result into a bare Debian.
+# Packs what `make build` made. Tests/Package/run installs the result into a bare Debian.
 PACKAGES ?= packages
-package:
-	@Scripts/packages build package
-	$(SWIFT) build -c release --product volley --static-swift-stdlib \
-		-Xlinker -rpath -Xlinker '$$ORIGIN/../lib/volley'
+package: build
+	@Scripts/packages package
 	Scripts/package .build/release/volley "$(PACKAGES)"
 
 # In four parts, each with what it needs for itself: what runs inside the tests alone; what waits for
