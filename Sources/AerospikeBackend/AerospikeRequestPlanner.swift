@@ -128,7 +128,7 @@ enum AerospikeRequestPlanner {
     static let noOwner = (
         status: Status.unavailable,
         code: ResultCode.number(Int(ServerResult.partitionUnavailable.code)),
-        message: "No node owns the record's partition now: nodes are down, or the cluster is "
+        message: "no node owns the record's partition now: nodes are down, or the cluster is "
             + "rebalancing"
     )
 

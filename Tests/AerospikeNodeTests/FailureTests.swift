@@ -109,7 +109,7 @@ extension OverSockets {
                 #expect(results.map(\.status) == Array(repeating: .unavailable, count: 5))
                 #expect(results.allSatisfy { $0.code == .number(11) && !$0.inDoubt })
                 #expect(
-                    results[0].message?.hasPrefix("No node owns the record's partition") == true)
+                    results[0].message?.hasPrefix("no node owns the record's partition") == true)
                 // Each names its own partition, and all have one reason.
                 #expect(results.allSatisfy { $0.message?.contains(/\ \(partition \d+\)$/) == true })
                 #expect(Set(results.map { $0.message?.withoutRequestID }).count == 1)

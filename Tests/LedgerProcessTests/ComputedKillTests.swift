@@ -62,7 +62,7 @@ import VolleyProcess
             _ = try await session.upsert(Self.data.ids(ids(round))).bin("n").setTo(0)
                 .execute(onError: .inStream).collect()
             let script = try volley.write("\(round).volley", script(round))
-            let faults = try volley.write("faults.yaml", GroupKillTests.faults(round))
+            let faults = try volley.write("faults.yaml", GroupKillTests.faults(UInt64(round)))
             let others = Task { await write(round, session) }
             let program = try volley.start([
                 "run", script, "--target", "sqlite:store.db", "--faults", faults, "--yes", "1000",
