@@ -43,7 +43,8 @@ struct Volley: AsyncParsableCommand {
             try await runCommand()
         } catch let failure as CommandFailure {
             for line in failure.lines { StandardStreams.printStatus(line) }
-            Foundation.exit(ExitStatus.couldNotRun.rawValue)
+            let isInterrupted = Interruption.shared.isInterrupted
+            Foundation.exit((isInterrupted ? ExitStatus.interrupted : .couldNotRun).rawValue)
         } catch is StandardStreams.OutputClosed {
             // The reader of the output has closed it: success.
         } catch {

@@ -23,7 +23,7 @@ import Testing
                 operations: [Message.Operation(.read, "n", particle: type, value: bytes[...])]
             ).encode(to: &writer)
         }
-        let frame = Frame(.message, body: writer.bytes).bytes
+        let frame = rows.isEmpty ? [] : Frame(.message, body: writer.bytes).bytes
         return isLast ? frame + Message(info: .last).frame.bytes : frame
     }
 

@@ -11,7 +11,9 @@ struct SignalTests {
         "The first Ctrl-C ends what waits for a server that never answers",
         arguments: [
             ["datasets"], ["scan", "test.users"], ["plan", "reads.volley"],
-            ["run", "reads.volley"],
+            ["run", "reads.volley"], ["profile", "test.users"],
+            ["copy", "test.users", "--to", "sqlite:other.db"],
+            ["diff", "test.users", "--with", "sqlite:other.db"],
         ])
     func silentServer(_ command: [String]) async throws {
         defer { volley.remove() }
