@@ -23,7 +23,9 @@ struct BudgetTests {
 
     /// Runs the script, and looks at the rows as they come: all of them at once would be more than the
     /// test may hold.
-    private func check(_ target: String, environment: [String: String] = [:]) async throws {
+    private func check(
+        _ target: String, within megabytes: Int = megabytes, environment: [String: String] = [:]
+    ) async throws {
         try volley.configure(target, memory: "16MB")
         let report = volley.path("peak")
         let peak = Volley.package.appendingPathComponent("Tests/HostileTests/peak").path
@@ -32,14 +34,14 @@ struct BudgetTests {
             [
                 "-c", "set -o pipefail; \"$@\" | \(BudgetTests.count)",
                 "--",
-                "python3", peak, report, "\(BudgetTests.megabytes)", Volley.program.path, "run",
+                "python3", peak, report, "\(megabytes)", Volley.program.path, "run",
                 "-", "--target", "peer",
             ], environment: environment, input: .bytes(Array(BudgetTests.script.utf8)))
         let run = try await Turns.shared.run { try await counted.run() }
         #expect(run.status == 0, "\(run.narration)")
         #expect(run.lines == ["\(BudgetTests.records)"], "\(run.narration)")
         let kilobytes = try #require(Int(try String(contentsOfFile: report, encoding: .ascii)))
-        #expect(kilobytes >> 10 <= BudgetTests.megabytes, "\(target)")
+        #expect(kilobytes >> 10 <= megabytes, "\(target)")
     }
 
     @Test("Of a node")
@@ -78,8 +80,9 @@ struct BudgetTests {
                     "{\"Responses\":{\"test.users\":[\(items.joined(separator: ","))]}}")
             }
         }
+        // Answers of 13 MB, whose text and records are in memory at once.
         try await check(
-            "dynamodb://eu-central-1?endpoint=http://127.0.0.1:\(peer.port)",
+            "dynamodb://eu-central-1?endpoint=http://127.0.0.1:\(peer.port)", within: 170,
             environment: ["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"])
         await peer.stop()
     }
@@ -89,8 +92,10 @@ struct BudgetTests {
         defer { volley.remove() }
         let target = "sqlite:\(volley.path("store.db"))"
         let value = String(repeating: "x", count: BudgetTests.size)
+        // Without the limits of time of the usual behavior: a busy machine is slow.
+        try volley.configure(target)
         let made = try await volley.run(
-            ["run", "-", "--target", target, "--yes", "\(BudgetTests.records)", "--no-ledger"],
+            ["run", "-", "--target", "peer", "--yes", "\(BudgetTests.records)", "--no-ledger"],
             input: "insert test.users u-{1..\(BudgetTests.records)} set v = \"\(value)\"\n")
         try #require(made.status == 0, "\(made.narration)")
         try await check(target)

@@ -1,6 +1,6 @@
 /// Lets a few programs run at once.
 actor Turns {
-    static let shared = Turns(4)
+    static let shared = Turns(2)
 
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
