@@ -59,6 +59,29 @@ struct PlainTests {
             ], in: text)
     }
 
+    @Test("The short name of a data set, a mistake, a look at what changes, and leaving: nothing traps")
+    func nothingTraps() async throws {
+        defer { volley.remove() }
+        let text = try await converse(
+            ["demo", "--plain"],
+            [
+                "open users", "update test.users @marks set status = \"closed\"",
+                "filter status = suspended and balance > 3000", "mark-all",
+                "update test.users @marks set closedAt = 1795907187309", "fire", "look", "back",
+                "id user-1", "fire", "quit",
+            ])
+        readsAloud(text)
+        expect(
+            [
+                "test.users: 500 records read so far.", "unknown mark set", "Marked 278 records.",
+                "look: what would change", "> look", "Looked at 278 of 278 indices: 278 changes.",
+                "closedAt from none to 1795907187309", "Type the count of writes, 278",
+                "Nothing was sent.", "lastSeen, int: 1767225480000, which is 2026-01-01",
+                "> quit",
+            ], in: text)
+        #expect(!text.contains("needs the screen"))
+    }
+
     @Test("Task 2: one bin of one record: a string, a number, a bool, a value inside a map")
     func oneBin() async throws {
         defer { volley.remove() }

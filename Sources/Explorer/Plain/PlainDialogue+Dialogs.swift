@@ -7,6 +7,11 @@ extension PlainDialogue {
     mutating func answerDialog(_ text: String, in state: inout State) {
         let word = text.lowercased()
         let leaves = ["back", "b", "0", "esc", "cancel"].contains(word)
+        if ["quit", "exit"].contains(word), !(state.topDialog is Prompt) {
+            pendingAfterDialog = nil
+            state.closeDialog()
+            return state.perform(.quit)
+        }
         switch state.topDialog {
         case let picker as Picker:
             if leaves || word.isEmpty || word == "n" || word == "no" {
@@ -53,6 +58,10 @@ extension PlainDialogue {
             state.pressByTour(.escape)
             lines.append("Nothing was sent. The batch is still there.")
             return
+        }
+        if word == "look", preview.dryRun == nil {
+            // What is found is read out with the preview.
+            return state.pressByTour(.tab)
         }
         if word == "all" {
             lines += changes(of: preview, limit: .max)
@@ -142,6 +151,9 @@ extension PlainDialogue {
             }
         }
         said += changes(of: preview, limit: 5)
+        if preview.dryRun == nil, touch.writes > 0 {
+            said.append("look: what would change, read before anything is sent.")
+        }
         return said + ask(preview, of: target)
     }
 

@@ -88,8 +88,13 @@ extension PlainDialogue {
         case .record(let record):
             var said = ["\(name)."]
             if let generation = record.generation { said.append("Generation \(generation).") }
-            said += record.bins.map {
-                "\($0.name), \(ValueText.type($0.value)): \(ValueText.brief($0.value, limit: 400))"
+            let offset = state.settings.utcOffset
+            said += record.bins.map { bin in
+                let date = ValueText.date(
+                    bin.value, utcOffset: offset, now: state.now, width: 400)
+                let time = date.map { ", which is \($0.replacing("  ", with: ", "))" } ?? ""
+                return "\(bin.name), \(ValueText.type(bin.value)): "
+                    + ValueText.brief(bin.value, limit: 400) + time
             }
             return said
         }

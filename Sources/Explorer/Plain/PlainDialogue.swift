@@ -103,6 +103,11 @@ public struct PlainDialogue: Sendable {
         default:
             let before = state.workspace?.place
             state.runCommandLine(command)
+            // What is wrong with a command was said; the form to correct it needs the screen.
+            if state.topDialog is ComposeForm {
+                state.closeDialog()
+                return
+            }
             if word == "id" {
                 pending.append(.record)
             } else if state.workspace?.place != before {
@@ -189,7 +194,7 @@ public struct PlainDialogue: Sendable {
             ("; x shows the plan", "; fire shows what it would do"),
             ("Batch of 0 indices, 0 writes", "The records are found when it is fired"),
             ("batch of 0 indices, 0 writes", "the records are found when it is fired"),
-            ("; u restores them", ""),
+            ("; u restores them", ""), ("; u restores it", ""),
             ("; esc stops", ""), ("; Esc stops", ""),
             ("; x fires", "; fire shows what it would do"),
             (

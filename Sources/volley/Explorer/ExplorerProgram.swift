@@ -26,7 +26,8 @@ enum ExplorerProgram {
         let terminal: NCursesTerminal
         do { terminal = try NCursesTerminal.open(features: user.settings.terminal) } catch {
             throw CommandFailure(
-                "\(error.message); volley run, scan and datasets work without one")
+                "\(error.message); volley --plain is the explorer line by line, and volley run, scan and "
+                    + "datasets need no terminal")
         }
         let shell = ExplorerShell(terminal: terminal, user: user)
         shell.cluster = cluster

@@ -170,6 +170,11 @@ extension State {
         // A listed name is a data set. Of the other names, one with a dot that is not a URL may be
         // an empty data set.
         let isListed = workspace?.tree.info(of: DataSet(name)) != nil
+        if !isListed, !settings.connections.contains(name), let whole = dataSet(endingWith: name) {
+            openTable(whole)
+            focus = .records
+            return
+        }
         if isListed || (workspace != nil && name.contains(".") && !name.contains(":")) {
             openTable(DataSet(name))
             focus = .records
@@ -189,6 +194,12 @@ extension State {
             state.say("opened \(target.info.name)", .success)
         }
         say("opening \(name)")
+    }
+
+    /// The listed data set whose name without its namespace is this; nil if several have it.
+    private func dataSet(endingWith name: String) -> DataSet? {
+        let found = (workspace?.tree.infos ?? []).filter { $0.dataSet.name.hasSuffix("." + name) }
+        return found.count == 1 && !name.isEmpty ? found[0].dataSet : nil
     }
 
     private mutating func useBehavior(_ name: String) {
