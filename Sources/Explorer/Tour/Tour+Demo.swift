@@ -12,7 +12,7 @@ extension Tour {
             keys: "/ `status = \"idle\" and balance > 100` enter"),
         Step(
             "Only what matches",
-            "The title says how many records were looked at. Next: space marks records and moves down. A batch acts on marks, or on IDs and conditions that you write.",
+            "The title says how many match. Next: space marks records and moves down. A batch acts on marks, or on IDs and conditions that you write.",
             keys: "space space space"),
         Step(
             "One batch of commands",
@@ -28,7 +28,7 @@ extension Tour {
             keys: "y"),
         Step(
             "Every index is answered for",
-            "Throttled rows were sent again by themselves. A lost answer is in doubt: the write may have happened, so it is not repeated. Next: ! shows what failed.",
+            "Throttled rows were sent again, one in vain. A lost answer is in doubt: the write may have happened, so it is not repeated. Next: ! shows what failed.",
             keys: "! g g enter"),
         Step(
             "What happened, what is true now, what to do",
@@ -45,11 +45,11 @@ extension Tour {
         Step(
             "All ten are done",
             "Each balance grew by 5 exactly once. Next, a node is cut off from the network, and the same ten users are written to.",
-            keys: "`:node cut 2` enter `:upsert test.users user-{1..10} set seen = now()` enter x y"
+            keys: "`:node cut 2` enter `:upsert test.users user-{1..10} set balance += 1` enter x y"
         ),
         Step(
             "A node is gone",
-            "The other nodes' rows are ok. Each row of the lost node says what is known: no answer, or not sent. Next: the node comes back, and R retries.",
+            "The other nodes' rows are ok, but for the same faults. A row of the lost node says what is known: no answer, or not sent. Next: it comes back, R retries.",
             keys: "`:node start 2` enter 4 R a y"),
         Step(
             "Undo",
