@@ -74,7 +74,7 @@ extension ActionDefinition {
             .expandColumn, "Show the parts of the column in columns, or no longer", ["("],
             in: [.table], unless: { noColumn($1) }, run: { $0.expandColumn() }),
         ActionDefinition(
-            .showTimes, "Show numbers of the column as times, ages, with separators, as stored",
+            .showTimes, "Numbers of the column as times, ages, with separators",
             ["T"],
             in: [.table], unless: { noColumn($1) }, run: { $0.nextNumberStyle() }),
         ActionDefinition(

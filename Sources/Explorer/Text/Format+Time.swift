@@ -16,6 +16,7 @@ extension Format {
     static func relative(milliseconds: Int64, now: Int64) -> String {
         let (span, overflow) = now.subtractingReportingOverflow(milliseconds)
         guard !overflow else { return "" }
+        if (-999...999).contains(span) { return "now" }
         return span < 0 ? "in " + age(milliseconds: 0 - span) : age(milliseconds: span) + " ago"
     }
 

@@ -91,9 +91,11 @@ extension State {
         guard let table = workspace?.slot?.table, let column = table.columns.currentColumn else {
             return
         }
-        let holdsTimes = table.residentRows.contains { row in
-            column.value(in: row.value.record).flatMap { ValueText.time($0) } != nil
+        let values = table.residentRows.lazy.compactMap { column.value(in: $0.value.record) }
+        guard values.contains(where: { ValueText.role($0) == .number }) else {
+            return say("\(column.name) holds no number in the loaded rows", .warning)
         }
+        let holdsTimes = values.contains { ValueText.time($0) != nil }
         changeColumn { $0.nextNumberStyle($1, holdsTimes: holdsTimes) }
         switch workspace?.slot?.table.columns.currentColumn?.numbers {
         case .time?: say("\(column.name): milliseconds since 1970 as times")
