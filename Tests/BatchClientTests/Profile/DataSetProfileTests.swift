@@ -1,4 +1,5 @@
 import BatchClient
+import Foundation
 import TestSeed
 import Testing
 
@@ -15,6 +16,58 @@ import Testing
             if error <= counter.relativeError { within += 1 }
         }
         #expect(within >= 95, "of 100 seeds, \(within) were within the stated error")
+    }
+
+    /// Skewed contents: few values are frequent, most occur once or never. A million records each with
+    /// VOLLEY_PROFILE=1000000, as many as fit into a test's time otherwise.
+    @Test func figuresOfSkewedContentsAreThoseOfAnExactCount() {
+        let size =
+            ProcessInfo.processInfo.environment["VOLLEY_PROFILE"].flatMap { Int($0) } ?? 3_000
+        let seeds = 100
+        var within = 0
+        for seed in 0..<seeds {
+            var random = SplitMix64(seed: UInt64(seed))
+            var profile = DataSetProfile()
+            var counts: [Int64: Int] = [:]
+            var (least, most, tagged) = (Int64.max, Int64.min, 0)
+            for _ in 0..<size {
+                // The logarithm of the value is uniform: the smaller, the more frequent.
+                let exponent = Double(random.next() >> 11) * 0x1p-53 * 20
+                let number = Int64(exp2(exponent))
+                counts[number, default: 0] += 1
+                (least, most) = (min(least, number), max(most, number))
+                var bins: Bins = ["n": .integer(number)]
+                if random.next() % 50 == 0 {
+                    bins["tag"] = "x"
+                    tagged += 1
+                }
+                profile.add(Record(bins: bins, generation: 1), at: 0)
+            }
+            guard let bin = profile.bins.first(where: { $0.name == "n" }) else {
+                Issue.record("seed \(seed): no bin n")
+                continue
+            }
+            // Exact, whatever the size.
+            let tag = profile.bins.first { $0.name == "tag" }?.present ?? 0
+            #expect(profile.recordCount == size)
+            #expect(bin.present == size)
+            #expect(bin.types == [.integer: size])
+            #expect(bin.minimum == .integer(least))
+            #expect(bin.maximum == .integer(most))
+            #expect(tag == tagged)
+            // No value is said to occur more often than it does, and the most frequent is found.
+            let frequent = bin.frequent.counted(8)
+            for (value, count) in frequent {
+                if case .integer(let number) = value {
+                    #expect(count <= counts[number] ?? 0, "seed \(seed): \(number)")
+                }
+            }
+            #expect(bin.frequent.most(.max).contains(.integer(1)), "seed \(seed)")
+            let error =
+                abs(Double(bin.distinct.estimate) - Double(counts.count)) / Double(counts.count)
+            if error <= bin.distinct.relativeError { within += 1 }
+        }
+        #expect(within >= 95, "of \(seeds) seeds, \(within) were within the stated error")
     }
 
     @Test func fewDistinctValuesAreCountedExactly() {
