@@ -57,7 +57,7 @@ extension EmbeddedBackend {
             var dataSets = DataSetNumbers(db, known: [:])
             guard let number = try dataSets.find(dataSet) else {
                 throw BackendError(
-                    .notFound, code: "noDataSet", "there is no data set \(dataSet.name)")
+                    .notFound, code: "noDataSet", "the data set \(dataSet.name) does not exist")
             }
             let known = try BinIndex.all(of: number, in: db)
             if known.contains(where: { $0.name == definition.name }) {

@@ -51,7 +51,7 @@ package struct DynamoDBAddress: Hashable, Sendable {
         }
         if let endpoint, !ServiceLocation.isEndpoint(endpoint) {
             throw TargetError(
-                .malformed, "\(shown): `endpoint` is a URL such as http://127.0.0.1:8000")
+                .malformed, "\(shown): `endpoint` takes a URL such as http://127.0.0.1:8000")
         }
         self.endpoint = endpoint
         profile = try values.text("profile")

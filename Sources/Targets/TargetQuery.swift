@@ -70,7 +70,7 @@ struct TargetQuery {
         case "true": return true
         case "false": return false
         case nil: return nil
-        default: throw TargetError(.malformed, "\(target): `\(name)` is true or false")
+        default: throw TargetError(.malformed, "\(target): `\(name)` takes true or false")
         }
     }
 }

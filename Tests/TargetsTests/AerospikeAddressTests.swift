@@ -35,7 +35,7 @@ struct AerospikeAddressTests {
             ("h:x", "write hosts as"), ("h,,i", "write hosts as"),
             ("@h", "the user before the @ is missing"),
             ("h/path", "only parameters can follow the hosts"),
-            ("h?tls=yes", "`tls` is true or false"), ("h?ca=", "`ca` is empty"),
+            ("h?tls=yes", "`tls` takes true or false"), ("h?ca=", "`ca` is empty"),
             ("h?colour=red", "unknown parameter `colour`; known are tls=true, ca=FILE"),
             ("h?tls=true&tls=false", "`tls` is given twice"),
             ("h?tls=false&ca=x", "need tls=true"),

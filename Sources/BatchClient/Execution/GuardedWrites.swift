@@ -196,7 +196,7 @@ public struct GuardedWrites: Sendable {
         if hasChanged {
             return ItemOutcome(
                 index: outcome.index, status: .conflict, code: "changedMeanwhile",
-                message: "the record was written by somebody else between its read and its write",
+                message: "someone else wrote the record between its read and its write",
                 isTransient: true)
         }
         guard outcome.status == .ok else { return outcome }

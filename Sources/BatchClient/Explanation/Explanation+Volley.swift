@@ -130,7 +130,8 @@ extension Explanation {
                 "Restore the file, or fire the script again: it finds the records anew."),
         Explanation(
             .volley, "cursor",
-            happened: "The place where a scan or a find should continue is not one of this store.",
+            happened:
+                "The cursor at which a scan or a find should continue is not from this store.",
             record: "Nothing was written.",
             action: "Start the scan again, without --start."),
     ]

@@ -18,7 +18,7 @@ struct RepetitionDetector: Sendable {
     /// - Throws: ``BackendError`` with the code `repeatedScan`.
     mutating func check(_ page: ScanPage, after cursor: ScanCursor?) throws {
         if let next = page.next, next == cursor || next == place {
-            throw RepetitionDetector.error("the place to continue at did not change")
+            throw RepetitionDetector.error("the cursor did not advance")
         }
         var previous = record
         for row in page.rows {

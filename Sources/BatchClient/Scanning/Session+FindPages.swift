@@ -14,7 +14,8 @@ extension Session {
         if let cursor = request.cursor {
             guard let known = PartCursors.decode(cursor) else {
                 throw BackendError(
-                    .rejected, code: "cursor", "the place in the find is not one of Volley's")
+                    .rejected, code: "cursor",
+                    "the cursor is not one of a find: start again without it")
             }
             parts = known
         } else {

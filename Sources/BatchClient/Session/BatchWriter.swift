@@ -127,7 +127,7 @@ public actor BatchWriter {
         if let place = places[name], let replaced = buffer[place] {
             buffer[place] = nil
             waiting -= 1
-            settle([unsent(replaced, .superseded, "a later write for the same key took its place")])
+            settle([unsent(replaced, .superseded, "a later write of the same key replaced it")])
         }
         places[name] = buffer.count
         buffer.append(Pending(index: index, id: id, command: command))

@@ -20,7 +20,8 @@ enum FindCursor: Hashable, Sendable {
         guard let bytes = cursor?.bytes, bytes.first == UInt8(ascii: "{") else { return nil }
         do { self = try FindCursor.read(bytes, schema) } catch {
             throw BackendError(
-                .rejected, code: "cursor", "the place in the find is not one of this store")
+                .rejected, code: "cursor",
+                "the cursor is not from this store: start again without it")
         }
     }
 
@@ -91,7 +92,7 @@ extension FindCursor.Query {
         var place = self
         place.key = key
         guard place.trail.advance(to: key) else {
-            throw ServiceClient.unending("the pages of the query come to the same place again")
+            throw ServiceClient.unending("the query returned the same cursor again")
         }
         return .query(place)
     }

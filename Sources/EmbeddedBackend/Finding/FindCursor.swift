@@ -57,7 +57,7 @@ struct FindCursor: Hashable, Sendable {
     }
 
     private static let foreign = BackendError(
-        .rejected, code: "cursor", "the place in the scan is not one of this store")
+        .rejected, code: "cursor", "the cursor is not from this store: start again without it")
 
     /// No ID begins with this byte.
     private static let mark: UInt8 = 0x01

@@ -34,8 +34,8 @@ extension LedgerStore {
             guard try db.tableExists("chain") else {
                 throw LedgerError(
                     .unusable,
-                    "the ledger is of a version without a chain of hashes, and cannot be written to add "
-                        + "one")
+                    "the ledger is from a version without a hash chain, and is read-only, so that none can "
+                        + "be added: make it writable")
             }
             var check = ChainCheck()
             try check.readChain(in: db)

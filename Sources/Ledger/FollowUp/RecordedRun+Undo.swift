@@ -13,7 +13,7 @@ extension RecordedRun {
     /// been applied as often: its record is guarded by both generation and bins.
     ///
     /// Leaves out, with the reason: a write in doubt, unless it was verified; a record whose
-    /// before-image was not recorded; one that somebody else wrote between the reading of the image
+    /// before-image was not recorded; one that someone else wrote between the reading of the image
     /// and the write, or after it; one whose own expiry has passed; one with values that the store
     /// cannot hold; values that no condition can guard.
     /// - Parameters:

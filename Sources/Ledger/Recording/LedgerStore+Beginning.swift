@@ -112,6 +112,6 @@ extension LedgerStore {
         LedgerError(
             .refused,
             "a batch with this \(command.verb.rawValue) of \(command.dataSet) cannot be recorded: "
-                + "it cannot be written as a script. Run it without the ledger")
+                + "it cannot be written as a script; run it without the ledger")
     }
 }

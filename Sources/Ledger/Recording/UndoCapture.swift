@@ -60,7 +60,7 @@ public final class UndoCapture: Sendable {
                 .inDoubt, .cancelled, .notSent:
                 throw LedgerError(
                     .refused,
-                    "\(item.key) could not be read before its write, so that undo would be impossible: "
+                    "\(item.key) could not be read before its write, which undo requires: "
                         + "\(result.status.rawValue)" + (result.message.map { ", \($0)" } ?? "")
                         + "; nothing more is sent")
             }

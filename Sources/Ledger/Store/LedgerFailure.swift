@@ -13,15 +13,15 @@ extension LedgerError {
         case "busy":
             self.init(
                 .busy,
-                "Another program keeps the ledger \(path) locked; try again")
+                "another program has locked the ledger \(path); try again")
         case "diskFull":
             self.init(
                 .diskFull,
-                "The disk of the ledger \(path) is full; free space, or prune old runs")
+                "the disk of the ledger \(path) is full; free space, or prune old runs")
         case "readOnly", "denied", "notWritable":
-            self.init(.readOnly, "The ledger: " + failure.message)
+            self.init(.readOnly, "the ledger: " + failure.message)
         default:
-            self.init(.unusable, "The ledger: " + failure.message)
+            self.init(.unusable, "the ledger: " + failure.message)
         }
     }
 }

@@ -38,7 +38,7 @@ public struct LedgerFolder: Sendable, Hashable {
         guard mkdir(found, 0o700) == 0 || errno == EEXIST else {
             throw LedgerError(
                 .unusable,
-                "the folder \(found) cannot be made: \(String(cString: strerror(errno)))")
+                "cannot create the folder \(found): \(String(cString: strerror(errno)))")
         }
         return try KeyFileWriter(path: "\(found)/\(UUID().uuidString).keys", isTemporary: true)
     }
@@ -83,14 +83,14 @@ public struct LedgerFolder: Sendable, Hashable {
             throw LedgerError(
                 reason == ENOSPC ? .diskFull : .unusable,
                 "cannot create the ledger's folder \(parent): \(String(cString: strerror(reason)))"
-                    + "; set XDG_STATE_HOME to a folder of yours")
+                    + "; set XDG_STATE_HOME to a folder that you own")
         }
         for folder in [path, locks] {
             guard let problem = FileOwner.problem(folder) else { continue }
             throw LedgerError(
                 .unusable,
                 "the ledger's folder \(problem), and Volley records runs only in a folder that its user owns; "
-                    + "set XDG_STATE_HOME to one of your folders")
+                    + "set XDG_STATE_HOME to a folder that you own")
         }
         // The folders may be older than this program, or copied without care.
         for folder in [path, locks] { Self.close(folder, to: 0o700) }

@@ -18,9 +18,9 @@ extension LedgerStore {
         public var warning: String? {
             guard let jumpDays, !spared.isEmpty else { return nil }
             return
-                "\(spared.count) of the earlier runs \(spared.count == 1 ? "is" : "are") too old by "
-                + "the clock, but the clock advanced \(jumpDays) days between two runs and may be wrong: kept. "
-                + "`volley runs prune --days N` deletes them by age"
+                "kept \(spared.count) of the earlier runs: by the clock, \(spared.count == 1 ? "it is" : "they are") too old, "
+                + "but the clock advanced \(jumpDays) days between two runs and may be wrong; "
+                + "`volley runs prune --days N` deletes them anyway"
         }
     }
 

@@ -53,7 +53,7 @@ struct CopyCommand: AsyncParsableCommand {
     )
     var mode: ImportOptions.Mode = .upsert
 
-    @Option(help: "Joins a partition and a sort key if the other store has no pairs.")
+    @Option(help: "Join a partition and a sort key with this text if the other store has no pairs.")
     var separator: String?
 
     @Option(help: "Read a table in this many segments in parallel, 1 to 64.")

@@ -53,7 +53,7 @@ struct DemoCommand: AsyncParsableCommand {
     private static func size(_ text: String) throws -> Size {
         let parts = text.split(separator: "x").compactMap { Int($0) }
         guard parts.count == 2, parts.allSatisfy({ (1...1_000).contains($0) }) else {
-            throw ValidationError("write a size as WIDTHxHEIGHT, such as 100x30")
+            throw ValidationError("--size takes WIDTHxHEIGHT, such as 100x30, not \(text)")
         }
         return Size(width: parts[0], height: parts[1])
     }

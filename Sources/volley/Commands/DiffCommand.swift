@@ -47,7 +47,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Flag(help: "Compare generation and time of expiry too, if both stores have them.")
     var metadata = false
 
-    @Option(help: "Joins a partition and a sort key where the other store has no pairs.")
+    @Option(help: "Join a partition and a sort key with this text if the other store has no pairs.")
     var separator: String?
 
     @Option(

@@ -74,7 +74,7 @@ struct ScanCommand: AsyncParsableCommand {
             throw ValidationError("--start fixes the number of segments: leave out --segments")
         }
         if let rate, !(rate > 0 && rate.isFinite) {
-            throw ValidationError("--rate takes a number above zero")
+            throw ValidationError("--rate takes a number above zero, not \(rate)")
         }
         if condition == nil, index != nil || noIndex {
             throw ValidationError("--index and --no-index need --where")

@@ -23,7 +23,8 @@ enum TextFiles {
         let template = (NSTemporaryDirectory() as NSString).appendingPathComponent("volley-XXXXXX")
         var path = Array(template.utf8CString)
         guard mkdtemp(&path) != nil else {
-            throw CommandFailure("a temporary folder: \(String(cString: strerror(errno)))")
+            throw CommandFailure(
+                "cannot create a temporary folder: \(String(cString: strerror(errno)))")
         }
         return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

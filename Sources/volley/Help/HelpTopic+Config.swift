@@ -44,7 +44,7 @@ extension HelpTopic {
                 ),
                 (
                     "terminal",
-                    "switches off what the explorer uses of a terminal that has it: synchronizedOutput, background (the theme follows it), title, progress, notifications, keyboard"
+                    "turns off terminal features that the explorer would use: synchronizedOutput, background (the theme follows it), title, progress, notifications, keyboard"
                 ),
                 ("ledger", "how long recorded runs are kept, in days and megabytes"),
                 ("defaults", "target, behavior and format to use when none is given"),

@@ -36,7 +36,7 @@ extension HelpTopic {
         case .exists: "an insert found a record"
         case .conflict: "the record changed meanwhile, or has another generation"
         case .filtered: "the record does not meet the condition"
-        case .throttled: "the store limits the load"
+        case .throttled: "the store throttled the request"
         case .timeout: "no response arrived, and nothing was written"
         case .unavailable: "the store could not be reached"
         case .rejected: "the command is not valid for this store or record"

@@ -42,7 +42,8 @@ enum Gzip {
                 expanded += made
                 guard expanded <= ImportSource.maximumCopy else {
                     throw CommandFailure(
-                        "\(name) decompresses to more than \(ImportSource.maximumCopy >> 30) GiB")
+                        "\(name) decompresses to more than \(ImportSource.maximumCopy >> 30) GiB: import it in parts"
+                    )
                 }
                 try ImportSource.write(output[..<made], to: file.descriptor)
                 if result == Z_STREAM_END {

@@ -235,6 +235,6 @@ final class ImportSource: ByteFile {
     }
 
     static func failure(_ name: String) -> CommandFailure {
-        CommandFailure("\(name): \(String(cString: strerror(errno)))")
+        CommandFailure("cannot read \(name): \(String(cString: strerror(errno)))")
     }
 }

@@ -42,7 +42,7 @@ final class FileDraft {
             mode == nil && !isPrivate ? 0o644 : 0o600)
         guard descriptor >= 0 else {
             isOpen = false
-            throw .failed("\(path): \(String(cString: strerror(errno)))")
+            throw .failed("cannot write \(path): \(String(cString: strerror(errno)))")
         }
         if let mode { _ = fchmod(descriptor, mode) }
     }
@@ -54,7 +54,7 @@ final class FileDraft {
         var status = stat()
         guard lstat(path, &status) == 0 else {
             if errno == ENOENT { return nil }
-            throw .failed("\(path): \(String(cString: strerror(errno)))")
+            throw .failed("cannot write \(path): \(String(cString: strerror(errno)))")
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
@@ -102,7 +102,9 @@ final class FileDraft {
         discard()
     }
 
-    private func failure() -> Refusal { .failed("\(path): \(String(cString: strerror(errno)))") }
+    private func failure() -> Refusal {
+        .failed("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
 
     private func close() {
         guard isOpen else { return }

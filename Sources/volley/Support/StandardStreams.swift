@@ -44,7 +44,8 @@ enum StandardStreams {
                 case EPIPE: throw OutputClosed()
                 case EBADF: throw CommandFailure("standard output is closed")
                 default:
-                    throw CommandFailure("standard output: \(String(cString: strerror(errno)))")
+                    throw CommandFailure(
+                        "cannot write standard output: \(String(cString: strerror(errno)))")
                 }
             }
         }

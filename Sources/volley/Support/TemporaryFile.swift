@@ -47,6 +47,6 @@ final class TemporaryFile {
     }
 
     private static func failure() -> CommandFailure {
-        CommandFailure("a temporary file: \(String(cString: strerror(errno)))")
+        CommandFailure("cannot create a temporary file: \(String(cString: strerror(errno)))")
     }
 }

@@ -29,7 +29,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
         transform: { text in
             guard let part = IndexDefinition.Part(rawValue: text) else {
                 throw ValidationError(
-                    "unknown --part \(text); expected value, elements, keys or values")
+                    "--part takes value, elements, keys or values, not \(text)")
             }
             return part
         })
@@ -50,7 +50,9 @@ struct IndexCreateCommand: AsyncParsableCommand {
     @OptionGroup var target: TargetOptions
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("the data set has no name") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
         if name.isEmpty { throw ValidationError("the index has no name") }
         _ = try definition()
     }
@@ -60,7 +62,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
             try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
                 guard let kind = IndexDefinition.Kind(rawValue: String(word)) else {
                     throw ValidationError(
-                        "unknown --type \(word); expected string, number, bytes or geo")
+                        "--type takes string, number, bytes or geo, not \(word)")
                 }
                 return kind
             }
@@ -130,14 +132,14 @@ struct IndexCreateCommand: AsyncParsableCommand {
             let index = try await connected.backend.indexes(of: dataSet)
                 .first { $0.name == name }
             if index?.isReady == true {
-                return StandardStreams.printStatus("The index \(name) is ready")
+                return StandardStreams.printStatus("the index \(name) is ready")
             }
             guard wait, !Interruption.shared.isInterrupted else {
                 return StandardStreams.printStatus(
-                    "The index \(name) is being built; volley index list \(dataset) shows when it is ready"
+                    "the index \(name) is being built; volley index list \(dataset) shows when it is ready"
                 )
             }
-            if !isTold { StandardStreams.printStatus("The index \(name) is being built") }
+            if !isTold { StandardStreams.printStatus("the index \(name) is being built") }
             isTold = true
             try await Task.sleep(for: .milliseconds(500))
         }

@@ -18,7 +18,9 @@ struct IndexDropCommand: AsyncParsableCommand {
     @OptionGroup var target: TargetOptions
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("the data set has no name") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
     }
 
     func run() async throws {
@@ -37,7 +39,7 @@ struct IndexDropCommand: AsyncParsableCommand {
             try connected.writeConfirmation(allowance: yes).check(
                 1, unit: "index", on: connected.name, usesInput: false)
             try await connected.backend.dropIndex(name, of: dataSet)
-            StandardStreams.printStatus("The index \(name) was dropped")
+            StandardStreams.printStatus("the index \(name) was dropped")
         }
     }
 }

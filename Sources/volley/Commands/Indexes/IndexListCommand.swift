@@ -13,7 +13,9 @@ struct IndexListCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("the data set has no name") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
     }
 
     func run() async throws {
