@@ -102,6 +102,19 @@ def main() -> None:
             work = lambda: client.batch_read(keys)
         elif case == "delete":
             work = lambda: client.batch_remove(keys)
+        elif case == "write-through":
+            # Until every record is written, as an application would: a node may die meanwhile.
+            def write_through():
+                rest = list(range(count))
+                while rest:
+                    records = batch.BatchRecords([write(number) for number in rest])
+                    try:
+                        client.batch_write(records)
+                    except aerospike.exception.AerospikeError:
+                        pass
+                    rest = [n for n, row in zip(rest, records.batch_records) if row.result != 0]
+
+            work = write_through
         else:
             work = lambda: [client.get(one) for one in keys]
         before, start = cpu(), time.perf_counter()
@@ -109,7 +122,7 @@ def main() -> None:
         taken, spent = time.perf_counter() - start, cpu() - before
         if case.startswith("scan"):
             assert answer == (count if case == "scan" else count // 100), answer
-        elif case not in ("single", "fill"):
+        elif case not in ("single", "fill", "write-through"):
             rows = answer.batch_records
             assert len(rows) == count and all(row.result in (0, 2) for row in rows)
         print(taken, spent, flush=True)

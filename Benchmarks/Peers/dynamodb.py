@@ -4,10 +4,13 @@ usage: dynamodb.py ENDPOINT COUNT
 
 Makes the table `users` where it is missing. Then reads a line a measurement from standard input:
 LIBRARY write|get, with LIBRARY one of pydynox, pydynox-async and boto3, and answers each with the
-seconds it took by the clock and on the processor.
+seconds it took by the clock and on the processor. Also `boto3 import FILE`, which writes the rows of
+a CSV file, and `boto3 scan COUNT`, a scan of so many items in parallel segments, a thread each.
 """
 
 import asyncio
+import concurrent.futures
+import csv
 import resource
 import sys
 import time
@@ -18,6 +21,7 @@ from pydynox import DynamoDBClient
 
 TABLE = "users"
 REGION = "eu-central-1"
+SEGMENTS = 8
 
 
 def processor_seconds() -> float:
@@ -72,6 +76,28 @@ class Peers:
             for item in self.items:
                 writer.put_item(Item=item)
 
+    def boto3_import(self, path: str) -> None:
+        with open(path, newline="") as file, self.resource.Table(TABLE).batch_writer() as writer:
+            for row in csv.DictReader(file):
+                row["score"] = int(row["score"])
+                writer.put_item(Item=row)
+
+    def boto3_scan(self, count: str) -> None:
+        def segment(number: int) -> int:
+            found = 0
+            place = {"TableName": TABLE, "Segment": number, "TotalSegments": SEGMENTS}
+            while True:
+                answer = self.resource.meta.client.scan(ConsistentRead=True, **place)
+                found += len(answer["Items"])
+                if "LastEvaluatedKey" not in answer:
+                    return found
+                place["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+        with concurrent.futures.ThreadPoolExecutor(SEGMENTS) as threads:
+            found = sum(threads.map(segment, range(SEGMENTS)))
+        if found != int(count):
+            sys.exit(f"the scan found {found} items of {count}")
+
     def boto3_get(self) -> int:
         found = 0
         for start in range(0, len(self.keys), 100):
@@ -89,11 +115,12 @@ def main() -> None:
     print("ready", flush=True)
     loop = asyncio.new_event_loop()
     for line in sys.stdin:
-        name = "_".join(line.split()).replace("-", "_")
+        library, what, *arguments = line.split()
+        name = f"{library}_{what}".replace("-", "_")
         call = getattr(peers, name)
         processor = processor_seconds()
         start = time.perf_counter()
-        found = loop.run_until_complete(call()) if "async" in name else call()
+        found = loop.run_until_complete(call()) if "async" in name else call(*arguments)
         wall = time.perf_counter() - start
         used = processor_seconds() - processor
         if found is not None and found != len(peers.keys):

@@ -17,10 +17,13 @@ struct DynamoDBServer {
     static let peers = root.appendingPathComponent("Benchmarks/Peers/dynamodb.py")
 
     /// Answers with nothing behind it, after a delay.
-    static func canned(delay: Int) throws -> DynamoDBServer {
+    /// - Parameters:
+    ///   - delay: in milliseconds.
+    ///   - items: how many items a scan finds.
+    static func canned(delay: Int, items: Int = 0) throws -> DynamoDBServer {
         let here = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         let program = here.deletingLastPathComponent().appendingPathComponent("canned-dynamodb")
-        let process = try LineProcess(program, [String(delay * 1_000)])
+        let process = try LineProcess(program, [String(delay * 1_000), String(items)])
         return DynamoDBServer(
             name: delay == 0 ? "at once" : "after \(delay) ms",
             endpoint: "http://127.0.0.1:\(try process.answer())", process: process)

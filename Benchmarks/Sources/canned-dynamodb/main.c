@@ -1,11 +1,12 @@
 // A server that answers DynamoDB's batch calls at once, or after a delay, and does nothing else, so
 // that what is measured is the client.
 //
-// usage: canned-dynamodb [DELAY_MICROSECONDS]
+// usage: canned-dynamodb [DELAY_MICROSECONDS [ITEMS]]
 //
 // Listens on a port of the loopback, writes the port to standard output, and ends with standard
 // input. BatchWriteItem leaves nothing out; BatchGetItem finds an item of three attributes for each
-// key `{"pk":{"S":"..."}}`. Answers carry their checksum, as the service's do.
+// key `{"pk":{"S":"..."}}`; Scan, also in segments, finds as many items as were asked for, up to
+// 10,000 on a page, which is about what 1 MB holds. Answers carry their checksum, as the service's do.
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -23,7 +24,13 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { MOST_CONNECTIONS = 512, BUFFER_BYTES = 1 << 20, TARGET_BYTES = 64 };
+enum {
+    MOST_CONNECTIONS = 512,
+    BUFFER_BYTES = 1 << 20,
+    ANSWER_BYTES = 4 << 20,
+    TARGET_BYTES = 64,
+    PAGE_ITEMS = 10000,
+};
 
 typedef struct {
     int descriptor;  // -1 where the place is free
@@ -35,7 +42,8 @@ typedef struct {
 } Connection;
 
 static Connection connections[MOST_CONNECTIONS];
-static char body[BUFFER_BYTES];
+static char body[ANSWER_BYTES];
+static long item_count;
 
 static int64_t now_microseconds(void) {
     struct timespec time;
@@ -84,6 +92,48 @@ static size_t batch_get(const char *request, const char *end) {
     return put(at, finish, sizeof finish - 1);
 }
 
+// The number after a name in a request, such as `"Segment":3`; a default where the name is missing.
+static long number(const char *request, size_t length, const char *name, long missing) {
+    const char *at = memmem(request, length, name, strlen(name));
+    return at == NULL ? missing : strtol(at + strlen(name), NULL, 10);
+}
+
+// A page of a segment: the items are numbered, and a segment is a range of them.
+static size_t scan(const char *request, size_t length) {
+    long segments = number(request, length, "\"TotalSegments\":", 1);
+    long segment = number(request, length, "\"Segment\":", 0);
+    long limit = number(request, length, "\"Limit\":", PAGE_ITEMS);
+    if (segments < 1 || segment < 0 || segment >= segments || limit < 1) return put(0, "{}", 2);
+    long first = item_count * segment / segments;
+    long end = item_count * (segment + 1) / segments;
+    const char *start = memmem(request, length, "ExclusiveStartKey", 17);
+    if (start != NULL) {
+        const char *key = memmem(start, (size_t)(request + length - start), "user-", 5);
+        if (key != NULL) first = strtol(key + 5, NULL, 10) + 1;
+    }
+    long most = limit < PAGE_ITEMS ? limit : PAGE_ITEMS;
+    long stop = end - first > most ? first + most : end;
+    size_t at = put(0, "{\"Items\":[", 10);
+    char item[256];
+    for (long n = first; n < stop; n++) {
+        int size = snprintf(
+            item, sizeof item,
+            "%s{\"pk\":{\"S\":\"user-%ld\"},\"name\":{\"S\":\"User %ld\"},"
+            "\"email\":{\"S\":\"user%ld@example.com\"},\"score\":{\"N\":\"%ld\"}}",
+            n == first ? "" : ",", n, n, n, n * 10);
+        at = put(at, item, (size_t)size);
+    }
+    int size = snprintf(
+        item, sizeof item, "],\"Count\":%ld,\"ScannedCount\":%ld", stop - first, stop - first);
+    at = put(at, item, (size_t)size);
+    if (stop < end) {
+        size = snprintf(
+            item, sizeof item, ",\"LastEvaluatedKey\":{\"pk\":{\"S\":\"user-%ld\"}}", stop - 1);
+        at = put(at, item, (size_t)size);
+    }
+    return put(at, "}", 1);
+}
+
 static size_t text(const char *answer) { return put(0, answer, strlen(answer)); }
 
 // Makes the answer to a whole request.
@@ -95,6 +145,8 @@ static void answer(Connection *connection, const char *target, const char *reque
         size = text(
             "{\"UnprocessedItems\":{},\"ConsumedCapacity\":[{\"TableName\":\"users\","
             "\"CapacityUnits\":25.0}]}");
+    } else if (strcmp(target, "Scan") == 0) {
+        size = scan(request, length);
     } else if (strcmp(target, "DescribeTable") == 0) {
         size = text(
             "{\"Table\":{\"TableName\":\"users\",\"TableStatus\":\"ACTIVE\",\"KeySchema\":"
@@ -194,6 +246,7 @@ static void accept_connection(int listener) {
 
 int main(int count, char **arguments) {
     int64_t delay = count > 1 ? atoll(arguments[1]) : 0;
+    item_count = count > 2 ? atol(arguments[2]) : 0;
     for (int i = 0; i < MOST_CONNECTIONS; i++) connections[i].descriptor = -1;
     int listener = socket(AF_INET, SOCK_STREAM, 0);
     struct sockaddr_in address = {.sin_family = AF_INET};
