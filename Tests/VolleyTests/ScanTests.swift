@@ -29,10 +29,13 @@ struct ScanTests {
         #expect(lines == whole.lines)
         let wrong = try await volley.run("scan", "test.t", "--target", target, "--start", "!")
         #expect(wrong.status == 64)
+        // A part of a cursor could continue anywhere.
+        let part = try await volley.run("scan", "test.t", "--target", target, "--start", "abc")
+        #expect(part.status == 64 && part.lines.isEmpty, "\(part.narration)")
     }
 
-    @Test("A place to continue at is refused for another data set, condition or parameter")
-    func placeOfAnotherScan() async throws {
+    @Test("A cursor is refused for another data set, condition or parameter")
+    func cursorOfAnotherScan() async throws {
         let volley = try Volley()
         defer { volley.remove() }
         let target = "sqlite:store.db"
@@ -55,5 +58,34 @@ struct ScanTests {
             #expect(refused.status == 64 && refused.lines.isEmpty)
             #expect(refused.narration.contains("another scan"), "\(refused.narration)")
         }
+    }
+
+    @Test("A bin of the condition that no record has is reported")
+    func forgottenQuotes() async throws {
+        let volley = try Volley()
+        defer { volley.remove() }
+        let bare = try await volley.run(
+            "scan", "test.users", "--target", "demo:", "--where", "status = activ")
+        #expect(bare.status == 0 && bare.lines.isEmpty)
+        #expect(
+            bare.narration.contains(
+                "no examined record has a bin activ (a string has quotes: \"activ\")"),
+            "\(bare.narration)")
+        let quoted = try await volley.run(
+            "scan", "test.users", "--target", "demo:", "--where", "status = \"activ\"")
+        #expect(!quoted.narration.contains("no examined record"), "\(quoted.narration)")
+    }
+
+    @Test(
+        "A missing data set is an error, not an empty answer",
+        arguments: ["scan", "profile", "describe"])
+    func missingDataSet(_ command: String) async throws {
+        let volley = try Volley()
+        defer { volley.remove() }
+        let outcome = try await volley.run(command, "test.user", "--target", "demo:")
+        #expect(outcome.status == 1 && outcome.lines.isEmpty, "\(outcome.narration)")
+        #expect(
+            outcome.narration.contains("has no data set test.user; did you mean test.users?"),
+            "\(outcome.narration)")
     }
 }

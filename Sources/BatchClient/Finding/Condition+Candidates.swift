@@ -28,7 +28,7 @@ extension Condition {
 
     /// The bins that the condition reads and that a record should have: excludes those tested for
     /// existence, and those written as `bin("name")`.
-    var expectedBins: [String] {
+    package var expectedBins: [String] {
         var bins: [String] = []
         forEachTest { test in
             switch test {
@@ -39,6 +39,11 @@ extension Condition {
             }
         }
         return bins
+    }
+
+    /// A hint for a bin of the condition that no examined record has; empty for none.
+    package func hint(forUnseen bin: String) -> String {
+        bareRightSides.contains(bin) ? " (a string has quotes: \"\(bin)\")" : ""
     }
 
     /// Bins written as bare words where a string may have been meant.

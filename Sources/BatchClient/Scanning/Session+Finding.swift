@@ -98,7 +98,7 @@ extension FindReport {
 
     /// A hint for a bin that no examined record has.
     public func hint(for bin: String) -> String {
-        let isBare = [pushed, residual].contains { $0?.bareRightSides.contains(bin) == true }
-        return isBare ? " (a string has quotes: \"\(bin)\")" : ""
+        let hints = [pushed, residual].compactMap { $0?.hint(forUnseen: bin) }
+        return hints.first { !$0.isEmpty } ?? ""
     }
 }

@@ -26,8 +26,8 @@ struct DescribeCommand: AsyncParsableCommand {
         try await target.withBackend { connected in
             let dataSet = DataSet(dataset)
             guard let description = try await connected.backend.describe(dataSet) else {
-                throw CommandFailure(
-                    "\(connected.name) has no data set \(dataset). volley datasets lists them.")
+                try await connected.checkExists(dataSet)
+                throw CommandFailure("\(connected.name) does not describe \(dataset)")
             }
             switch format.resolved {
             case .table:

@@ -8,7 +8,7 @@ import UserConfiguration
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Runs a batch; prints one row per record as it completes.",
+        abstract: "Runs a batch; prints one row per index as it completes.",
         discussion: """
             SCRIPT holds one command per line. Ctrl-C sends nothing more and waits for the answers \
             to what was sent; a second Ctrl-C waits one second at most.
@@ -37,7 +37,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Do not record the run in the ledger.")
     var noLedger = false
 
-    @Option(help: "Allow writes to at most this many records, without a question.")
+    @Option(help: "Allow writes to at most this many indices, without a question.")
     var yes: Int?
 
     @Option(

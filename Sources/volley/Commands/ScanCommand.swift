@@ -51,8 +51,9 @@ struct ScanCommand: AsyncParsableCommand {
     var segments = 1
 
     @Option(
-        help:
-            "Continue an earlier scan: the text that it printed, with the same other options.",
+        help: ArgumentHelp(
+            "Continue an earlier scan at the cursor that it printed, with the same other options.",
+            valueName: "cursor"),
         transform: ScanStart.init)
     var start: ScanStart?
 
@@ -173,6 +174,7 @@ struct ScanCommand: AsyncParsableCommand {
             rate: rate,
             onRetry: { StandardStreams.printStatus("\($0.message); retrying") })
         options.paths = paths?.filter { !$0.steps.isEmpty } ?? []
+        options.watchedBins = condition?.expectedBins ?? []
         if let plan {
             options.removesRepeats = plan.mayRepeat
             options.concurrency = max(segments, ScanCommand.concurrency)
@@ -204,6 +206,14 @@ struct ScanCommand: AsyncParsableCommand {
         if let units = progress.units { summary += ", \(units) units" }
         StandardStreams.printStatus(summary)
         for note in plan?.notes ?? [] { StandardStreams.printStatus(note) }
+        if let condition, start == nil, progress.examined > 0, let seen = progress.seenBins,
+            progress.isComplete || progress.rows == 0
+        {
+            for bin in condition.expectedBins where !seen.contains(bin) {
+                StandardStreams.printStatus(
+                    "no examined record has a bin \(bin)\(condition.hint(forUnseen: bin))")
+            }
+        }
         if let text = progress.position?.text {
             let start = ScanStart.text(text, of: startScan)
             StandardStreams.printStatus("more records follow: continue with --start \(start)")

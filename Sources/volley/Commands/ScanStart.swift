@@ -3,30 +3,29 @@ import BatchClient
 import Crypto
 import Foundation
 
-/// The text of `--start`: a position and a mark of its scan. With another data set or condition, the same
-/// position would silently leave records out.
+/// The text of `--start`: the cursor of a scan, and a mark of the scan. With another data set or
+/// condition, the same cursor would silently leave records out.
 struct ScanStart: Sendable, Hashable {
     let position: ScanPosition
-    /// The mark of the scan; nil if the text has none.
-    private let mark: String?
+    private let mark: String
 
     init(_ text: String) throws {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let place = parts.first, let position = ScanPosition(String(place)) else {
-            throw ValidationError("--start takes the text that an earlier scan printed")
+        guard parts.count == 2, let position = ScanPosition(String(parts[0])) else {
+            throw ValidationError("--start takes the whole cursor that an earlier scan printed")
         }
         self.position = position
-        mark = parts.count > 1 ? String(parts[1]) : nil
+        mark = String(parts[1])
     }
 
     /// - Parameter scan: the data set, and the condition with its parameters.
-    static func text(_ place: String, of scan: [String]) -> String {
-        "\(place):\(mark(scan))"
+    static func text(_ cursor: String, of scan: [String]) -> String {
+        "\(cursor):\(mark(scan))"
     }
 
     /// - Throws: `ValidationError` if the scan that printed the text was another one.
     func check(_ scan: [String]) throws {
-        guard let mark, mark != ScanStart.mark(scan) else { return }
+        guard mark != ScanStart.mark(scan) else { return }
         throw ValidationError(
             "--start belongs to another scan: give the data set, --where and --param of the scan that "
                 + "printed it")

@@ -18,7 +18,8 @@ extension TargetOptions.Connected {
             return nil
         }
         let hint =
-            Spelling.nearest(to: dataSet.name, among: names).map { "; did you mean \($0)?" } ?? ""
+            Spelling.nearest(to: dataSet.name, among: names).map { "; did you mean \($0)?" }
+            ?? "; volley datasets lists them"
         return "\(name) has no data set \(dataSet.name)\(hint)"
     }
 }

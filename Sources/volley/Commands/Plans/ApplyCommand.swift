@@ -9,7 +9,7 @@ import UserConfiguration
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Fires a plan file; prints one row per record as it completes.",
+        abstract: "Fires a plan file; prints one row per index as it completes.",
         discussion: """
             Fires exactly what volley plan SCRIPT --out FILE planned, on the plan's target. A record \
             that has changed since is left alone: conflict, code drifted. An index that the \
@@ -30,7 +30,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @Flag(help: "Record what is needed to undo the run.")
     var undoable = false
 
-    @Option(help: "Allow writes to at most this many records, without a question.")
+    @Option(help: "Allow writes to at most this many indices, without a question.")
     var yes: Int?
 
     func validate() throws {

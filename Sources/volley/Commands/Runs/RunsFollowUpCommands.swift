@@ -19,7 +19,7 @@ struct FollowUpOptions: ParsableArguments {
     @OptionGroup var conditions: RunOptions
     @OptionGroup var reasons: ReasonOptions
 
-    @Option(help: "Allow writes to at most this many records, without a question.")
+    @Option(help: "Allow writes to at most this many indices, without a question.")
     var yes: Int?
 
     func validate() throws {
