@@ -59,7 +59,7 @@ package final class AerospikeNodes: Sendable {
             settings, count: count, ports: (0..<count).map { port == 0 ? 0 : port + $0 },
             group: MultiThreadedEventLoopGroup.singleton)
         do {
-            for place in 0..<count { try await nodes.start(place) }
+            for index in 0..<count { try await nodes.start(index) }
         } catch {
             await nodes.stop()
             throw error
@@ -78,12 +78,12 @@ package final class AerospikeNodes: Sendable {
 
     /// Starts a stopped node, and tells the others.
     /// - Throws: an error of NIO if its port is taken.
-    package func start(_ place: Int) async throws {
-        let (wanted, isRunning) = state.withLock { ($0.ports[place], $0.running[place] != nil) }
+    package func start(_ index: Int) async throws {
+        let (wanted, isRunning) = state.withLock { ($0.ports[index], $0.running[index] != nil) }
         guard !isRunning else { return }
-        let link = NodeLink { [weak self] in self?.die(place) }
+        let link = NodeLink { [weak self] in self?.die(index) }
         let answer: NodeHandler.Answer = { [weak self] frame, session in
-            self?.answer(frame, &session, at: place) ?? NodeAnswer()
+            self?.answer(frame, &session, at: index) ?? NodeAnswer()
         }
         let isOpen = settings.security == nil
         let channel = try await ServerBootstrap(group: group)
@@ -103,32 +103,32 @@ package final class AerospikeNodes: Sendable {
         let running = Running(
             channel: channel,
             member: NodeInfo.Member(
-                name: AerospikeNodes.name(place),
+                name: AerospikeNodes.name(index),
                 address: HostAddress(settings.advertisedHost, port),
                 alternate: HostAddress(settings.alternateHost ?? settings.advertisedHost, port)),
             link: link)
         state.withLock { state in
-            state.running[place] = running
-            state.ports[place] = port
+            state.running[index] = running
+            state.ports[index] = port
             state.generation += 1
         }
     }
 
     /// Stops a node at once, even in the middle of work, and tells the others. Its partitions move
     /// to them, with the records.
-    package func stop(_ place: Int) async {
-        guard let running = die(place) else { return }
+    package func stop(_ index: Int) async {
+        guard let running = die(index) else { return }
         try? await running.channel.closeFuture.get()
     }
 
     /// Stops a node without waiting for its port to become free.
     @discardableResult
-    private func die(_ place: Int) -> Running? {
+    private func die(_ index: Int) -> Running? {
         let running = state.withLock { state in
             state.generation += 1
-            let running = state.running[place]
-            state.running[place] = nil
-            state.deaths[place] = nil
+            let running = state.running[index]
+            state.running[index] = nil
+            state.deaths[index] = nil
             return running
         }
         running?.link.closeAll()
@@ -138,12 +138,12 @@ package final class AerospikeNodes: Sendable {
 
     /// Makes a node stop in the middle of its next batch.
     /// - Parameters:
-    ///   - place: from 0.
+    ///   - index: from 0.
     ///   - applied: how many rows it executes.
     ///   - answered: how many of those it answers.
-    package func stop(_ place: Int, inNextBatchAfter applied: Int, answering answered: Int) {
+    package func stop(_ index: Int, inNextBatchAfter applied: Int, answering answered: Int) {
         let death = NodeDeath(applied: max(0, applied), answered: min(max(0, answered), applied))
-        state.withLock { $0.deaths[place] = death }
+        state.withLock { $0.deaths[index] = death }
     }
 
     /// The condition of the nodes, in order.
@@ -152,19 +152,19 @@ package final class AerospikeNodes: Sendable {
     }
 
     /// The name by which clients know a node.
-    package static func name(_ place: Int) -> String {
-        "BB9" + Hex.encode([UInt8(truncatingIfNeeded: place + 1)]) + "0000000A001"
+    package static func name(_ index: Int) -> String {
+        "BB9" + Hex.encode([UInt8(truncatingIfNeeded: index + 1)]) + "0000000A001"
     }
 
     /// Sets the condition of a node, also for existing connections.
-    /// - Parameter place: from 0; ignored if the node does not exist.
+    /// - Parameter index: from 0; ignored if the node does not exist.
     /// - Throws: an error of NIO if a stopped node finds its port taken.
-    package func set(_ health: NodeHealth, of place: Int) async throws {
-        guard state.withLock({ $0.ports.indices.contains(place) }) else { return }
-        if health == .stopped { return await stop(place) }
-        if state.withLock({ $0.running[place] == nil }) { try await start(place) }
+    package func set(_ health: NodeHealth, of index: Int) async throws {
+        guard state.withLock({ $0.ports.indices.contains(index) }) else { return }
+        if health == .stopped { return await stop(index) }
+        if state.withLock({ $0.running[index] == nil }) { try await start(index) }
         state.withLock { state in
-            guard let link = state.running[place]?.link else { return }
+            guard let link = state.running[index]?.link else { return }
             if link.health.isMember != health.isMember { state.generation += 1 }
             link.health = health
         }
@@ -172,19 +172,19 @@ package final class AerospikeNodes: Sendable {
 
     /// Stops all nodes.
     package func stop() async {
-        for place in state.withLock({ $0.ports.indices }) { await stop(place) }
+        for index in state.withLock({ $0.ports.indices }) { await stop(index) }
     }
 
-    private func answer(_ frame: Frame, _ session: inout NodeSession, at place: Int) -> NodeAnswer {
+    private func answer(_ frame: Frame, _ session: inout NodeSession, at index: Int) -> NodeAnswer {
         let now = settings.now?() ?? WallTime.seconds()
         guard session.isLoggedIn || frame.type == .security else { return outsider(frame) }
         switch frame.type {
         case .info:
-            let frames = info(at: place, now).map { [Frame(.info, body: $0.answer(frame.body))] }
+            let frames = info(at: index, now).map { [Frame(.info, body: $0.answer(frame.body))] }
             return NodeAnswer(frames: frames ?? [])
         case .message:
             return RequestExecutor(store: store, now: now, maximumRows: settings.maximumRows)
-                .answer(frame) { self.state.withLock { $0.deaths.removeValue(forKey: place) } }
+                .answer(frame) { self.state.withLock { $0.deaths.removeValue(forKey: index) } }
         case .security:
             guard let message = try? SecurityMessage(frame) else { return NodeAnswer() }
             guard let security = settings.security else {
@@ -213,9 +213,9 @@ package final class AerospikeNodes: Sendable {
         ])
     }
 
-    private func info(at place: Int, _ now: Int64) -> NodeInfo? {
+    private func info(at index: Int, _ now: Int64) -> NodeInfo? {
         state.withLock { state in
-            guard let own = state.running[place] else { return nil }
+            guard let own = state.running[index] else { return nil }
             return NodeInfo(
                 store: store, settings: settings, member: own.member,
                 members: state.running.compactMap { running in

@@ -16,7 +16,7 @@ extension HelpTopic {
                         Explanation.all.filter { $0.source == source }.map { entry in
                             (
                                 entry.code + (entry.name.map { " \($0)" } ?? ""),
-                                "\(entry.happened) \(entry.record) \(entry.action)"
+                                "\(entry.happened) \(entry.record) To do: \(entry.action)"
                             )
                         }),
                 ]

@@ -46,7 +46,14 @@ extension HelpTopic {
                     "terminal",
                     "turns off terminal features that the explorer would use: synchronizedOutput, background (the theme follows it), title, progress, notifications, keyboard"
                 ),
-                ("ledger", "how long recorded runs are kept, in days and megabytes"),
+                (
+                    "ledger",
+                    "how long recorded runs are kept, in days and megabytes; whenRefused: continue allows runs that cannot be recorded"
+                ),
+                (
+                    "memory",
+                    "the most memory that unread data from stores may take, as in 1GB; 256MB by default"
+                ),
                 ("defaults", "target, behavior and format to use when none is given"),
                 (
                     "behaviors, behaviorFiles",

@@ -1,9 +1,13 @@
+import BatchClient
 import BatchScript
 
 extension HelpTopic {
     private static let writesOfParts = OperationWord.writes.filter { $0.contains(".") }
         .joined(separator: ", ")
     private static let readsOfParts = OperationWord.reads.joined(separator: ", ")
+
+    private static let functions = ExpressionFunction.allCases.map(\.rawValue)
+        .joined(separator: ", ")
 
     static let language = HelpTopic(
         name: "language", abstract: "how to write a batch and a condition", section: 7,
@@ -58,11 +62,23 @@ extension HelpTopic {
                 ),
                 (
                     "where CONDITION",
-                    "in place of IDs: finds the records that meet the condition, then applies the command to them; index NAME or scan chooses the way, limit N ends the search"
+                    "in place of IDs: finds the records that meet the condition before anything is written, then applies the command to those that still meet it"
                 ),
-                ("ttl 3600|never|keep|default", "seconds to live"),
+                (
+                    "index NAME, scan",
+                    "how where finds the records: by this index, or by reading the whole data set"
+                ),
+                ("limit N", "where finds at most N records"),
+                (
+                    "ttl 3600|never|keep|default",
+                    "the time to live: seconds or a duration such as 7d, none, unchanged, or the store's default"
+                ),
                 ("durable", "deletes durably, where the store supports it"),
             ]),
+            .heading("Values"),
+            .paragraph(
+                "A value is JSON, a bin, a part of a bin such as addr[\"city\"] or tags[-1], or computed from these, as in set total = price * qty. Also: generation, ttl (seconds left), id(), updated(), bytes(), now(), date(\"2026-11-28T09:00Z\"), durations such as 90s, 15m, 12h and 7d, and ?name, which --param name=VALUE sets. A part is a target as well: set m[\"hits\"] += 1, remove addr[\"zip\"]. Functions: \(functions)."
+            ),
             .heading("Atomic groups"),
             .paragraph(
                 "The lines atomic and end, at the start of a line, make a group of the commands between them: all of its writes take effect, or none. If one of them fails, its row says why, and the others are notSent, code atomicCancelled. The embedded store and DynamoDB have groups; DynamoDB's have at most 100 records, each once, and do not mix reads and writes."

@@ -58,7 +58,7 @@ import Testing
     }
 
     private func run(_ store: Store, _ verb: Verb = .update) async throws -> [ItemOutcome] {
-        let double = ValueExpression.arithmetic(.multiply, .bin("n"), .literal(.integer(2)))
+        let double = ValueExpression.arithmetic(.bin("n"), .multiply, .literal(.integer(2)))
         let item = BatchItem(
             index: 0, id: "a",
             operation: RecordOperation(

@@ -12,7 +12,7 @@ struct IndexDropCommand: AsyncParsableCommand {
     @Argument(help: "The name of the index.")
     var name: String
 
-    @Option(help: "Allow the change on a target that would ask for confirmation: 1.")
+    @Option(help: "Make the change without a question, on a target that would ask: 1.")
     var yes: Int?
 
     @OptionGroup var target: TargetOptions

@@ -140,7 +140,7 @@ struct RepeatOptions: ParsableArguments {
 struct RunsRetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry",
-        abstract: "Runs again the indices that are not ok.",
+        abstract: "Retries the indices that are not ok.",
         discussion: """
             Writes in doubt are verified first. Indices that cannot be repeated safely are \
             skipped, with the reason.
@@ -154,7 +154,7 @@ struct RunsRetryCommand: AsyncParsableCommand {
 /// `volley runs resume`: a new run of the indices that were not sent.
 struct RunsResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume", abstract: "Runs the indices that were not sent.")
+        commandName: "resume", abstract: "Sends the indices that were not sent.")
 
     @OptionGroup var options: RepeatOptions
 
