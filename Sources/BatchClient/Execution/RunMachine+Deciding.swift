@@ -210,7 +210,7 @@ extension RunMachine.Ending {
             (
                 .notSent, .stopped,
                 "the run stopped: \(limit) \(limit == 1 ? "index" : "indices") failed or in doubt, "
-                    + "as many as it may have"
+                    + "the limit of this run"
             )
         case .failed(let code, let message): (.notSent, code, message)
         }

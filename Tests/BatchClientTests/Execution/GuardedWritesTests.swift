@@ -21,7 +21,8 @@ import Testing
             GuardedWrites(
                 rules: RecordRules(storesNull: true), now: { 0 },
                 plan: { items in
-                    BackendPlan(requests: [
+                    guard !items.isEmpty else { return BackendPlan() }
+                    return BackendPlan(requests: [
                         PlannedRequest(items: items, api: "test", estimatedBytes: 1)
                     ])
                 },
