@@ -1,4 +1,5 @@
 import BatchClient
+import TerminalKit
 
 extension State {
     mutating func sortRows() {
