@@ -60,7 +60,11 @@ struct RowExecutor {
         let evaluation = request.operation.evaluate(
             on: record, at: now, rules: .aerospike)
         switch evaluation {
-        case .refused(let refusal): return Message(result: refusal.result)
+        case .refused(let refusal):
+            // The server says which record it refused to read or change.
+            return Message(
+                result: refusal.result, generation: record?.generation ?? 0,
+                recordTTL: Expiration.voidTime(expiresAt: record?.expiresAt))
         case .delete:
             stored = nil
             return Message()

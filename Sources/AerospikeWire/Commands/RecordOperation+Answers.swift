@@ -60,14 +60,41 @@ extension RecordOperation {
         _ index: Int, _ id: RecordID?, _ answer: Answer
     ) throws(WireError) -> ItemOutcome {
         guard answer.result == .ok, !isFilteredWhereMissing else {
+            if isRefusedOutsideCondition(
+                answer.result, id, generation: answer.generation,
+                voidTime: answer.recordTTL)
+            {
+                return ServerResult.filteredOut.outcome(index, of: self)
+            }
             return outcome(index, answer.result)
         }
         return outcome(index, id: id, from: try answer.message())
     }
 
+    /// Whether a read failed on a record that does not meet the client's part of the condition, which
+    /// concerns metadata only. The server applies the operations first, and says in the failure which
+    /// generation and expiry the record has (`as/src/transaction/read.c`, `read_local`).
+    private func isRefusedOutsideCondition(
+        _ result: ServerResult, _ id: RecordID?, generation: UInt32, voidTime: UInt32
+    ) -> Bool {
+        guard !isWrite, !operations.isEmpty, generation > 0, result.isAboutBins, let condition,
+            let client = DividedCondition(condition).client
+        else { return false }
+        let record = Record(
+            bins: Bins(), generation: generation,
+            expiresAt: Expiration.expiresAt(voidTime: voidTime))
+        return !client.holds(for: record, id: id, at: WallTime.seconds())
+    }
+
     /// The outcome of an answer to this operation.
     package func outcome(_ index: Int, id: RecordID? = nil, from message: Message) -> ItemOutcome {
         guard message.result == .ok, verb != .insert || !isFilteredWhereMissing else {
+            if isRefusedOutsideCondition(
+                message.result, id, generation: message.generation,
+                voidTime: message.recordTTL)
+            {
+                return ServerResult.filteredOut.outcome(index, of: self)
+            }
             return outcome(index, message.result)
         }
         if verb == .delete { return .ok(index) }

@@ -46,6 +46,8 @@ extension RowCommand {
             info.remove(.createOrReplace)
             info.insert(.replaceOnly)
         case .insert:
+            // The server refuses it whatever the record.
+            if operation.operations.isEmpty { return }
             // Never executed: either the record exists, or the condition does not hold.
             read = [.read, .noBinData]
             (write, info, generation, recordTTL, filter) = ([], [], 0, 0, nil)

@@ -64,6 +64,9 @@ package struct ServerResult: Hashable, Sendable {
     /// Whether a retry may succeed.
     package var isTransient: Bool { entry?.isTransient ?? false }
 
+    /// Whether an operation did not fit what a bin contains.
+    var isAboutBins: Bool { self == .binType || self == .notApplicable }
+
     /// Whether a node that ends a batch with this code has not executed any of it.
     package var isBeforeBatch: Bool {
         switch code {

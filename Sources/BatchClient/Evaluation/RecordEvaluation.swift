@@ -6,7 +6,7 @@
 /// - query, exists, update, delete and touch of a missing record are refused (`notFound`), and
 ///   insert of an existing one (`exists`). An expired record is missing.
 /// - upsert and update merge the named bins into the record; replace leaves only the named bins.
-/// - Checks run in this order: the existence that the verb requires; the generation that the
+/// - Checks run in this order: what the store supports for no record; the existence that the verb requires; the generation that the
 ///   condition requires (`conflict`; a missing record has none); the rest of the condition
 ///   (`filtered`; a missing record has no bins).
 /// - Operations apply in order to one copy of the record: all of them, or none.
@@ -44,6 +44,7 @@ extension RecordOperation {
         }
         do throws(Refusal) {
             try checkUse()
+            if verb.isWrite { try checkForm(rules) }
             try check(record, id: id, at: now)
             if !verb.isWrite {
                 // The check above ensures that it exists.
@@ -118,7 +119,6 @@ extension RecordOperation {
         if case .until(let time)? = timeToLive, time <= now {
             throw .unsupported("The time to live ended \(now &- time) s ago")
         }
-        try checkForm(rules)
         let generation: UInt32?
         if !rules.hasGeneration {
             generation = nil
