@@ -10,8 +10,8 @@ import Testing
 struct ComputationTests {
     /// Some writes are refused for the moment, and of some the answer is lost, before or after they
     /// were applied.
-    private static func rules(_ seed: Int) -> FaultRules {
-        FaultRules(seed: UInt64(seed)) {
+    private static func rules(_ seed: UInt64) -> FaultRules {
+        FaultRules(seed: seed) {
             FaultRule(.timeout(.afterApplying), FaultMatch(verbs: [.update], chance: 0.06))
             FaultRule(.timeout(.beforeApplying), FaultMatch(verbs: [.update], chance: 0.06))
             FaultRule(.throttle, FaultMatch(verbs: [.update], attempts: [1...1], chance: 0.06))
@@ -24,7 +24,7 @@ struct ComputationTests {
         let store = try MemoryTables([TableDefinition("users", keys: keys)])
         let outcome = try await StoreComputations.run(
             seed: UInt64(seed), store: Session(store),
-            faulty: Session(FaultyBackend(wrapping: store, rules: Self.rules(seed))),
+            faulty: { Session(FaultyBackend(wrapping: store, rules: Self.rules($0))) },
             DataSet("users"), ids: ["a", "b", "c"])
         #expect(outcome.faults.isEmpty, "\(outcome.faults.prefix(5))")
         #expect(outcome.counts[.ok, default: 0] > 0 && outcome.counts[.inDoubt, default: 0] > 0)

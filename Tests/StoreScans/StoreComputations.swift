@@ -38,10 +38,12 @@ public enum StoreComputations {
 
     /// - Parameters:
     ///   - store: writes and reads without faults.
-    ///   - faulty: the same store, of whose writes some answers are lost.
+    ///   - faulty: the same store, of whose writes some answers are lost; by a seed, because the same
+    ///     seed has the same faults in each batch.
     ///   - ids: the records to write; other records of the data set are left alone.
     public static func run(
-        seed: UInt64, store: Session, faulty: Session, _ dataSet: DataSet, ids: [RecordID]
+        seed: UInt64, store: Session, faulty: @escaping @Sendable (UInt64) -> Session,
+        _ dataSet: DataSet, ids: [RecordID]
     ) async throws -> Outcome {
         var random = SplitMix64(seed: seed)
         let start: Bins = ["n": 0, "m": ["n": 0], "rest": "stays"]
@@ -60,8 +62,9 @@ public enum StoreComputations {
             writes.indices.filter { $0 % writers == writer }.map { writes[$0] }
         }
         let results = try await withThrowingTaskGroup(of: [(Write, Status)].self) { group in
-            for share in shares {
-                group.addTask { try await fire(share, at: faulty, dataSet) }
+            for (writer, share) in shares.enumerated() {
+                let seed = seed &* 1_000 &+ UInt64(writer)
+                group.addTask { try await fire(share, faulty, seed, dataSet) }
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
@@ -86,13 +89,15 @@ public enum StoreComputations {
 
     /// Fires a writer's share in batches of a few writes of different records.
     private static func fire(
-        _ share: [Write], at session: Session, _ dataSet: DataSet
+        _ share: [Write], _ faulty: @Sendable (UInt64) -> Session, _ seed: UInt64,
+        _ dataSet: DataSet
     ) async throws -> [(Write, Status)] {
         var results: [(Write, Status)] = []
         for at in stride(from: 0, to: share.count, by: 6) {
             let some = share[at..<min(at + 6, share.count)]
             let batch = Batch(
                 some.map { Command(.update, dataSet.ids([$0.id]), operations: [$0.operation]) })
+            let session = faulty(SplitMix64.mix(seed &* 1_000 &+ UInt64(at)))
             for result in try await session.execute(batch, onError: .inStream).collect() {
                 results.append((some[at + result.index], result.status))
             }
