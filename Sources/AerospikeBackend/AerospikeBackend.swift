@@ -9,6 +9,7 @@ import NIOPosix
 /// the master cannot be reached. Bins cannot hold null, decimals or sets. The server evaluates
 /// conditions, and checks a generation together with the write.
 public final class AerospikeBackend: Backend {
+    /// What the cluster is, and what it can do.
     public let description: BackendDescription
     let cluster: Cluster
     private let executors: LoopExecutors

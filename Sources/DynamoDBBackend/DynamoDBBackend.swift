@@ -47,6 +47,7 @@ public import Foundation
 /// clock is corrected by the service's. A table that is being created is awaited
 /// (``DynamoDBOptions/tableWait``).
 public final class DynamoDBBackend: Backend {
+    /// What the service is, and what it can do.
     public let description: BackendDescription
     /// Where requests are sent.
     public let location: ServiceLocation

@@ -16,6 +16,7 @@ import Synchronization
 /// Expired records disappear from reads and scans at once, and are removed by later writes, some
 /// hundreds per transaction.
 public final class EmbeddedBackend: Backend {
+    /// What the store is, and what it can do.
     public let description: BackendDescription
     let isReadOnly: Bool
     /// Seconds since 1970; called once per request.

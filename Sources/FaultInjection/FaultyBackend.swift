@@ -11,6 +11,7 @@ public struct FaultyBackend: Backend {
     let wrapped: any Backend
     private let nodes: SimulatedNodes
     let clock: any RunClock
+    /// The rules that make requests fail.
     public let rules: FaultRules
 
     /// - Parameters:

@@ -1,5 +1,6 @@
 /// A pattern for names: `*` matches any text, `?` matches any single character.
 public struct GlobPattern: Sendable, Hashable, ExpressibleByStringLiteral {
+    /// The pattern as it was written.
     public let text: String
     private let characters: [Character]
 

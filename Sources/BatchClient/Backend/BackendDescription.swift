@@ -120,7 +120,9 @@ public struct DataSetInfo: Sendable, Hashable {
 
 /// A request to a store that failed outside of a batch: connecting, listing, scanning.
 public struct BackendError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The kind of failure.
     public let status: Status
+    /// The store's own code, or one of Volley's, if any.
     public let code: ResultCode?
     /// What happened and what to do about it, for people.
     public let message: String

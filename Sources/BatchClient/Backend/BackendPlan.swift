@@ -12,6 +12,7 @@ public struct BackendPlan: Sendable {
 
 /// One request as it would be sent to the store.
 public struct PlannedRequest: Sendable {
+    /// The items of the request, in order.
     public let items: [BatchItem]
     /// The node it goes to; nil if the store has no nodes.
     public let node: String?

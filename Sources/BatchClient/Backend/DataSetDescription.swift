@@ -17,7 +17,9 @@ public struct DataSetDescription: Sendable, Hashable {
 
     /// A further property that a store reports.
     public struct Detail: Sendable, Hashable {
+        /// What the value is about.
         public let name: String
+        /// The value, as the store gives it.
         public let value: Value
 
         public init(_ name: String, _ value: Value) {

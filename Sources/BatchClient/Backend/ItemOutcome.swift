@@ -1,11 +1,15 @@
 /// The outcome of one attempt of one item, as the backend saw it.
 public struct ItemOutcome: Sendable, Hashable {
+    /// The index in the batch, from 0.
     public let index: Int
     /// ``Status/inDoubt`` for an answer that leaves the outcome open. Only the core gives the
     /// statuses `cancelled` and `notSent`.
     public let status: Status
+    /// The store's own code, or one of Volley's; nil for ok.
     public let code: ResultCode?
+    /// What happened, for people, without known secrets; nil for ok.
     public let message: String?
+    /// The record that was read; nil if none was.
     public let record: Record?
     /// Whether a retry may succeed, as after throttling or with an unreachable node. For writes in
     /// doubt the core decides.
@@ -45,10 +49,13 @@ public struct RequestFailure: Error, Sendable, Hashable {
         case unknown
     }
 
+    /// What is known about the writes without an outcome of their own.
     public let certainty: Certainty
     /// The status of reads, and of writes if the certainty is ``Certainty/notApplied``.
     public let status: Status
+    /// The store's own code, or one of Volley's, if any.
     public let code: ResultCode?
+    /// What happened, for people.
     public let message: String
     /// Whether a retry may succeed.
     public let isTransient: Bool

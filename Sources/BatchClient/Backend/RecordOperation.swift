@@ -1,6 +1,8 @@
 /// What a command does to one record, ready to be sent. All records of a command share it.
 public final class RecordOperation: Sendable {
+    /// The verb of the command.
     public let verb: Verb
+    /// The data set of the records.
     public let dataSet: DataSet
     /// The bin operations, in order. Operands are values, with the time of the run filled in.
     public let operations: [BinOperation]
@@ -14,7 +16,9 @@ public final class RecordOperation: Sendable {
     /// The part of ``condition`` that found the record, if any. It distinguishes a record that no
     /// longer meets it from one that does not meet `if`.
     public let search: Condition?
+    /// The time to live that the command sets; nil if it says none.
     public let timeToLive: TimeToLive?
+    /// Whether a delete leaves a durable trace (a tombstone).
     public let isDurable: Bool
     /// Whether a delete may report ok if the record did not exist.
     public let ignoresAbsence: Bool
@@ -87,8 +91,11 @@ public final class RecordOperation: Sendable {
 
 /// One index of a batch, as a backend sees it.
 public struct BatchItem: Sendable {
+    /// The index in the batch, from 0.
     public let index: Int
+    /// The record's ID.
     public let id: RecordID
+    /// What to do with the record.
     public let operation: RecordOperation
 
     public init(index: Int, id: RecordID, operation: RecordOperation) {

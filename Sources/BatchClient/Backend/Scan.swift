@@ -39,6 +39,7 @@ public struct ScanRequest: Sendable, Hashable {
 /// A position in a scan, in the store's own form. It remains valid while records are added and
 /// deleted: a record that exists throughout is seen exactly once.
 public struct ScanCursor: Sendable, Hashable {
+    /// The position; only the store that gave it can read it.
     public let bytes: [UInt8]
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }

@@ -17,7 +17,9 @@ extension BinOperation {
             case match
         }
 
+        /// What the operand is for.
         public let role: Role
+        /// The operand itself.
         public let operand: Operand
     }
 

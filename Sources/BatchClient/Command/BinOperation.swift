@@ -28,9 +28,11 @@ public struct BinOperation: Hashable, Sendable {
         case map(MapOperation)
     }
 
+    /// The bin's name.
     public let bin: String
     /// The part of the bin that the operation applies to; empty for the whole bin.
     public let steps: [BinPath.Step]
+    /// What to do with the bin or the part.
     public let action: Action
 
     public init(_ bin: String, _ action: Action) {

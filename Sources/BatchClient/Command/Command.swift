@@ -114,6 +114,7 @@ public struct Command: Hashable, Sendable {
 /// Rows of values that share their columns.
 public struct Rows: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
+        /// The record's ID.
         public let id: RecordID
         /// One value per column; nil omits the bin.
         public let values: [BinOperation.Operand?]
@@ -124,6 +125,7 @@ public struct Rows: Hashable, Sendable {
         }
     }
 
+    /// The names of the bins, one for each column.
     public let columns: [String]
     public var rows: [Row]
 

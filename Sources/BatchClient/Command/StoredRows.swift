@@ -29,6 +29,7 @@ public struct StoredRows: Sendable {
         }
     }
 
+    /// The IDs of the rows, in order.
     public let ids: IDList
     private let store: any RowStore
     /// The position of each row in the store; nil if the positions are equal.

@@ -6,7 +6,9 @@
 public struct DataSetComparison: Sendable {
     /// One side of a comparison.
     public struct Side: Sendable {
+        /// The session of the side's target.
         public let session: Session
+        /// The data set to compare.
         public let dataSet: DataSet
 
         public init(_ session: Session, _ dataSet: DataSet) {
@@ -32,7 +34,9 @@ public struct DataSetComparison: Sendable {
         public var differences: Int { onlyHere + onlyThere + different }
     }
 
+    /// The side whose records are read first.
     public let here: Side
+    /// The other side.
     public let there: Side
     /// The bins to compare; nil for all of them.
     public var bins: [String]?

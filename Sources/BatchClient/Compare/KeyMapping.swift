@@ -11,6 +11,7 @@ public struct KeyMapping: Sendable, Hashable {
 
     /// An ID that has no counterpart on the other store.
     public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
+        /// Which ID it is and why, for people.
         public let description: String
     }
 

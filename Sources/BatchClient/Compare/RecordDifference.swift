@@ -12,8 +12,11 @@ public struct RecordDifference: Sendable, Hashable {
 
     /// One bin that differs; nil on the side that lacks it.
     public struct Bin: Sendable, Hashable {
+        /// The bin's name.
         public let name: String
+        /// The value on this side; nil if the record lacks the bin.
         public let here: Value?
+        /// The value on the other side; nil if the record lacks the bin.
         public let there: Value?
 
         public init(name: String, here: Value?, there: Value?) {
@@ -29,6 +32,7 @@ public struct RecordDifference: Sendable, Hashable {
     public let idThere: RecordID
     /// The record as last read; nil if it is missing.
     public let here: Record?
+    /// The record on the other side as last read; nil if it is missing.
     public let there: Record?
     /// The bins that differ, those of this side first, in its order.
     public let bins: [Bin]

@@ -2,18 +2,23 @@
 public struct DryRunRow: Sendable, Hashable {
     /// A bin that would change.
     public struct Change: Sendable, Hashable {
+        /// The bin's name.
         public let bin: String
         /// Nil if the record does not have the bin, or does not exist.
         public let old: Value?
+        /// Nil if the bin would be removed.
         public let new: Value?
     }
 
     /// The position of the key in the batch's flattened list of keys, from zero.
     public let index: Int
+    /// The verb of the command that the index belongs to.
     public let verb: Verb
+    /// The record.
     public let key: Key
     /// Nil if the record could not be read, so that no prediction is possible.
     public let status: Status?
+    /// The code that the index would have; nil for ok.
     public let code: ResultCode?
     /// Why the index would not be ok, for people; nil for ok.
     public let message: String?

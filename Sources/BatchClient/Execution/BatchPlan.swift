@@ -6,7 +6,9 @@ public struct BatchPlan: Sendable {
         public let wave: Int
         /// The number of the request in sending order, from 0.
         public let number: Int
+        /// The node that receives it; nil if the store has no nodes of its own.
         public let node: String?
+        /// The store's name for the request, as in `BatchWriteItem`.
         public let api: String
         /// The indices, in order.
         public let indices: [Int]
@@ -16,6 +18,7 @@ public struct BatchPlan: Sendable {
         public let estimatedBytes: Int
     }
 
+    /// The requests, in sending order.
     public let requests: [Request]
     /// Indices that will not be sent, with the reason.
     public let refusals: [RecordResult]

@@ -31,6 +31,7 @@ extension RunObserver {
 public struct RequestAttempt: Sendable {
     /// The number of the request in the run, from 1.
     public let number: Int
+    /// What is sent.
     public let request: PlannedRequest
     /// Whether any of its indices was sent before.
     public let isRetry: Bool

@@ -20,6 +20,7 @@ public struct Explanation: Sendable, Hashable {
         }
     }
 
+    /// Whose code it is.
     public let source: Source
     /// The status or the code, as results show it.
     public let code: String

@@ -9,6 +9,7 @@
 /// A POSIX extended regular expression, evaluated by the C library in the C locale, like
 /// Aerospike's server: a character class only knows ASCII, and `.` matches one byte.
 public struct RegularExpression: Hashable, Sendable {
+    /// The expression as it was written.
     public let pattern: String
     private let compiled: Compiled
 

@@ -17,9 +17,12 @@ public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// How many of the unit.
     public let amount: Int64
+    /// The unit of the amount.
     public let unit: Unit
 
+    /// A span without length.
     public static let zero = TimeSpan()
 
     private init() {

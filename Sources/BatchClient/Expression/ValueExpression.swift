@@ -77,6 +77,7 @@ public struct BinPath: Hashable, Sendable {
     /// The most steps of a path.
     public static let maximumSteps = 64
 
+    /// The bin's name.
     public let bin: String
     /// From the bin inward; empty for the whole bin.
     public let steps: [Step]

@@ -17,8 +17,11 @@ public struct FoundBatch: Sendable {
 public struct FindReport: Sendable, Hashable {
     /// The number of the command in the batch, from 0.
     public let command: Int
+    /// The data set that was searched.
     public let dataSet: DataSet
+    /// How the records were found.
     public let way: FindPlan.Way
+    /// The name of the index that was used; nil for none.
     public let index: String?
     /// The part of the condition that the store evaluated; nil for none.
     public let pushed: Condition?
@@ -57,6 +60,7 @@ public struct FindReport: Sendable, Hashable {
 public struct FindError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The number of the command in the batch, from 0.
     public let command: Int
+    /// What happened and what to do about it, for people.
     public let message: String
 
     public var description: String { message }

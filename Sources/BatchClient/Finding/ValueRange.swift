@@ -11,7 +11,9 @@ public enum ValueRange: Equatable, Sendable {
     public struct Interval<Point: Comparable & Sendable>: Equatable, Sendable {
         /// An end of the range.
         public struct Bound: Equatable, Sendable {
+            /// Where the range ends.
             public let point: Point
+            /// Whether the point itself is in the range.
             public let isIncluded: Bool
 
             public init(_ point: Point, isIncluded: Bool) {
@@ -86,6 +88,7 @@ public enum ValueRange: Equatable, Sendable {
 
     /// A number, compared by its value, whatever its kind.
     public struct NumberPoint: Comparable, Sendable {
+        /// An integer, a floating-point number or a decimal.
         public let value: Value
 
         /// Nil for a value that is not a number, or is unordered.
@@ -107,6 +110,7 @@ public enum ValueRange: Equatable, Sendable {
 
     /// Bytes, in the order of their unsigned values.
     public struct BytePoint: Comparable, Hashable, Sendable {
+        /// The bytes; of a string, those of its UTF-8.
         public let bytes: [UInt8]
 
         public init(_ bytes: [UInt8]) { self.bytes = bytes }

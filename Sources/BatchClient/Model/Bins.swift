@@ -5,6 +5,7 @@
 public struct Bins: Sendable {
     /// One named value.
     public struct Bin: Hashable, Sendable {
+        /// The bin's name.
         public let name: String
         public var value: Value
 

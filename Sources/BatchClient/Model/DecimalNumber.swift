@@ -3,12 +3,14 @@
 /// Two numbers are equal if their values are: 1, 1.0 and 10e-1 are the same number. Magnitudes
 /// range from 1e-130 to 9.99…e+125 (DynamoDB developer guide, "Data types: Number").
 public struct DecimalNumber: Hashable, Sendable {
+    /// The most significant digits.
     public static let maximumDigits = 38
 
     /// The digits, without trailing zeros; 0 for zero.
     let coefficient: UInt128
     /// The power of ten that the coefficient is multiplied by.
     let exponent: Int
+    /// Whether the number is below zero.
     public let isNegative: Bool
 
     init(normalizing coefficient: UInt128, exponent: Int, isNegative: Bool) {

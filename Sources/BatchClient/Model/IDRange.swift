@@ -5,11 +5,15 @@ public struct IDRange: Hashable, Sendable {
     /// The most IDs of one range.
     public static let maximumCount = 10_000_000
 
+    /// The text before the number.
     public let prefix: String
+    /// The first number.
     public let lowerBound: Int64
+    /// The last number, included.
     public let upperBound: Int64
     /// The minimum number of digits, padded with zeros on the left; 0 for none.
     public let width: Int
+    /// The text after the number.
     public let suffix: String
 
     /// Nil if the bounds are out of order or further apart than ``maximumCount``.

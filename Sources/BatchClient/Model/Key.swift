@@ -1,6 +1,8 @@
 /// Identifies one record: a data set and an ID in it.
 public struct Key: Hashable, Sendable, CustomStringConvertible {
+    /// The data set of the record.
     public let dataSet: DataSet
+    /// The record's ID in the data set.
     public let id: RecordID
 
     public init(_ dataSet: DataSet, _ id: RecordID) {
@@ -13,7 +15,9 @@ public struct Key: Hashable, Sendable, CustomStringConvertible {
 
 /// The keys of several records of one data set, in order; a key may occur more than once.
 public struct Keys: Hashable, Sendable {
+    /// The data set of the records.
     public let dataSet: DataSet
+    /// The IDs, in order.
     public let ids: IDList
 
     public init(_ dataSet: DataSet, _ ids: IDList) {

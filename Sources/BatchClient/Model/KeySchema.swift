@@ -22,7 +22,9 @@ public struct KeySchema: Sendable, Hashable {
 
     /// A key attribute: its name and its type.
     public struct Attribute: Sendable, Hashable, CustomStringConvertible {
+        /// The attribute's name.
         public let name: String
+        /// The type of its values.
         public let kind: Kind
 
         public init(_ name: String, _ kind: Kind) {
@@ -34,6 +36,7 @@ public struct KeySchema: Sendable, Hashable {
         public var description: String { "\(name) \(kind.rawValue)" }
     }
 
+    /// The attribute of the partition key.
     public let partition: Attribute
     /// Nil if the partition key alone identifies a record.
     public let sort: Attribute?

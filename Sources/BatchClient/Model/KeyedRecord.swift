@@ -1,7 +1,9 @@
 /// A record together with its key.
 @dynamicMemberLookup
 public struct KeyedRecord: Sendable, Hashable {
+    /// The record's key.
     public let key: Key
+    /// The record as it was read.
     public let record: Record
 
     public init(key: Key, record: Record) {

@@ -100,6 +100,7 @@ extension RecordID: CustomStringConvertible {
 
 /// The 20-byte digest that identifies a record in an Aerospike cluster.
 public struct Digest: Sendable, CustomStringConvertible {
+    /// The length of a digest in bytes.
     public static let byteCount = 20
     /// The bytes in memory order, stored inline, so that a digest needs no heap allocation.
     private let words: (UInt64, UInt64, UInt32)

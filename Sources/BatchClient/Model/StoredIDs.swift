@@ -17,6 +17,7 @@ public protocol IDSpool: AnyObject, Sendable {
 
 /// IDs that stay in their store until needed; each record once.
 public struct StoredIDs: Hashable, Sendable {
+    /// The store that holds the IDs.
     public let store: any IDStore
 
     public init(_ store: any IDStore) { self.store = store }

@@ -5,7 +5,9 @@
 public struct ValueMap: Hashable, Sendable {
     /// One key and its value.
     public struct Entry: Hashable, Sendable {
+        /// The key of the entry.
         public let key: Value
+        /// The value of the entry.
         public let value: Value
 
         public init(key: Value, value: Value) {
@@ -24,6 +26,7 @@ public struct ValueMap: Hashable, Sendable {
         case byKeyAndValue
     }
 
+    /// The order in which the store keeps the entries.
     public let order: Order
     /// The entries in key order.
     public private(set) var entries: [Entry]

@@ -9,7 +9,9 @@ public enum PlannedState: Sendable, Hashable {
 
     /// A bin in its planned state; nil for a missing bin.
     public struct Bin: Sendable, Hashable {
+        /// The bin's name.
         public let name: String
+        /// The bin's value; nil if the record lacks the bin.
         public let value: Value?
 
         public init(_ name: String, _ value: Value?) {

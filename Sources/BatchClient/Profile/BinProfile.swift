@@ -1,5 +1,6 @@
 /// The statistics of one bin over the records of a profile.
 public struct BinProfile: Sendable {
+    /// The bin's name.
     public let name: String
     /// How many records have the bin.
     public private(set) var present = 0

@@ -4,8 +4,11 @@
 public struct Histogram: Sendable, Hashable {
     /// Numbers from `lower` to `upper`, both inclusive.
     public struct Bucket: Sendable, Hashable {
+        /// The smallest number of the bucket.
         public let lower: Int
+        /// The largest number of the bucket.
         public let upper: Int
+        /// How many numbers fell into the bucket.
         public let count: Int
     }
 

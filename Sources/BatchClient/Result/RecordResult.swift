@@ -2,8 +2,11 @@
 public struct RecordResult: Sendable, Hashable {
     /// The position of the key in the batch's flattened list of keys, from zero.
     public let index: Int
+    /// The verb of the command that the index belongs to.
     public let verb: Verb
+    /// The record.
     public let key: Key
+    /// What became of the index.
     public let status: Status
     /// The store's own code; nil if the store gave none.
     public let code: ResultCode?
@@ -80,6 +83,7 @@ public struct RecordResult: Sendable, Hashable {
 
 /// One index of a batch that is not ok, as an error.
 public struct RecordError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The result of the index.
     public let result: RecordResult
 
     public init(_ result: RecordResult) { self.result = result }

@@ -2,6 +2,7 @@
 ///
 /// The run is cancelled when the last reference to it, or to one of its streams, is released.
 public final class Run: Sendable {
+    /// The batch that is run.
     public let batch: Batch
     private let number: UInt32
     let driver: RunDriver

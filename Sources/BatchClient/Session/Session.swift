@@ -12,7 +12,9 @@ import Synchronization
 /// }
 /// ```
 public final class Session: Sendable {
+    /// The store.
     public let backend: any Backend
+    /// Timeouts, retries and limits of its runs.
     public let behavior: Behavior
     /// The memory budget for unread data.
     public let budget: ByteBudget

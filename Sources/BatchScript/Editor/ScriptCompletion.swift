@@ -9,6 +9,7 @@ public enum ScriptCompletion {
         /// The part to replace: the word before the cursor, as a range of characters of the whole
         /// text.
         public let replaces: Range<Int>
+        /// What the text is, for its color.
         public let kind: ScriptHighlighter.Token.Kind
     }
 

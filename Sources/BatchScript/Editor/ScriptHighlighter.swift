@@ -14,7 +14,9 @@ public struct ScriptHighlighter: Hashable, Sendable {
             case error
         }
 
+        /// The token's place in the text.
         public let range: Range<String.Index>
+        /// What the token is.
         public let kind: Kind
     }
 

@@ -3,6 +3,7 @@ public import BatchClient
 /// A member of a JSON object whose value is not parsed yet: the caller decides whether it is a
 /// value, an ID or the bins of a record.
 public struct JSONMember: Sendable {
+    /// The member's name.
     public let name: String
     fileprivate let reader: ScriptReader
 

@@ -61,6 +61,7 @@ public enum ScriptText {
 
 /// A file that could not be read.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file's path.
     public let path: String
     /// The system's error number; 0 if the system reported no error.
     public let code: Int32

@@ -13,6 +13,7 @@ import Synchronization
 /// For unprocessed items, throttling and lost answers, wrap it in a `FaultyBackend`. Expired items
 /// remain, as they may in the service.
 public final class MemoryTables: Backend {
+    /// What the tables are, and what they can do.
     public let description: BackendDescription
     /// The tables in the order of their definitions.
     public let definitions: [TableDefinition]

@@ -3,7 +3,9 @@ public import BatchClient
 /// A table of ``MemoryTables``: its name, its key and, if items expire, the attribute that holds
 /// the time.
 public struct TableDefinition: Sendable, Hashable {
+    /// The table's name.
     public let name: String
+    /// The attributes of its key.
     public let keys: KeySchema
     /// The attribute that holds when an item expires, in seconds since 1970; nil for none.
     public let timeToLive: String?

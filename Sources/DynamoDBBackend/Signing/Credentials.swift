@@ -4,6 +4,7 @@ import BatchClient
 ///
 /// Their descriptions never contain a secret.
 public struct Credentials: Sendable, Hashable {
+    /// The access key's ID, which is not a secret.
     public let accessKeyID: String
     let secretAccessKey: String
     let sessionToken: String?

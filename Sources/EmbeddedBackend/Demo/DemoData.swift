@@ -13,11 +13,16 @@ public enum DemoData {
         var timeToLive: TimeToLive?
     }
 
+    /// Users, with names, states and balances.
     public static let users = DataSet("test", "users")
+    /// Orders that the users made.
     public static let orders = DataSet("test", "orders")
+    /// A record for each kind of ID and value.
     public static let types = DataSet("test", "types")
 
+    /// How many users there are.
     public static let userCount = 12_403
+    /// How many orders there are.
     public static let orderCount = 8_100
 
     /// 2026-01-01T00:00Z, in milliseconds: the present of the demo data.
