@@ -203,7 +203,8 @@ let package = Package(
             path: "Tests/Fuzzing/Program", swiftSettings: settings),
         // Servers of both protocols that answer by a script, and what becomes of the program with them.
         .target(
-            name: "HostilePeers", dependencies: ["AerospikeWire", "BatchClient"] + nio,
+            name: "HostilePeers",
+            dependencies: ["AerospikeWire", "BatchClient", "VolleyProcess"] + nio,
             path: "Tests/HostilePeers", swiftSettings: settings),
         // What became of a million additions through such servers.
         .target(

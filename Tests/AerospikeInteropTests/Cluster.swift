@@ -15,7 +15,7 @@ struct Cluster {
 
     /// Runs nodes while the body runs.
     static func run(_ count: Int = 3, _ body: (Cluster) async throws -> Void) async throws {
-        let nodes = try await AerospikeNodes.start(count: count)
+        let nodes = try await AerospikeNodes.start(count: count, port: freePorts(count))
         let session: Session
         // Nodes on a busy machine are slow, not dead.
         var options = AerospikeOptions()

@@ -2,6 +2,7 @@ import AerospikeNode
 import AerospikeWire
 import BatchClient
 import Testing
+import VolleyProcess
 
 @testable import AerospikeBackend
 
@@ -176,7 +177,7 @@ extension OverSockets {
         }
 
         @Test func noServerIsAClearError() async throws {
-            let nodes = try await AerospikeNodes.start()
+            let nodes = try await AerospikeNodes.start(port: freePort())
             let address = try #require(nodes.addresses.first)
             await nodes.stop()
             await #expect(throws: BackendError.self) {

@@ -2,6 +2,7 @@ package import AerospikeWire
 import NIOCore
 import NIOPosix
 import Synchronization
+import VolleyProcess
 
 /// A server that says of itself what an Aerospike node says, and answers requests with whatever bytes
 /// it is told to.
@@ -63,7 +64,7 @@ package final class HostileNode: Sendable {
                     try channel.pipeline.syncOperations.addHandler(Handler(answers, counts))
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: "127.0.0.1", port: freePort()).get()
         address = HostAddress("127.0.0.1", channel.localAddress?.port ?? 0)
     }
 

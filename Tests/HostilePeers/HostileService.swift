@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import Synchronization
+import VolleyProcess
 
 /// A server of HTTP that answers with any bytes whatever, by a script.
 package final class HostileService: Sendable {
@@ -78,7 +79,7 @@ package final class HostileService: Sendable {
                         })
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: "127.0.0.1", port: freePort()).get()
         return HostileService(channel, counts)
     }
 

@@ -116,7 +116,7 @@ import VolleyProcess
     // MARK: Aerospike
 
     private func onNode(_ body: (String) async throws -> Void) async throws {
-        let nodes = try await AerospikeNodes.start(count: 1)
+        let nodes = try await AerospikeNodes.start(count: 1, port: freePort())
         let address = nodes.addresses.first.map { "\($0)" } ?? ""
         let outcome: Result<Void, any Error>
         do {

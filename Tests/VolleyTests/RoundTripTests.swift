@@ -66,7 +66,7 @@ import VolleyProcess
                 let backend = try await EmbeddedBackend.memory()
                 return Place(backend: backend, dataSet: DataSet(name)) { await backend.close() }
             case .loopbackNode:
-                let nodes = try await AerospikeNodes.start(count: 1)
+                let nodes = try await AerospikeNodes.start(count: 1, port: freePort())
                 // Nodes on a busy machine are slow, not dead.
                 var options = AerospikeOptions()
                 options.connectTimeout = .seconds(120)

@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import Synchronization
+import VolleyProcess
 
 @testable import DynamoDBBackend
 
@@ -24,7 +25,7 @@ final class IdentityServer: Sendable {
                     try channel.pipeline.syncOperations.addHandler(Handler(server))
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: "127.0.0.1", port: freePort()).get()
         server.channelBox.withLock { $0 = channel }
         return server
     }

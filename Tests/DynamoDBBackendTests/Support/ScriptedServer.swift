@@ -4,6 +4,7 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import Synchronization
+import VolleyProcess
 
 @testable import DynamoDBBackend
 
@@ -68,7 +69,7 @@ final class ScriptedServer: Sendable {
                             }, then: serve))
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: "127.0.0.1", port: freePort()).get()
         let server = ScriptedServer(channel, describing, script)
         box.server.withLock { $0 = server }
         return server
