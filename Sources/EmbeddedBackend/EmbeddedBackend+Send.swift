@@ -56,7 +56,7 @@ extension EmbeddedBackend {
                 sequence.bytes - before < EmbeddedLimits.deliveryBytes
             {
                 try cancellation.check()
-                let piece = rest.prefix(lookup)
+                let piece = rest.prefix(min(lookup, size - outcomes.count))
                 let earlier = sequence.bytes
                 try sequence.answer(piece, &outcomes)
                 rest = rest.dropFirst(piece.count)
