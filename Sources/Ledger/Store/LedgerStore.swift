@@ -33,7 +33,7 @@ public final class LedgerStore: Sendable {
     ///   - busyTimeout: seconds to wait for another program that is writing.
     /// - Throws: ``LedgerError`` that says what to do.
     public static func open(
-        _ folder: LedgerFolder, readOnly: Bool = false, busyTimeout: Double = 10
+        _ folder: LedgerFolder, readOnly: Bool = false, busyTimeout: Double = 30
     ) async throws -> LedgerStore {
         let path = folder.file
         do {
@@ -58,7 +58,7 @@ public final class LedgerStore: Sendable {
     /// Opens the ledger for reading, even if it cannot be written.
     /// - Throws: ``LedgerError``.
     public static func openToRead(
-        _ folder: LedgerFolder, busyTimeout: Double = 10
+        _ folder: LedgerFolder, busyTimeout: Double = 30
     ) async throws -> LedgerStore {
         do {
             return try await open(folder, busyTimeout: busyTimeout)
