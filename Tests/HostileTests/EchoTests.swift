@@ -187,16 +187,17 @@ struct EchoTests {
     func roles(_ place: Place) async throws {
         defer { volley.remove() }
         let identity = "eyJhbGciOi.pass/of+a+pod"
-        let peer = try await HostileService.start { place.answer(EchoTests.echo($0)) }
+        // Of the keys the program knows nothing yet.
+        let peer = try await HostileService.start { place.answer("\($0.head) \($0.body)") }
         let target = "dynamodb://eu-central-1?endpoint=http://127.0.0.1:9"
-        let endpoint = "http://127.0.0.1:\(peer.port)"
         try await check(
             "\(place)", target, secrets: [identity],
             environment: [
                 "AWS_WEB_IDENTITY_TOKEN_FILE": try volley.write("identity", identity),
                 "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/reader",
-                "AWS_ENDPOINT_URL_STS": endpoint,
+                "AWS_ENDPOINT_URL_STS": "http://127.0.0.1:\(peer.port)",
             ])
+        await peer.stop()
         let config = try volley.write(
             "aws-config",
             """
@@ -204,12 +205,13 @@ struct EchoTests {
             role_arn = arn:aws:iam::123456789012:role/reader
             credential_source = Environment
             """)
+        let other = try await HostileService.start { place.answer(EchoTests.echo($0)) }
         var environment = EchoTests.keys
         environment["AWS_CONFIG_FILE"] = config
-        environment["AWS_PROFILE"] = "other"
-        environment["AWS_ENDPOINT_URL_STS"] = endpoint
-        try await check("\(place)", target, environment: environment)
-        await peer.stop()
+        environment["AWS_ENDPOINT_URL_STS"] = "http://127.0.0.1:\(other.port)"
+        // A profile in the target comes before keys in the environment.
+        try await check("\(place)", target + "&profile=other", environment: environment)
+        await other.stop()
     }
 
     @Test("The service that people sign in at", arguments: Place.few)
