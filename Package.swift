@@ -248,19 +248,20 @@ let package = Package(
             [
                 "AerospikeBackend", "AerospikeNode", "BatchClient", "BatchScript",
                 "DynamoDBBackend",
-                "EmbeddedBackend", "Explorer", "VolleyProcess",
+                "EmbeddedBackend", "Explorer", "StoreFacts", "VolleyProcess",
             ], of: "volley", files: ["Releases"]),
         .testTarget(
             name: "LedgerProcessTests",
             dependencies: [
-                "TestSeed", "volley", "VolleyProcess", "BatchClient", "EmbeddedBackend", "Ledger",
+                "StoreFacts", "TestSeed", "volley", "VolleyProcess", "BatchClient",
+                "EmbeddedBackend", "Ledger",
             ], swiftSettings: settings),
         .testTarget(
             name: "AerospikeInteropTests",
             dependencies: [
                 "volley", "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient",
                 "BatchScript",
-                "EmbeddedBackend", "VolleyProcess",
+                "EmbeddedBackend", "StoreFacts", "VolleyProcess",
             ], swiftSettings: settings),
         .testTarget(
             name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",

@@ -2,6 +2,7 @@ import AerospikeBackend
 import AerospikeNode
 import AerospikeWire
 import BatchClient
+import StoreFacts
 import Testing
 import VolleyProcess
 
@@ -23,9 +24,7 @@ struct Cluster {
         do {
             session = Session(
                 try await AerospikeBackend.connect(nodes.addresses, options: options),
-                behavior: Behavior(
-                    name: "untimed", reads: .init(attempts: 3, backoff: .default),
-                    writes: .init(attempts: 3, backoff: .default)))
+                behavior: .untimed)
         } catch {
             await nodes.stop()
             throw error

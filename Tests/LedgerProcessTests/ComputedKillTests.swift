@@ -2,6 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Foundation
 import Ledger
+import StoreFacts
 import Testing
 import VolleyProcess
 
@@ -56,7 +57,7 @@ import VolleyProcess
         let ledger = try await LedgerStore.open(
             LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
         let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
-        let session = Session(store)
+        let session = Session(store, behavior: .untimed)
         var (cutShort, doubts, applied) = (0, 0, 0)
         for round in 0..<GroupKillTests.kills {
             _ = try await session.upsert(Self.data.ids(ids(round))).bin("n").setTo(0)

@@ -2,6 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Foundation
 import Ledger
+import StoreFacts
 import Testing
 import VolleyProcess
 
@@ -37,13 +38,14 @@ import VolleyProcess
         let ledger = try await LedgerStore.open(
             LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
         let source = try await EmbeddedBackend.open(path: volley.path("here.db"))
-        try await Session(source).upsert(data.ids(Self.ids(1...size))).bin("n").setTo(1)
+        try await Session(source, behavior: .untimed).upsert(data.ids(Self.ids(1...size))).bin("n")
+            .setTo(1)
             .execute(onError: .inStream).collect()
         await source.close()
         var (cutShort, rest) = (0, 0)
         for round in 0..<GroupKillTests.kills {
             let store = try await EmbeddedBackend.open(path: volley.path("\(round).db"))
-            let session = Session(store)
+            let session = Session(store, behavior: .untimed)
             let known = stride(from: step, through: size, by: step)
             try await session.upsert(data.ids(Self.ids(known))).bin("n").setTo(2)
                 .execute(onError: .inStream).collect()

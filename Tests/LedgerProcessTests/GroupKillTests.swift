@@ -2,6 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Foundation
 import Ledger
+import StoreFacts
 import TestSeed
 import Testing
 import VolleyProcess
@@ -75,7 +76,7 @@ import VolleyProcess
         let ledger = try await LedgerStore.open(
             LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
         let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
-        let session = Session(store)
+        let session = Session(store, behavior: .untimed)
         var (cutShort, doubts, notSent, decided) = (0, 0, 0, 0)
         var random = SplitMix64(seed: TestSeed.of(1))
         for round in 0..<Self.kills {

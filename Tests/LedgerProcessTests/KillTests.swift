@@ -2,6 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Foundation
 import Ledger
+import StoreFacts
 import Testing
 import VolleyProcess
 
@@ -102,7 +103,7 @@ import VolleyProcess
         let ledger = try await LedgerStore.open(
             LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
         let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
-        let session = Session(store)
+        let session = Session(store, behavior: .untimed)
         for round in 0..<KillTests.kills {
             let indices = Indices(round: round)
             let doomed = (1...KillTests.size).map { RecordID.string("d\(round)-\($0)") }

@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import StoreFacts
 import TestSeed
 import Testing
 import VolleyProcess
@@ -63,8 +64,8 @@ import VolleyProcess
             try await write(copied, sides, sides.there, to: there)
 
             var comparison = DataSetComparison(
-                .init(Session(here.backend), here.dataSet),
-                .init(Session(there.backend), there.dataSet))
+                .init(Session(here.backend, behavior: .untimed), here.dataSet),
+                .init(Session(there.backend, behavior: .untimed), there.dataSet))
             comparison.comparesMetadata = sides.comparesMetadata
             var repair = Batch()
             let summary = try await comparison.run { difference in
@@ -74,7 +75,7 @@ import VolleyProcess
             }
             #expect(summary.differences > 0)
             let script = BatchPrinter.print(repair)
-            let results = try await Session(there.backend).execute(
+            let results = try await Session(there.backend, behavior: .untimed).execute(
                 try BatchParser.parse(script, source: "repair").batch, onError: .inStream
             ).collect()
             for result in results {
@@ -103,8 +104,10 @@ import VolleyProcess
                 operations: row.record.bins.map { .set($0.name, $0.value) },
                 timeToLive: expires && !store.isAerospike ? expiry.map { .until($0) } : nil)
         }
-        let results = try await Session(place.backend).execute(Batch(commands), onError: .inStream)
-            .collect()
+        let results = try await Session(place.backend, behavior: .untimed).execute(
+            Batch(commands), onError: .inStream
+        )
+        .collect()
         for result in results { #expect(result.isOK, "\(result.key): \(result.message ?? "")") }
     }
 }

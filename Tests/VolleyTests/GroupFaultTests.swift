@@ -1,5 +1,6 @@
 import BatchClient
 import Foundation
+import StoreFacts
 import TestSeed
 import Testing
 import VolleyProcess
@@ -54,7 +55,7 @@ import VolleyProcess
         .enabled(if: TableServer.isReady, "\(TableServer.reason)"))
     func faultsAndKills() async throws {
         let backend = try await ServedTables.backend()
-        let session = Session(backend)
+        let session = Session(backend, behavior: .untimed)
         let name = "groups" + UUID().uuidString.prefix(8).lowercased()
         let table = DataSet(name)
         try await ServedTables.make(name, keys: #require(KeySchema("pk:S")), on: backend)

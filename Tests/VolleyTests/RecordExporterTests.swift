@@ -1,6 +1,7 @@
 import BatchClient
 import EmbeddedBackend
 import Foundation
+import StoreFacts
 import Testing
 
 @testable import Explorer
@@ -31,17 +32,12 @@ struct RecordExporterTests {
         return (text ?? "").split(whereSeparator: \.isNewline)
     }
 
-    /// A busy machine takes its time.
-    private static let untimed = Behavior(
-        name: "untimed", reads: .init(attempts: 3, backoff: .default),
-        writes: .init(attempts: 3, backoff: .default))
-
     @Test(
         "Records that left memory are read again, without gaps",
         arguments: RecordExport.Format.allCases)
     func evicted(_ format: RecordExport.Format) async throws {
         let backend = try await EmbeddedBackend.memory()
-        let session = Session(backend, behavior: RecordExporterTests.untimed)
+        let session = Session(backend, behavior: .untimed)
         let ids = users.ids((0..<2_000).map { RecordID.integer(Int64($0)) })
         let text = String(repeating: "x", count: 100)
         try await session.execute(
@@ -75,7 +71,7 @@ struct RecordExporterTests {
     @Test("An export that fails half-way leaves no file")
     func failure() async throws {
         let backend = try await EmbeddedBackend.memory()
-        let session = Session(backend, behavior: RecordExporterTests.untimed)
+        let session = Session(backend, behavior: .untimed)
         let path = FileManager.default.temporaryDirectory
             .appendingPathComponent("volley-\(UUID().uuidString).csv").path
         let rows = [KeyedRecord(key: users.id("a"), record: Record(bins: ["n": 1]))]

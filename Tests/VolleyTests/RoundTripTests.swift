@@ -5,6 +5,7 @@ import BatchScript
 import DynamoDBBackend
 import EmbeddedBackend
 import Foundation
+import StoreFacts
 import Testing
 import VolleyProcess
 
@@ -98,7 +99,7 @@ import VolleyProcess
         }
 
         private static func empty(_ dataSet: DataSet, of backend: any Backend) async {
-            let session = Session(backend)
+            let session = Session(backend, behavior: .untimed)
             var ids: [RecordID] = []
             do {
                 for try await row in session.scan(dataSet, ScanOptions(bins: [])) {
@@ -163,7 +164,7 @@ import VolleyProcess
                 operations: record.record.bins.map { .set($0.name, $0.value) },
                 timeToLive: record.record.expiresAt.map { .until($0) })
         }
-        let results = try await Session(place.backend)
+        let results = try await Session(place.backend, behavior: .untimed)
             .execute(Batch(commands), onError: .inStream).collect()
         for result in results { #expect(result.isOK, "\(result.key): \(result.message ?? "")") }
         return try await scanned(place)
@@ -219,7 +220,7 @@ import VolleyProcess
         try Data(text).write(to: URL(fileURLWithPath: path))
         let file = try await ImportFile(
             ImportSource(path, spools: nil), ImportOptions(), for: ImportStore(backend, dataSet))
-        let results = try await Session(backend)
+        let results = try await Session(backend, behavior: .untimed)
             .execute(file.batch(into: dataSet), onError: .inStream).collect()
         for result in results { #expect(result.isOK, "\(result.key): \(result.message ?? "")") }
     }
