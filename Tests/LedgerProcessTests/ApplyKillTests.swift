@@ -142,7 +142,7 @@ import VolleyProcess
         }
         let chain = try await volley.run("runs", "check")
         #expect(chain.status == 0, "\(chain.narration)")
-        #expect(cutShort > GroupKillTests.kills / 2)
+        #expect(cutShort > 0)
         print(
             "killed \(GroupKillTests.kills) times, \(cutShort) applies cut short, \(applied) indices "
                 + "applied, \(doubts) in doubt, \(left) records drifted")

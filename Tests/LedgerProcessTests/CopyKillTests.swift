@@ -94,7 +94,7 @@ import VolleyProcess
             }
             await store.close()
         }
-        #expect(cutShort > GroupKillTests.kills / 2)
+        #expect(cutShort > 0)
         #expect(rest > 0)
         print(
             "killed \(GroupKillTests.kills) copies, \(cutShort) cut short, \(rest) records not sent before"
