@@ -173,10 +173,10 @@ enum IndexCommand {
     ) throws(BackendError) -> String {
         guard definition.keys.count == 1, let key = definition.keys.first,
             definition.projection == .all
-        else { throw refused("An Aerospike index covers one bin or a part of one") }
+        else { throw refused("an Aerospike index covers one bin or a part of one") }
         guard let kind = key.kind else {
             throw refused(
-                "Give the kind of the index's values: string, number, bytes or geo (--type)")
+                "give the kind of the index's values: string, number, bytes or geo (--type)")
         }
         let type =
             switch kind {
@@ -197,7 +197,7 @@ enum IndexCommand {
         if !key.path.steps.isEmpty {
             guard let context = IndexQuery.context(key.path) else {
                 throw refused(
-                    "The path of an Aerospike index can contain only map keys, but was "
+                    "the path of an Aerospike index can contain only map keys, but was "
                         + key.path.description)
             }
             text += ";context=\(Base64.encode(context))"
@@ -215,10 +215,10 @@ enum IndexCommand {
             !name.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || ";:=,".utf8.contains($0) })
         else {
             throw refused(
-                "A name in an index command cannot contain white space or ; : = , but was \(name)")
+                "a name in an index command cannot contain white space or ; : = , but was \(name)")
         }
         guard StoredName.bytes(name) == Array(name.utf8) else {
-            throw refused("An index command cannot name \(name): it is not UTF-8")
+            throw refused("an index command cannot name \(name): it is not UTF-8")
         }
         return name
     }

@@ -7,6 +7,6 @@ extension BackendError {
     init(_ result: ServerResult, of node: String, _ status: Status? = nil) {
         self.init(
             status ?? (result.isTransient ? .unavailable : result.status(isWrite: false)),
-            code: .number(Int(result.code)), "Node \(node): \(result.message) (\(result.name))")
+            code: .number(Int(result.code)), "node \(node): \(result.message) (\(result.name))")
     }
 }

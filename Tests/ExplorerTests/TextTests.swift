@@ -20,6 +20,7 @@ import Testing
         workspace.nodes = ["BB901", "BB902"].map { ClusterNode(name: $0) }
         #expect(workspace.labelingNodes(in: "Node BB902: it is gone") == "node 2: it is gone")
         #expect(workspace.labelingNodes(in: "Node BB903: it is gone") == "Node BB903: it is gone")
+        #expect(workspace.labelingNodes(in: "node BB902: it is gone") == "node 2: it is gone")
         #expect(workspace.labelingNodes(in: "no such record") == "no such record")
     }
 

@@ -69,9 +69,13 @@ extension Workspace {
 
     /// Replaces node names in a message with their labels: long names leave no room for the reason.
     func labelingNodes(in message: String) -> String {
-        guard let named = nodes.first(where: { message.hasPrefix("Node \($0.name)") }) else {
-            return message
+        // Runs of earlier versions are recorded with a capital.
+        for word in ["node ", "Node "] {
+            guard let named = nodes.first(where: { message.hasPrefix(word + $0.name) }) else {
+                continue
+            }
+            return label(ofNode: named.name) + message.dropFirst(word.count + named.name.count)
         }
-        return label(ofNode: named.name) + message.dropFirst("Node ".count + named.name.count)
+        return message
     }
 }
