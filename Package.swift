@@ -159,7 +159,8 @@ let package = Package(
         tests("BatchScript", ["BatchClient", "StoreFacts"]),
         // Random scans compared with a plain model, for the tests of every store.
         .target(
-            name: "StoreScans", dependencies: ["BatchClient", "TestSeed"], path: "Tests/StoreScans",
+            name: "StoreScans", dependencies: ["BatchClient", "FaultInjection", "TestSeed"],
+            path: "Tests/StoreScans",
             swiftSettings: settings),
         // What a store does with a record, row by row: the same table for every store.
         .target(

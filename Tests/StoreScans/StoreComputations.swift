@@ -1,4 +1,5 @@
 public import BatchClient
+import FaultInjection
 
 /// Random computed writes by several writers at once, of whose answers some are lost.
 ///
@@ -36,14 +37,21 @@ public enum StoreComputations {
         }
     }
 
+    /// Some writes are refused for the moment, and of some the answer is lost, before or after they
+    /// were applied.
+    private static func rules(_ seed: UInt64) -> FaultRules {
+        FaultRules(seed: seed) {
+            FaultRule(.timeout(.afterApplying), FaultMatch(verbs: [.update], chance: 0.06))
+            FaultRule(.timeout(.beforeApplying), FaultMatch(verbs: [.update], chance: 0.06))
+            FaultRule(.throttle, FaultMatch(verbs: [.update], attempts: [1...1], chance: 0.06))
+        }
+    }
+
     /// - Parameters:
     ///   - store: writes and reads without faults.
-    ///   - faulty: the same store, of whose writes some answers are lost; by a seed, because the same
-    ///     seed has the same faults in each batch.
     ///   - ids: the records to write; other records of the data set are left alone.
     public static func run(
-        seed: UInt64, store: Session, faulty: @escaping @Sendable (UInt64) -> Session,
-        _ dataSet: DataSet, ids: [RecordID]
+        seed: UInt64, store: Session, _ dataSet: DataSet, ids: [RecordID]
     ) async throws -> Outcome {
         var random = SplitMix64(seed: seed)
         let start: Bins = ["n": 0, "m": ["n": 0], "rest": "stays"]
@@ -64,7 +72,7 @@ public enum StoreComputations {
         let results = try await withThrowingTaskGroup(of: [(Write, Status)].self) { group in
             for (writer, share) in shares.enumerated() {
                 let seed = seed &* 1_000 &+ UInt64(writer)
-                group.addTask { try await fire(share, faulty, seed, dataSet) }
+                group.addTask { try await fire(share, store.backend, seed, dataSet) }
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
@@ -89,7 +97,7 @@ public enum StoreComputations {
 
     /// Fires a writer's share in batches of a few writes of different records.
     private static func fire(
-        _ share: [Write], _ faulty: @Sendable (UInt64) -> Session, _ seed: UInt64,
+        _ share: [Write], _ store: any Backend, _ seed: UInt64,
         _ dataSet: DataSet
     ) async throws -> [(Write, Status)] {
         var results: [(Write, Status)] = []
@@ -97,7 +105,9 @@ public enum StoreComputations {
             let some = share[at..<min(at + 6, share.count)]
             let batch = Batch(
                 some.map { Command(.update, dataSet.ids([$0.id]), operations: [$0.operation]) })
-            let session = faulty(SplitMix64.mix(seed &* 1_000 &+ UInt64(at)))
+            // The same seed has the same faults in each batch: so each has its own.
+            let rules = rules(SplitMix64.mix(seed &* 1_000 &+ UInt64(at)))
+            let session = Session(FaultyBackend(wrapping: store, rules: rules))
             for result in try await session.execute(batch, onError: .inStream).collect() {
                 results.append((some[at + result.index], result.status))
             }

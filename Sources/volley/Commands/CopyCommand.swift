@@ -87,11 +87,7 @@ struct CopyCommand: AsyncParsableCommand {
     }
 
     private func binNames() throws -> [String]? {
-        do {
-            return try bins.map { try BinList.names($0, reason: "a copy takes bins as they are") }
-        } catch {
-            throw ValidationError("\(error)")
-        }
+        try BinList.wholeBins(bins, reason: "a copy takes bins as they are")
     }
 
     private func parsedCondition() throws -> Condition? {

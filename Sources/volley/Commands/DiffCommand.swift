@@ -67,11 +67,7 @@ struct DiffCommand: AsyncParsableCommand {
     }
 
     private func binNames() throws -> [String]? {
-        do {
-            return try bins.map { try BinList.names($0, reason: "bins are compared as they are") }
-        } catch {
-            throw ValidationError("\(error)")
-        }
+        try BinList.wholeBins(bins, reason: "bins are compared as they are")
     }
 
     func run() async throws {

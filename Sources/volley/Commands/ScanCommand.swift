@@ -129,11 +129,7 @@ struct ScanCommand: AsyncParsableCommand {
             + parameters.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     }
 
-    private func parsedBins() throws -> [BinPath]? {
-        do { return try bins.map { try BinList.paths($0) } } catch {
-            throw ValidationError("\(error)")
-        }
-    }
+    private func parsedBins() throws -> [BinPath]? { try BinList.binsAndParts(bins) }
 
     func run() async throws {
         Interruption.shared.listen()
