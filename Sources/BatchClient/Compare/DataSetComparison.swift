@@ -76,22 +76,33 @@ public struct DataSetComparison: Sendable {
             }
             try await settle(doubtful, &summary, storage, report)
         }
-        try await forEachPage(of: there) { rows in
+        try await forEachPage(of: there, bins: condition == nil ? [] : nil) { rows in
             summary.there += rows.count
             let pairs = try rows.map { try pair(there: $0.key.id) }
-            let found = try await read(pairs.map(\.here), on: here)
-            var doubtful: [Pair] = []
-            for (row, pair) in zip(rows, pairs) {
-                let record = found[pair.here]
-                // The first half has compared the records it saw; only the others remain.
-                if let record, wasSeen(record, pair.here) { continue }
-                if difference(pair, record, row.record, storage) != nil {
-                    doubtful.append(pair)
-                }
-            }
+            let doubtful = try await unseen(rows, pairs, storage)
             try await settle(doubtful, &summary, storage, report)
         }
         return summary
+    }
+
+    /// The pairs of the second half that may differ. The first half has compared the records of this
+    /// side that it saw; only the others remain.
+    private func unseen(
+        _ rows: [KeyedRecord], _ pairs: [Pair], _ storage: ExpiryStorage
+    ) async throws -> [Pair] {
+        guard condition != nil else {
+            // It saw all that exist.
+            let existing = try await exist(pairs.map(\.here), on: here)
+            return pairs.filter { !existing.contains($0.here) }
+        }
+        let found = try await read(pairs.map(\.here), on: here)
+        var doubtful: [Pair] = []
+        for (row, pair) in zip(rows, pairs) {
+            let record = found[pair.here]
+            if let record, wasSeen(record, pair.here) { continue }
+            if difference(pair, record, row.record, storage) != nil { doubtful.append(pair) }
+        }
+        return doubtful
     }
 
     // MARK: Pairs
@@ -168,11 +179,23 @@ public struct DataSetComparison: Sendable {
         return Dictionary(rows.map { ($0.key.id, $0.record) }) { first, _ in first }
     }
 
+    /// Which of the records exist.
+    private func exist(_ ids: [RecordID], on side: Side) async throws -> Set<RecordID> {
+        guard !ids.isEmpty else { return [] }
+        let results = try await side.named {
+            try await $0.session.execute(
+                Batch([Command(.exists, $0.dataSet.ids(ids))]), onError: .inStream
+            ).collect()
+        }
+        if results.contains(where: \.isFailure) { throw BatchFailure(results) }
+        return Set(results.lazy.filter(\.isOK).map(\.key.id))
+    }
+
     private func forEachPage(
-        of side: Side, _ body: ([KeyedRecord]) async throws -> Void
+        of side: Side, bins: [String]? = nil, _ body: ([KeyedRecord]) async throws -> Void
     ) async throws {
         let scan = side.session.scan(
-            side.dataSet, ScanOptions(condition: condition, pageSize: pageSize))
+            side.dataSet, ScanOptions(bins: bins, condition: condition, pageSize: pageSize))
         var pages = scan.pages.makeAsyncIterator()
         while let rows = try await side.named({ _ in try await pages.next() }) {
             try await body(rows)

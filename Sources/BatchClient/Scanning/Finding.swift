@@ -1,7 +1,7 @@
 /// Finds the records of one command.
 struct Finding {
     /// How many parts are read in parallel.
-    private static let segments = 4
+    static let segments = 4
     private static let pageSize = ScanOptions.defaultPageSize
 
     let session: Session
@@ -145,21 +145,11 @@ struct Finding {
             }
         }
         let isTold = progress.seenBins != nil && progress.isComplete
-        if !unseen.isEmpty, !isTold, report.examined != 0 { try await probe() }
-        return report
-    }
-
-    /// Searches for a record with the unseen bins, as far as needed.
-    private mutating func probe() async throws {
-        while !unseen.isEmpty {
-            let before = unseen.count
-            let condition = Condition.any(unseen.map { .exists(bin: $0) }).resolved(now: now)
-            let scan = session.scan(
-                dataSet,
-                ScanOptions(bins: unseen, condition: condition, limit: 1, rate: options.rate))
-            for try await row in scan { see(row.record) }
-            if unseen.count == before { return }
+        if !unseen.isEmpty, !isTold, report.examined != 0 {
+            unseen = try await session.missingBins(
+                among: unseen, of: dataSet, now: now, rate: options.rate)
         }
+        return report
     }
 
     private func checkThere() async throws {

@@ -17,11 +17,16 @@ struct PageReader: Sendable {
     }
 
     /// - Returns: The page, and the reserved bytes of the budget.
-    /// - Throws: ``BackendError`` if it keeps failing, or retrying does not help;
-    ///   `CancellationError`.
+    /// - Throws: ``BackendError`` if it keeps failing, or retrying does not help, or the store
+    ///   cannot evaluate the condition at all; `CancellationError`.
     mutating func read(
         _ request: ScanRequest
     ) async throws -> (page: ScanPage, held: ByteReservation) {
+        if let condition = request.condition,
+            let fault = session.backend.description.fault(condition)
+        {
+            throw BackendError(.rejected, code: .unsupported, fault)
+        }
         let budget = session.budget
         var request = request
         if request.timeout == nil { request.timeout = session.catalogTimeout }

@@ -83,6 +83,42 @@ extension Session {
             catalogTimeout, clock: clock, "The way to find records of \(request.dataSet.name)",
             { [backend] in try await backend.planFind(request) })
     }
+
+    /// The scan that reads the records of the options' condition by the best way, and the plan that
+    /// it follows; without a condition, a plain scan and no plan. The condition must be resolved
+    /// (``Condition/resolved(now:)``).
+    /// - Throws: ``BackendError``; `CancellationError`.
+    package func plannedScan(
+        _ dataSet: DataSet, _ options: ScanOptions, way: Find.Way = .automatic
+    ) async throws -> (scan: RecordScan, plan: FindPlan?) {
+        guard let condition = options.condition else { return (scan(dataSet, options), nil) }
+        let plan = try await planFind(
+            FindRequest(dataSet, condition, way: way, segments: options.segments))
+        var options = options
+        options.start = ScanPosition(plan.parts)
+        options.removesRepeats = plan.mayRepeat
+        options.concurrency = max(options.segments, Finding.segments)
+        options.watchedBins = condition.expectedBins
+        return (scan(dataSet, options), plan)
+    }
+
+    /// Which of these bins no record of a data set has: searches for a record with one of them, as
+    /// often as needed.
+    /// - Throws: ``BackendError``; `CancellationError`.
+    package func missingBins(
+        among bins: [String], of dataSet: DataSet, now: Int64, rate: Double? = nil
+    ) async throws -> [String] {
+        var missing = bins
+        while !missing.isEmpty {
+            let before = missing.count
+            let condition = Condition.any(missing.map { .exists(bin: $0) }).resolved(now: now)
+            let scan = scan(
+                dataSet, ScanOptions(bins: missing, condition: condition, limit: 1, rate: rate))
+            for try await row in scan { missing.removeAll { row.record.bins[$0] != nil } }
+            if missing.count == before { break }
+        }
+        return missing
+    }
 }
 
 extension FindReport {

@@ -22,6 +22,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var parameters: ParameterOptions
 
     @Option(
         name: .customLong("with"),
@@ -37,9 +38,8 @@ struct DiffCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("where"),
-        help: "Only records that meet this condition on at least one side.",
-        transform: ScanCommand.parseCondition)
-    var condition: Condition?
+        help: "Only records that meet this condition on at least one side.")
+    var condition: String?
 
     @Option(help: "Compare only these bins, separated by commas.")
     var bins: String?
@@ -64,6 +64,11 @@ struct DiffCommand: AsyncParsableCommand {
         _ = try binNames()
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
         _ = try TargetOptions.parse(other)
+        _ = try parsedCondition()
+    }
+
+    private func parsedCondition() throws -> Condition? {
+        try condition.map { try ScanCommand.parseCondition($0, parameters.values) }
     }
 
     private func binNames() throws -> [String]? {
@@ -86,28 +91,22 @@ struct DiffCommand: AsyncParsableCommand {
     ) async throws -> ExitStatus {
         let otherDataSet = DataSet(otherDataset ?? dataset)
         if let script, FileManager.default.fileExists(atPath: TextFiles.expanded(script)) {
-            throw fileExists(script)
+            throw RepairScript.exists(script)
         }
         var comparison = DataSetComparison(
             .init(session(here), DataSet(dataset)), .init(session(there), otherDataSet))
         let names = try binNames()
         comparison.bins = names
-        comparison.condition = condition
+        comparison.condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
         comparison.comparesMetadata = metadata
         comparison.keyMapping = KeyMapping(separator: separator)
         var printer = RowPrinter<DifferenceRow>(format.resolved)
-        var repair = Batch()
-        var withoutRepair = 0
+        var repair = script.map(RepairScript.init)
         let summary: DataSetComparison.Summary
         do {
             summary = try await comparison.run { difference in
                 try printer.print([DifferenceRow(difference)])
-                guard script != nil else { return }
-                if let command = difference.repair(in: otherDataSet, bins: names) {
-                    repair.append(command)
-                } else {
-                    withoutRepair += 1
-                }
+                try repair?.append(difference.repair(in: otherDataSet, bins: names))
             }
         } catch let error as BackendError {
             // The message names the side.
@@ -124,7 +123,7 @@ struct DiffCommand: AsyncParsableCommand {
                 + (summary.settled > 0
                     ? "; \(summary.settled) differed at first and agreed when read again" : ""))
         try await checkDataSets(here, there, otherDataSet, summary)
-        if let script { try write(repair, to: script, for: there, withoutRepair: withoutRepair) }
+        if let script, let repair { try finish(repair, script, for: there) }
         return summary.differences == 0 ? .ok : .someNotOK
     }
 
@@ -142,31 +141,22 @@ struct DiffCommand: AsyncParsableCommand {
         for text in missing { StandardStreams.printStatus(text) }
     }
 
-    private func write(
-        _ repair: Batch, to script: String, for there: TargetOptions.Connected, withoutRepair: Int
+    private func finish(
+        _ repair: RepairScript, _ script: String, for there: TargetOptions.Connected
     ) throws {
-        if withoutRepair > 0 {
+        if repair.withoutRepair > 0 {
             StandardStreams.printStatus(
-                "\(Count.text(withoutRepair, "difference is", "differences are")) not in the script: "
+                "\(Count.text(repair.withoutRepair, "difference is", "differences are")) not in the script: "
                     + "no write can remove a difference of the generation alone, or of a time to "
                     + "live that \(there.name) cannot hold")
         }
-        guard !repair.commands.isEmpty else {
+        guard try repair.finish() else {
             StandardStreams.printStatus(
                 "did not write \(script): \(there.name) needs no change that a script can make")
             return
         }
-        switch TextFiles.write(BatchPrinter.print(repair), to: script, overwrite: false) {
-        case .written: break
-        case .exists: throw fileExists(script)
-        case .failed(let reason): throw CommandFailure(reason)
-        }
         StandardStreams.printStatus(
             "wrote \(script): run it with volley run \(script) --target \(there.name)")
-    }
-
-    private func fileExists(_ script: String) -> CommandFailure {
-        CommandFailure("\(script) exists: choose another name or remove it")
     }
 
     private func session(_ connected: TargetOptions.Connected) -> Session {

@@ -20,11 +20,10 @@ struct ProfileCommand: AsyncParsableCommand {
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var parameters: ParameterOptions
 
-    @Option(
-        name: .customLong("where"), help: "Only records that meet this condition.",
-        transform: ScanCommand.parseCondition)
-    var condition: Condition?
+    @Option(name: .customLong("where"), help: "Only records that meet this condition.")
+    var condition: String?
 
     @Option(help: "How many records to read at most; 10,000 by default.")
     var sample: Int?
@@ -42,6 +41,11 @@ struct ProfileCommand: AsyncParsableCommand {
             throw ValidationError("--sample takes a count of at least 1, not \(sample)")
         }
         if all, sample != nil { throw ValidationError("--sample and --all exclude each other") }
+        _ = try parsedCondition()
+    }
+
+    private func parsedCondition() throws -> Condition? {
+        try condition.map { try ScanCommand.parseCondition($0, parameters.values) }
     }
 
     func run() async throws {
@@ -56,9 +60,8 @@ struct ProfileCommand: AsyncParsableCommand {
             connected.backend, behavior: connected.user.behavior(of: connected.target))
         let known = try await session.dataSets().first { $0.dataSet == dataSet }
         let limit = all ? nil : sample ?? Self.defaultSample
-        let scan = session.scan(
-            dataSet,
-            .profile(condition, sample: limit))
+        let condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
+        let scan = session.scan(dataSet, .profile(condition, sample: limit))
         var profile = DataSetProfile()
         try await Interruption.shared.handled { _ in
             scan.close()
@@ -78,6 +81,10 @@ struct ProfileCommand: AsyncParsableCommand {
         printStatus(
             profile, examined: scan.progress.examined, isWhole: scan.progress.isComplete,
             known: known, parts: connected.backend.scanParts(ScanOptions.samplePlaces).count)
+        if let condition {
+            try await Finds.printUnseenBins(
+                of: condition, in: dataSet, after: scan.progress, with: session)
+        }
         return isInterrupted ? .interrupted : .ok
     }
 

@@ -104,10 +104,6 @@ struct ScanCommand: AsyncParsableCommand {
         _ = try parsedBins()
     }
 
-    static func parseCondition(_ text: String) throws -> Condition {
-        try parseCondition(text, [:])
-    }
-
     static func parseCondition(
         _ text: String, _ parameters: [String: Value]
     ) throws -> Condition {
@@ -137,19 +133,8 @@ struct ScanCommand: AsyncParsableCommand {
         try status.leave()
     }
 
-    /// How many parts of a search are read in parallel.
-    private static let concurrency = 4
-
-    /// How the records of the condition are found; nil without a condition, or when an earlier scan
-    /// is continued.
-    private func plan(
-        _ dataSet: DataSet, _ condition: Condition?, with session: Session
-    ) async throws -> FindPlan? {
-        guard let condition, start == nil else { return nil }
-        let way: Find.Way = index.map { .index($0) } ?? (noIndex ? .scan : .automatic)
-        return try await session.planFind(
-            FindRequest(dataSet, condition, way: way, segments: segments))
-    }
+    /// How the records of the condition are to be found.
+    private var way: Find.Way { index.map { .index($0) } ?? (noIndex ? .scan : .automatic) }
 
     private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
         let dataSet = DataSet(dataset)
@@ -163,19 +148,16 @@ struct ScanCommand: AsyncParsableCommand {
             bins: paths?.map(\.description),
             schema: schema, hasOneNumberType: connected.backend.description.hasOneNumberType)
         let condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
-        let plan = try await plan(dataSet, condition, with: session)
         var options = ScanOptions(
             bins: ids || count ? [] : names, condition: condition, limit: limit,
-            segments: segments, start: plan.map { ScanPosition($0.parts) } ?? start?.position,
-            rate: rate,
+            segments: segments, start: start?.position, rate: rate,
             onRetry: { StandardStreams.printStatus("\($0.message); retrying") })
         options.paths = paths?.filter { !$0.steps.isEmpty } ?? []
         options.watchedBins = condition?.expectedBins ?? []
-        if let plan {
-            options.removesRepeats = plan.mayRepeat
-            options.concurrency = max(segments, ScanCommand.concurrency)
-        }
-        let scan = session.scan(dataSet, options)
+        let (scan, plan) =
+            start == nil
+            ? try await session.plannedScan(dataSet, options, way: way)
+            : (session.scan(dataSet, options), nil)
         var failure: BackendError?
         try await Interruption.shared.handled(endsSoon: true) { _ in
             // Does not wait for the page in flight.
@@ -202,13 +184,9 @@ struct ScanCommand: AsyncParsableCommand {
         if let units = progress.units { summary += ", \(units) units" }
         StandardStreams.printStatus(summary)
         for note in plan?.notes ?? [] { StandardStreams.printStatus(note) }
-        if let condition, start == nil, progress.examined > 0, let seen = progress.seenBins,
-            progress.isComplete || progress.rows == 0
-        {
-            for bin in condition.expectedBins where !seen.contains(bin) {
-                StandardStreams.printStatus(
-                    "no examined record has a bin \(bin)\(condition.hint(forUnseen: bin))")
-            }
+        if let condition, start == nil, failure == nil {
+            try await Finds.printUnseenBins(
+                of: condition, in: dataSet, after: progress, with: session, rate: rate)
         }
         if let text = progress.position?.text {
             let start = ScanStart.text(text, of: startScan)

@@ -18,7 +18,7 @@ struct CopyReader {
     /// - Returns: How many records were read.
     /// - Throws: `BackendError`; ``CommandFailure`` if interrupted; whatever `append` throws.
     func read(_ append: ([UInt8]) throws -> Void) async throws -> Int {
-        let scan = session.scan(
+        let (scan, plan) = try await session.plannedScan(
             dataSet,
             ScanOptions(
                 bins: bins, condition: condition, segments: segments, rate: rate,
@@ -39,6 +39,12 @@ struct CopyReader {
             throw CommandFailure("interrupted while records were read: nothing was sent")
         }
         try append(writer.bytes)
+        if let plan, let condition {
+            StandardStreams.printStatus("found by \(Finds.way(plan.way, plan.index))")
+            for note in plan.notes { StandardStreams.printStatus(note) }
+            try await Finds.printUnseenBins(
+                of: condition, in: dataSet, after: scan.progress, with: session, rate: rate)
+        }
         return scan.progress.rows
     }
 

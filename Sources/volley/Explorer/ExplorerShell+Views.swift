@@ -38,7 +38,7 @@ extension ExplorerShell {
         of path: BinPath, in dataSet: DataSet, _ condition: Condition?, at session: Session,
         _ request: Explorer.RequestID
     ) async throws -> ValueCounts {
-        let scan = session.scan(
+        let (scan, _) = try await session.plannedScan(
             dataSet,
             ScanOptions(condition: condition?.resolved(now: now), segments: Self.segments))
         var counts = ValueCounts()
@@ -106,7 +106,7 @@ extension ExplorerShell {
     func matching(
         _ condition: Condition, in dataSet: DataSet, limit: Int, at session: Session
     ) async throws -> MatchedRecords {
-        let scan = session.scan(
+        let (scan, _) = try await session.plannedScan(
             dataSet, ScanOptions(condition: condition.resolved(now: now), limit: limit + 1))
         defer { scan.close() }
         var records: [KeyedRecord] = []

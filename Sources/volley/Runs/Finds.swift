@@ -70,6 +70,32 @@ enum Finds {
         }
     }
 
+    /// Reports the bins of a condition that no examined record has. Searches for them if nothing was
+    /// found and the store does not tell what it examined.
+    static func printUnseenBins(
+        of condition: Condition, in dataSet: DataSet, after progress: ScanProgress,
+        with session: Session, rate: Double? = nil
+    ) async throws {
+        var unseen = condition.expectedBins
+        guard !unseen.isEmpty, !Interruption.shared.isInterrupted,
+            progress.isComplete || progress.rows == 0
+        else { return }
+        if let seen = progress.seenBins {
+            guard progress.examined > 0 else { return }
+            unseen.removeAll { seen.contains($0) }
+        } else {
+            guard progress.rows == 0,
+                try await session.page(ScanRequest(dataSet, pageSize: 1, bins: [])).examined > 0
+            else { return }
+            unseen = try await session.missingBins(
+                among: unseen, of: dataSet, now: WallTime.milliseconds(), rate: rate)
+        }
+        for bin in unseen {
+            StandardStreams.printStatus(
+                "no examined record has a bin \(bin)\(condition.hint(forUnseen: bin))")
+        }
+    }
+
     /// Writes one row per find before a plan's rows; for a table or CSV, on standard error.
     static func report(_ found: FoundBatch, _ format: OutputFormat) throws {
         guard !found.reports.isEmpty else { return }

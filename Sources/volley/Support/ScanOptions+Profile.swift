@@ -9,9 +9,11 @@ extension ScanOptions {
     /// The scan of a profile.
     /// - Parameter sample: how many records; nil for all.
     static func profile(_ condition: Condition?, sample: Int?) -> ScanOptions {
-        ScanOptions(
+        var options = ScanOptions(
             condition: condition, limit: sample,
             pageSize: sample.map { max(1, min(500, $0 / samplePlaces)) } ?? defaultPageSize,
             segments: sample == nil ? segments : samplePlaces)
+        options.watchedBins = condition?.expectedBins ?? []
+        return options
     }
 }
