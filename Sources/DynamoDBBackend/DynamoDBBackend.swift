@@ -13,7 +13,7 @@ public import Foundation
 /// | replace | BatchWriteItem; with a condition PutItem | 25; 1 |
 /// | insert | BatchExecuteStatement; with a condition PutItem | 25; 1 |
 /// | update | BatchExecuteStatement if it only sets and removes; otherwise UpdateItem | 25; 1 |
-/// | upsert, touch | UpdateItem: no batch request merges | 1 |
+/// | upsert, touch | UpdateItem: no batch request merges; many upserts that only set: BatchExecuteStatement | 1; 25 |
 /// | delete | DeleteItem, which reports whether the item existed; BatchWriteItem if that is not needed (a batch writer, `batchWrite`) | 1; 25 |
 /// | atomic groups | TransactWriteItems, TransactGetItems | 100 |
 /// | what no expression supports (`append`, `list.insert`, `map.put`, ...) | GetItem, then a write conditional on what it depends on being unchanged | 1 |
@@ -25,6 +25,10 @@ public import Foundation
 /// - An upsert, a touch, and a delete that reports whether the record existed take one request
 ///   each, sent in parallel. A `replace` of the whole item, and a delete through a batch writer,
 ///   are sent 25 per request.
+/// - Hundreds of upserts that only set, as of an import, are sent as statements, 25 per request: as an
+///   INSERT where records were missing lately, otherwise as an UPDATE. One that is refused goes again
+///   as the other statement, and the refused one costs units too. If that happens to more than a
+///   quarter of them, or the credentials may not send statements, each is an UpdateItem again.
 /// - Reads see every write that was answered before, at twice the read units
 ///   (``DynamoDBOptions/consistentReads``).
 /// - PartiQL statements need permissions of their own (``DynamoDBOptions/usesPartiQL``).
@@ -56,6 +60,7 @@ public final class DynamoDBBackend: Backend {
     private let options: DynamoDBOptions
     private let now: @Sendable () -> Int64
     private let sender: RequestSender
+    private let merges = MergeGuesses()
     var usesGlobalIndexes: Bool { options.usesGlobalIndexes }
 
     /// - Parameters:
@@ -95,7 +100,8 @@ public final class DynamoDBBackend: Backend {
         self.options = options
         now = clock.now
         sender = RequestSender(
-            client: client, catalog: catalog, isConsistent: options.consistentReads, now: now)
+            client: client, catalog: catalog, isConsistent: options.consistentReads, merges: merges,
+            now: now)
         var description = DynamoDBBackend.description(
             target: location.target, concurrency: max(1, options.concurrency))
         if let endpoint = location.endpoint {
@@ -215,7 +221,9 @@ public final class DynamoDBBackend: Backend {
     public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        DynamoDBRequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)
+        DynamoDBRequestPlanner(
+            tables: catalog, usesPartiQL: options.usesPartiQL, merges: merges
+        ).plan(items)
     }
 
     public func planAtomic(_ items: [BatchItem]) -> BackendPlan {

@@ -7,6 +7,12 @@ struct DynamoDBRequestPlanner {
 
     let tables: any TableSource
     let usesPartiQL: Bool
+    /// Whether upserts of a table pay as statements; nil if each is a request of its own.
+    var merges: MergeGuesses?
+
+    /// So many writes that are planned together are many: only then upserts are sent as statements,
+    /// some of which cost a second one.
+    static let manyItems = 250
 
     /// A request that is being filled.
     private struct Filling {
@@ -26,14 +32,20 @@ struct DynamoDBRequestPlanner {
         var operation: RecordOperation?
         var operationPlan: OperationPlan?
         var schema: TableSchema?
+        var mergesByStatement = false
         for item in items {
             if item.operation !== operation {
                 if item.operation.dataSet != operation?.dataSet || schema == nil {
                     schema = tables.schema(item.operation.dataSet)
+                    mergesByStatement =
+                        items.count >= DynamoDBRequestPlanner.manyItems
+                        && merges?.pay(in: item.operation.dataSet) == true
                 }
                 operation = item.operation
                 operationPlan = schema.map {
-                    OperationPlan(item.operation, $0, usesPartiQL: usesPartiQL)
+                    OperationPlan(
+                        item.operation, $0, usesPartiQL: usesPartiQL,
+                        mergesByStatement: mergesByStatement)
                 }
                 if let operationPlan { current = place(of: operationPlan, in: &open) }
             }

@@ -19,7 +19,11 @@ struct OperationPlan: Sendable {
         return "the item has \(whole) bytes, at most 400 KB (\(ItemSize.maximumBytes)) are allowed"
     }
 
-    init(_ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool) {
+    /// - Parameter mergesByStatement: whether an upsert that only sets is sent as a statement.
+    init(
+        _ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool,
+        mergesByStatement: Bool = false
+    ) {
         var bytes = 0
         var fault: String?
         do throws(Refusal) {
@@ -39,7 +43,8 @@ struct OperationPlan: Sendable {
         }
         self.fault = fault ?? OperationPlan.fault(operation, schema)
         self.bytes = bytes
-        kind = OperationPlan.kind(operation, schema, usesPartiQL: usesPartiQL)
+        kind = OperationPlan.kind(
+            operation, schema, usesPartiQL: usesPartiQL, mergesByStatement: mergesByStatement)
         projection = OperationPlan.projection(operation, schema)
     }
 
@@ -82,7 +87,8 @@ struct OperationPlan: Sendable {
     }
 
     private static func kind(
-        _ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool
+        _ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool,
+        mergesByStatement: Bool
     ) -> RequestKind {
         let hasCondition = operation.condition != nil
         let hasExpression =
@@ -108,8 +114,10 @@ struct OperationPlan: Sendable {
             let isNative = actions.allSatisfy(\.isNative) && actions.hasDistinctWrites
             if !hasExpression || !isNative { return .readUpdate }
             let isStatement =
-                operation.verb == .update && !hasCondition && !actions.isEmpty
-                && actions.allSatisfy { $0.isPlainSet || $0.action == .remove }
+                !hasCondition && !actions.isEmpty
+                && (operation.verb == .update
+                    ? actions.allSatisfy { $0.isPlainSet || $0.action == .remove }
+                    : mergesByStatement && actions.allSatisfy(\.isPlainSet))
             return isStatement && usesPartiQL && Statement.canName(actions)
                 ? .statements : .update
         case .touch:

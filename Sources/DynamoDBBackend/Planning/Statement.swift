@@ -21,12 +21,15 @@ struct Statement {
         return total <= maximumNameBytes
     }
 
-    /// - Parameter now: seconds since 1970.
-    init(_ item: BatchItem, _ schema: TableSchema, at now: Int64) {
+    /// - Parameters:
+    ///   - isInsert: whether it is an INSERT, which needs a missing record; otherwise an UPDATE, which
+    ///     needs an existing one.
+    ///   - now: seconds since 1970.
+    init(_ item: BatchItem, _ schema: TableSchema, isInsert: Bool, at now: Int64) {
         var parameters: [Value] = []
         let table = item.operation.dataSet.name
         let key = zip(schema.keyNames, schema.keyValues(item.id))
-        if item.operation.verb == .insert {
+        if isInsert {
             var members: [String] = []
             for (name, value) in key {
                 members.append("'\(Statement.quoted(name, "'"))': ?")

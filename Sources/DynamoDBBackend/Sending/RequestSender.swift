@@ -5,6 +5,7 @@ struct RequestSender: Sendable {
     let client: ServiceClient
     let catalog: TableCatalog
     let isConsistent: Bool
+    let merges: MergeGuesses
     /// Seconds since 1970.
     let now: @Sendable () -> Int64
 
@@ -32,7 +33,7 @@ struct RequestSender: Sendable {
             switch kind {
             case .batchGet: try await batchGet(request.items, deliver: deliver)
             case .batchWrite: try await batchWrite(request.items, deliver: deliver)
-            case .statements: deliver(try await statements(request.items))
+            case .statements: try await statements(request.items, deliver: deliver)
             case .put, .update, .delete: deliver([try await single(first, kind)])
             case .readPut, .readUpdate, .readDelete: deliver([try await readAndWrite(first)])
             case .transactWrite:

@@ -60,7 +60,9 @@ extension RequestSender {
         do {
             body = try await client.call(operation, call.body(operation))
         } catch let error as ServiceError {
-            if isGuarded, error.meaning.status == .filtered { return .changed(item.index, error) }
+            if isGuarded, error.meaning.status == .filtered {
+                return .changed(item.index, error.code)
+            }
             return outcome(item, error)
         }
         let answer = try WriteAnswer.read(body)
@@ -71,10 +73,10 @@ extension RequestSender {
 }
 
 extension ItemOutcome {
-    /// Another client wrote the item between our read and our write; our write was not applied.
-    fileprivate static func changed(_ index: Int, _ error: ServiceError) -> ItemOutcome {
+    /// Another client wrote the item between our two requests; our write was not applied.
+    static func changed(_ index: Int, _ code: ResultCode?) -> ItemOutcome {
         ItemOutcome(
-            index: index, status: .conflict, code: error.code,
+            index: index, status: .conflict, code: code,
             message: "someone else changed the record at the same time", isTransient: true)
     }
 }

@@ -1,9 +1,57 @@
 import BatchClient
 
 extension RequestSender {
-    /// Runs up to 25 inserts and updates as PartiQL statements, each with its own answer.
-    func statements(_ items: [BatchItem]) async throws -> [ItemOutcome] {
-        let answer = try await client.call("BatchExecuteStatement", try statementsBody(items))
+    /// Runs up to 25 inserts, updates and upserts as PartiQL statements, each with its own answer.
+    /// Upserts that a statement refuses because their record is missing or exists are sent again as
+    /// the other statement (see ``MergeGuesses``).
+    func statements(_ items: [BatchItem], deliver: ([ItemOutcome]) -> Void) async throws {
+        let parts = items.map { StatementPart($0, merges) }
+        let outcomes: [ItemOutcome]
+        do {
+            outcomes = try await statementsOnce(parts)
+        } catch let error as ServiceError where error.lacksPermission {
+            outcomes = parts.map { error.outcome($0.item) }
+        }
+        learn(from: parts, outcomes)
+        var done: [ItemOutcome] = []
+        var refused: [StatementPart] = []
+        var denied: [BatchItem] = []
+        for (part, outcome) in zip(parts, outcomes) {
+            if part.isRefused(by: outcome) {
+                refused.append(part.other(after: outcome))
+            } else if part.isUpsert, outcome.status == .denied {
+                denied.append(part.item)
+            } else {
+                done.append(outcome)
+            }
+        }
+        deliver(done)
+        // Whoever may not send statements may send the write itself.
+        for item in denied {
+            merges.deny(in: item.operation.dataSet)
+            deliver([try await single(item, .update)])
+        }
+        if !refused.isEmpty { deliver(try await statementsAgain(refused)) }
+    }
+
+    private func statementsAgain(_ parts: [StatementPart]) async throws -> [ItemOutcome] {
+        zip(parts, try await statementsOnce(parts)).map { part, outcome in
+            guard part.isRefused(by: outcome) else { return outcome }
+            return .changed(outcome.index, outcome.code).charged(outcome.consumed)
+        }
+    }
+
+    private func learn(from parts: [StatementPart], _ outcomes: [ItemOutcome]) {
+        let upserts = zip(parts, outcomes).filter { $0.0.isUpsert }
+        for (dataSet, some) in Dictionary(grouping: upserts, by: { $0.0.item.operation.dataSet }) {
+            merges.learn(
+                in: dataSet, guess: !some[0].0.isInsert,
+                wrong: some.count { $0.isRefused(by: $1) }, of: some.count)
+        }
+    }
+
+    private func statementsOnce(_ parts: [StatementPart]) async throws -> [ItemOutcome] {
+        let answer = try await client.call("BatchExecuteStatement", try statementsBody(parts))
         var consumption = Consumption()
         var answers: [ServiceError?] = []
         try JSONReader.read(answer) { reader in
@@ -16,16 +64,18 @@ extension RequestSender {
                 }
             }
         }
-        guard answers.count == items.count else {
+        guard answers.count == parts.count else {
             throw JSONFault(offset: 0, expected: "an answer for each statement")
         }
-        let counts = items.reduce(into: [String: Int]()) {
-            $0[$1.operation.dataSet.name, default: 0] += 1
+        let counts = parts.reduce(into: [String: Int]()) {
+            $0[$1.item.operation.dataSet.name, default: 0] += 1
         }
-        return zip(items, answers).map { item, error in
+        return zip(parts, answers).map { part, error in
+            let item = part.item
             let table = item.operation.dataSet.name
-            let units = consumption.share(table, of: counts[table] ?? 0)
+            var units = consumption.share(table, of: counts[table] ?? 0)
                 .map { CapacityUnits(writes: $0) }
+            if let earlier = part.units { units = (units ?? CapacityUnits()) + earlier }
             guard let error else {
                 return ItemOutcome(index: item.index, status: .ok, consumed: units)
             }
@@ -44,12 +94,13 @@ extension RequestSender {
         return error
     }
 
-    private func statementsBody(_ items: [BatchItem]) throws -> [UInt8] {
+    private func statementsBody(_ parts: [StatementPart]) throws -> [UInt8] {
         let now = now()
         var writer = DynamoDBJSONWriter(capacity: 8_192)
         writer.raw("{\"Statements\":[")
-        for item in items {
-            let statement = Statement(item, try schema(item), at: now)
+        for part in parts {
+            let statement = Statement(
+                part.item, try schema(part.item), isInsert: part.isInsert, at: now)
             writer.comma()
             writer.raw("{\"Statement\":")
             writer.string(statement.text)

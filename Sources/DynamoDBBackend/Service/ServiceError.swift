@@ -92,6 +92,9 @@ struct ServiceError: Error, Hashable {
         }
     }
 
+    /// Whether the credentials are good, but may not do this.
+    var lacksPermission: Bool { ServiceError.stem(name) == "AccessDenied" }
+
     /// Whether the credentials that signed the request have expired or are invalid.
     var endsCredentials: Bool { ServiceError.stem(name) == "ExpiredToken" }
 
