@@ -183,7 +183,7 @@ let package = Package(
                 "BatchClient", "BatchScript", "DynamoDBBackend", "EmbeddedBackend",
                 "FaultInjection", "Ledger",
             ]),
-        tests("AerospikeWire", ["BatchClient"]),
+        tests("AerospikeWire", ["BatchClient", "StoreFacts"]),
         tests(
             "AerospikeNode",
             [
@@ -195,8 +195,8 @@ let package = Package(
             name: "Fuzzing",
             dependencies: [
                 "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "BatchScript",
-                "DynamoDBBackend", "FaultInjection", "Ledger", "TerminalKit", "UserConfiguration",
-                "YAMLReading",
+                "DynamoDBBackend", "FaultInjection", "Ledger", "StoreFacts", "TerminalKit",
+                "UserConfiguration", "YAMLReading",
             ],
             path: "Tests/Fuzzing/Decoders", swiftSettings: settings),
         .executableTarget(

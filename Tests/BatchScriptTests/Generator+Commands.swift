@@ -3,33 +3,13 @@ import BatchScript
 
 extension Generator {
     private mutating func writeAction() -> BinOperation.Action {
-        let number: BinOperation.Operand = .value(
-            pick([.integer(integer()), .double(double()), .decimal(decimal())]))
-        let piece: BinOperation.Operand = .value(chance(50) ? .string(text()) : .bytes(bytes()))
-        switch count(0...13) {
-        case 0...2: return .set(operand())
-        case 3: return .set(computed())
-        case 4: return .add(chance(10) ? .now : chance(20) ? computed() : number)
-        case 5: return .append(piece)
-        case 6: return .prepend(piece)
-        case 7: return .list(.append(operand()))
-        case 8: return .list(.insert(at: integer(), operand()))
-        case 9: return .list(.remove(at: integer()))
-        case 10: return .list(.removeValue(value()))
-        case 11: return .map(.put(key: value(), operand()))
-        case 12: return .map(.remove(key: value()))
-        default: return .map(.removeValue(value()))
-        }
+        // Most writes set.
+        if chance(25) { return .set(chance(75) ? operand() : computed()) }
+        return pick(BinOperation.Kind.allCases.filter { $0.clause == .set }).action(from: &self)
     }
 
     private mutating func readAction() -> BinOperation.Action {
-        switch count(0...5) {
-        case 0: .list(.size)
-        case 1: .list(.get(at: integer()))
-        case 2: .map(.size)
-        case 3: .map(.get(key: value()))
-        default: .get
-        }
+        pick(BinOperation.Kind.allCases.filter { $0.clause == .get }).action(from: &self)
     }
 
     /// Distinct names.
@@ -88,7 +68,7 @@ extension Generator {
         if verb.finds, chance(30), case .ids = subjects {
             subjects = .ids([])
             find = Find(
-                condition(), way: pick([.automatic, .scan, .index(index())]),
+                condition(), way: pick([.automatic, .scan, .index(indexName())]),
                 limit: chance(30) ? count(1...1_000_000) : nil)
         }
         return Command(
@@ -103,10 +83,31 @@ extension Generator {
             isDurable: allowed.contains(.durable) && chance(50), find: find)
     }
 
-    private mutating func index() -> String {
+    private mutating func indexName() -> String {
         let name = text()
         return name.isEmpty ? "by-age" : name
     }
 
     mutating func batch() -> Batch { Batch(list(1...5) { $0.command() }) }
+}
+
+extension Generator: OperandSource {
+    mutating func index() -> Int64 { integer() }
+
+    mutating func constant(_ role: BinOperation.Part.Role) -> Value { value() }
+
+    mutating func operand(_ role: BinOperation.Part.Role) -> BinOperation.Operand {
+        switch role {
+        case .value: chance(75) ? operand() : computed()
+        case .addend:
+            chance(10)
+                ? .now
+                : chance(20)
+                    ? computed()
+                    : .value(pick([.integer(integer()), .double(double()), .decimal(decimal())]))
+        case .text: .value(chance(50) ? .string(text()) : .bytes(bytes()))
+        case .element: operand()
+        case .key, .match: .value(value())
+        }
+    }
 }

@@ -124,25 +124,9 @@ extension SeededGenerator {
     }
 
     private mutating func operation() -> BinOperation {
-        let place = Int64(number(-3..<4))
-        let action: BinOperation.Action =
-            switch number(0..<19) {
-            case 0...4: .set(operand())
-            case 5: .add(.value(.integer(Int64(number(-9..<9)))))
-            case 6: .add(operand())
-            case 7: .append(.value(.string("+")))
-            case 8: .prepend(operand())
-            case 9: .remove
-            case 10: .get
-            case 11: .list(.append(operand()))
-            case 12: .list(.insert(at: place, operand()))
-            case 13: .list(.remove(at: place))
-            case 14: .list(.removeValue(small()))
-            case 15: .map(.put(key: pick(["k", 1]), operand()))
-            case 16: .map(.remove(key: pick(["k", 1])))
-            case 17: .map(.removeValue(small()))
-            default: number(0..<2) == 0 ? .list(.size) : .map(.get(key: "k"))
-            }
+        // A quarter of them set, as most writes do.
+        let kind = number(0..<4) == 0 ? .set : pick(BinOperation.Kind.allCases)
+        let action = kind.action(from: &self)
         return BinOperation(pick(["a", "b", "c", "d"]), action)
     }
 
@@ -201,4 +185,21 @@ extension SeededGenerator {
     }
 
     private var clockStart: Int64 { 1_000_000 }
+}
+
+extension SeededGenerator: OperandSource {
+    mutating func index() -> Int64 { Int64(number(-3..<4)) }
+
+    mutating func constant(_ role: BinOperation.Part.Role) -> Value {
+        role == .key ? pick(["k", 1]) : small()
+    }
+
+    mutating func operand(_ role: BinOperation.Part.Role) -> BinOperation.Operand {
+        switch role {
+        case .value, .element: operand()
+        case .addend: number(0..<2) == 0 ? operand() : .value(.integer(Int64(number(-9..<9))))
+        case .text: number(0..<2) == 0 ? operand() : .value("+")
+        case .key, .match: .value(constant(role))
+        }
+    }
 }

@@ -3,7 +3,7 @@ public import BatchClient
 extension FactProduct {
     private static let n = Condition.bin("n")
 
-    /// Every bin operation that is tried; a test of the script language checks that none is missing.
+    /// Every bin operation that is tried.
     public static let actions: [BinOperation.Action] = changes + reads
 
     static let facts: [StoreFact] = operations + readings + conditions + lifetimes
@@ -16,36 +16,12 @@ extension FactProduct {
         ("list", [1, "b", 1]), ("empty list", []), ("map", ["a": 1, "b": 1]), ("empty map", [:]),
     ]
 
-    static let changes: [BinOperation.Action] = {
-        let operands: [Value] = [
-            7, -1, .integer(.max), 0.5, "x", "", .bytes([9]), false, [2], ["k": 2],
-        ]
-        var changes: [BinOperation.Action] = [.remove, .set(.value(.null))]
-        changes += operands.map { .set(.value($0)) }
-        changes += operands.map { .add(.value($0)) }
-        changes += operands.map { .append(.value($0)) }
-        changes += operands.map { .prepend(.value($0)) }
-        for at: Int64 in [0, 1, 3, 5, -1, -9] {
-            changes.append(.list(.insert(at: at, .value("i"))))
-            changes.append(.list(.remove(at: at)))
-        }
-        for value: Value in [1, "b", .null, [3]] {
-            changes.append(.list(.append(.value(value))))
-            changes.append(.list(.removeValue(value)))
-            changes.append(.map(.removeValue(value)))
-            changes.append(.map(.put(key: "a", .value(value))))
-        }
-        for key: Value in ["a", "z", 7] {
-            changes.append(.map(.put(key: key, .value(2))))
-            changes.append(.map(.remove(key: key)))
-        }
-        return changes
-    }()
+    static let changes: [BinOperation.Action] =
+        [.set(.value(.null))]
+        + BinOperation.Kind.allCases.filter(\.isWrite).flatMap(SampleOperands.actions)
 
     static let reads: [BinOperation.Action] =
-        [.get, .list(.size), .map(.size)]
-        + [0, 2, 7, -1, -9].map { .list(.get(at: $0)) }
-        + ["a", "z", 7].map { .map(.get(key: $0)) }
+        BinOperation.Kind.allCases.filter { !$0.isWrite }.flatMap(SampleOperands.actions)
 
     private static func fact(
         _ name: String, _ verb: Verb, _ operations: [BinOperation], if condition: Condition? = nil,

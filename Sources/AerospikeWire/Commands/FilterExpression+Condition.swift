@@ -174,8 +174,8 @@ extension FilterExpression {
     private static func contains(
         _ bin: String, _ value: Value
     ) throws(Refusal) -> FilterExpression {
-        typealias List = OperationCoding.ListCode
-        typealias Map = OperationCoding.MapCode
+        typealias List = CollectionCall.ListCode
+        typealias Map = CollectionCall.MapCode
         // Numbers are equal by value, whatever their type.
         var inList: [FilterExpression] = []
         for same in value.sameInWorth {
@@ -193,7 +193,7 @@ extension FilterExpression {
         _ type: ParticleType, _ kind: Kind, _ bin: String, _ words: [Value]
     ) throws(Refusal) -> FilterExpression {
         var writer = MessagePackWriter()
-        let counted = [words[0], .integer(OperationCoding.Returned.count)] + words.dropFirst()
+        let counted = [words[0], .integer(CollectionCall.Returned.count)] + words.dropFirst()
         do throws(Refusal) { try writer.value(.list(counted)) } catch {
             throw Refusal.unsupported(error.message)
         }

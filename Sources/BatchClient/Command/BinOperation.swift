@@ -2,6 +2,7 @@
 public struct BinOperation: Hashable, Sendable {
     /// A value in a command: a constant, the time of the run, or an expression.
     public enum Operand: Hashable, Sendable {
+        /// A constant.
         case value(Value)
         /// Milliseconds since 1970-01-01T00:00Z: one value for the whole run.
         case now
@@ -24,7 +25,9 @@ public struct BinOperation: Hashable, Sendable {
         case remove
         /// Reads the bin into the result.
         case get
+        /// Changes or reads the list in the bin.
         case list(ListOperation)
+        /// Changes or reads the map in the bin.
         case map(MapOperation)
     }
 
@@ -58,44 +61,42 @@ public struct BinOperation: Hashable, Sendable {
 ///
 /// An index counts from 0; a negative one counts from the end: -1 is the last element.
 public enum ListOperation: Hashable, Sendable {
+    /// Adds an element at the end.
     case append(BinOperation.Operand)
+    /// Inserts an element before the one at an index; the index may also be the count.
     case insert(at: Int64, BinOperation.Operand)
+    /// Removes the element at an index.
     case remove(at: Int64)
     /// Removes every element that equals the value.
     case removeValue(Value)
+    /// Reads the element at an index.
     case get(at: Int64)
+    /// Reads the number of elements.
     case size
 
-    public var isWrite: Bool {
-        switch self {
-        case .append, .insert, .remove, .removeValue: true
-        case .get, .size: false
-        }
-    }
+    /// Whether the operation changes the list.
+    public var isWrite: Bool { kind.isWrite }
 
-    public var isIdempotent: Bool {
-        switch self {
-        case .append, .insert, .remove: false
-        case .removeValue, .get, .size: true
-        }
-    }
+    /// Whether applying it twice has the same effect as applying it once.
+    public var isIdempotent: Bool { kind.isIdempotent }
 }
 
 /// An operation on a bin that holds a map. A missing bin counts as an empty map.
 public enum MapOperation: Hashable, Sendable {
+    /// Sets the value of a key.
     case put(key: Value, BinOperation.Operand)
+    /// Removes a key and its value; a missing key is not an error.
     case remove(key: Value)
     /// Removes every entry whose value equals the value.
     case removeValue(Value)
+    /// Reads the value of a key.
     case get(key: Value)
+    /// Reads the number of entries.
     case size
 
-    public var isWrite: Bool {
-        switch self {
-        case .put, .remove, .removeValue: true
-        case .get, .size: false
-        }
-    }
+    /// Whether the operation changes the map.
+    public var isWrite: Bool { kind.isWrite }
 
-    public var isIdempotent: Bool { true }
+    /// Whether applying it twice has the same effect as applying it once.
+    public var isIdempotent: Bool { kind.isIdempotent }
 }

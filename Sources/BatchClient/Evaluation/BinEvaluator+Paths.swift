@@ -20,7 +20,7 @@ extension BinEvaluator {
         let rest = steps.dropFirst()
         switch (step, value) {
         case (.key, nil), (.index, nil):
-            guard operation.makesMaps else {
+            guard operation.action.kind.makesMaps else {
                 if case .remove = operation.action { return nil }
                 throw .cannotCompute("\(path): there is nothing to change")
             }

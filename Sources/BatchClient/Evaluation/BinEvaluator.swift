@@ -79,7 +79,7 @@ struct BinEvaluator {
         let before = bins[bin]
         switch before {
         case nil:
-            if rules.collections == .padding, !operation.makesBin {
+            if rules.collections == .padding, !operation.kind.makesBin {
                 // The bin is not created: nothing is removed, and nothing read.
                 return operation.isWrite ? () : note(bin, nil)
             }
@@ -133,7 +133,7 @@ struct BinEvaluator {
         let before = bins[bin]
         switch before {
         case nil:
-            if rules.collections == .padding, !operation.makesBin {
+            if rules.collections == .padding, !operation.kind.makesBin {
                 return operation.isWrite ? () : note(bin, nil)
             }
             map = ValueMap()
@@ -166,26 +166,6 @@ extension BinOperation.Operand {
         case .now: .integer(0)
         // Computed before the operation is applied.
         case .expression: .null
-        }
-    }
-}
-
-extension ListOperation {
-    /// Whether the operation creates a list if the bin is missing.
-    fileprivate var makesBin: Bool {
-        switch self {
-        case .append, .insert: true
-        case .remove, .removeValue, .get, .size: false
-        }
-    }
-}
-
-extension MapOperation {
-    /// Whether the operation creates a map if the bin is missing.
-    fileprivate var makesBin: Bool {
-        switch self {
-        case .put: true
-        case .remove, .removeValue, .get, .size: false
         }
     }
 }

@@ -49,27 +49,14 @@ extension CommandReader {
         }
         let word = reader.peekWord()
         reader.position += word.utf8.count
-        switch OperationWord(rawValue: word) {
-        case .append: return .append(.value(try readText()))
-        case .prepend: return .prepend(.value(try readText()))
-        case .listAppend: return .list(.append(try readOperand()))
-        case .listInsert:
-            let index = try readIndex()
-            return .list(.insert(at: index, try readOperand()))
-        case .listRemove: return .list(.remove(at: try readIndex()))
-        case .listRemoveValue: return .list(.removeValue(try readPlainValue()))
-        case .mapPut:
-            let key = try readPlainValue()
-            return .map(.put(key: key, try readOperand()))
-        case .mapRemove: return .map(.remove(key: try readPlainValue()))
-        case .mapRemoveValue: return .map(.removeValue(try readPlainValue()))
-        case .set, .add, .subtract, .remove, .get, .listGet, .listSize, .mapGet, .mapSize, nil:
+        guard let kind = BinOperation.Kind(rawValue: word), kind.clause == .set else {
             reader.position = start
-            let isRead = OperationWord.reads.contains(word)
+            let isRead = BinOperation.Kind.reads.contains(word)
             throw reader.failure(
-                expected: "one of " + OperationWord.writes.joined(separator: " "),
+                expected: "one of " + BinOperation.Kind.writes.joined(separator: " "),
                 hint: isRead ? "`\(word)` reads: it belongs to `get`" : nil)
         }
+        return try kind.action(from: &self)
     }
 
     /// Reads `bin, bin list.size, bin map.get "k", ...`.
@@ -93,22 +80,17 @@ extension CommandReader {
         guard let byte = reader.next, !ASCII.endsWord(byte) else { return .get }
         let word = reader.peekWord()
         reader.position += word.utf8.count
-        switch OperationWord(rawValue: word) {
-        case .listGet: return .list(.get(at: try readIndex()))
-        case .listSize: return .list(.size)
-        case .mapGet: return .map(.get(key: try readPlainValue()))
-        case .mapSize: return .map(.size)
-        case .set, .add, .subtract, .append, .prepend, .listAppend, .listInsert, .listRemove,
-            .listRemoveValue, .mapPut, .mapRemove, .mapRemoveValue, .remove, .get, nil:
+        guard let kind = BinOperation.Kind(rawValue: word), kind.clause == .get, kind != .get else {
             reader.position = start
             // A clause or something else: the caller decides.
             guard word.contains("."), word.hasPrefix("list.") || word.hasPrefix("map.") else {
                 return .get
             }
             throw reader.failure(
-                expected: "one of " + OperationWord.reads.joined(separator: " "),
+                expected: "one of " + BinOperation.Kind.reads.joined(separator: " "),
                 hint: "write operations belong to `set`")
         }
+        return try kind.action(from: &self)
     }
 
     // MARK: Operands
@@ -187,6 +169,26 @@ extension CommandReader {
         case .now, .expression: break
         }
         throw reader.failure(at: start, expected: "a number")
+    }
+}
+
+extension CommandReader: OperandSource {
+    mutating func index() throws(ScriptError) -> Int64 { try readIndex() }
+
+    mutating func constant(_ role: BinOperation.Part.Role) throws(ScriptError) -> Value {
+        try readPlainValue()
+    }
+
+    mutating func operand(
+        _ role: BinOperation.Part.Role
+    ) throws(ScriptError) -> BinOperation.Operand {
+        switch role {
+        case .value: try readComputed()
+        case .addend: try readAddend(isNegated: false)
+        case .text: .value(try readText())
+        case .element: try readOperand()
+        case .key, .match: .value(try readPlainValue())
+        }
     }
 }
 

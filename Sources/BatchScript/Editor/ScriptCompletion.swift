@@ -94,8 +94,8 @@ public enum ScriptCompletion {
         case .dataSet: return dataSets.map { (Names.dataSet($0), .dataSet) }
         case .id, .clause, .value: return clauses
         case .column, .bin: return bins
-        case .writeAction: return keywords(OperationWord.writes)
-        case .readAction: return keywords(OperationWord.reads) + clauses
+        case .writeAction: return keywords(BinOperation.Kind.writes)
+        case .readAction: return keywords(BinOperation.Kind.reads) + clauses
         case .conditionOperand:
             return bins + keywords(["generation", "ttl", "not"])
                 + keywords(Keywords.functions.map { $0 + "(" })

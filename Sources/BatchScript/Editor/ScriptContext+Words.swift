@@ -34,11 +34,11 @@ extension ScriptContext {
             return .bin
         case .writeAction:
             expects = .value
-            return OperationWord.writes.contains(word) || word == "+" || word == "-"
+            return BinOperation.Kind.writes.contains(word) || word == "+" || word == "-"
                 ? .keyword : .error
         case .readAction:
             expects = .value
-            return OperationWord.reads.contains(word) ? .keyword : .error
+            return BinOperation.Kind.reads.contains(word) ? .keyword : .error
         case .value, .rowValue, .conditionValue: return takeValue(word)
         case .conditionOperand: return takeOperand(word)
         case .conditionOperator:

@@ -146,18 +146,19 @@ struct OperationPlan: Sendable {
 }
 
 extension BinOperation {
-    /// The values of the operation.
+    /// The constants that the operation stores or compares with; a key and its value as a map.
     var operands: [Value] {
-        switch action {
-        case .set(.value(let value)), .add(.value(let value)), .append(.value(let value)),
-            .prepend(.value(let value)), .list(.append(.value(let value))),
-            .list(.insert(_, .value(let value))), .list(.removeValue(let value)),
-            .map(.removeValue(let value)):
-            [value]
-        case .map(.put(let key, .value(let value))):
-            [.map(ValueMap([(key, value)]))]
-        case .set, .add, .append, .prepend, .remove, .get, .list, .map: []
+        var key: Value?
+        var values: [Value] = []
+        for part in parts {
+            guard case .value(let value) = part.operand else { continue }
+            switch part.role {
+            case .key: key = value
+            case .value, .addend, .text, .element, .match: values.append(value)
+            }
         }
+        guard let key else { return values }
+        return values.map { .map(ValueMap([(key, $0)])) }
     }
 
     var isPlainSet: Bool {
@@ -165,15 +166,7 @@ extension BinOperation {
     }
 
     /// Whether an update expression supports it, with the usual meaning.
-    var isNative: Bool {
-        guard isPlain else { return false }
-        return switch action {
-        case .set, .add, .remove, .get, .list(.append): true
-        case .append, .prepend, .map, .list(.insert), .list(.remove), .list(.removeValue),
-            .list(.get), .list(.size):
-            false
-        }
-    }
+    var isNative: Bool { nativeChange != nil }
 }
 
 extension [BinOperation] {

@@ -16,18 +16,17 @@ struct UpdateExpression {
 
     /// Adds one operation that ``BinOperation/isNative``.
     mutating func apply(_ operation: BinOperation, _ terms: inout ExpressionTerms) {
-        switch operation.action {
-        case .set(.value(let value)): set(operation.bin, value, &terms)
+        switch operation.nativeChange {
+        case .set(let value): set(operation.bin, value, &terms)
         case .remove: remove(operation.bin, &terms)
-        case .add(.value(let value)):
+        case .add(let value):
             additions.append("\(terms.name(operation.bin)) \(terms.value(value))")
-        case .list(.append(.value(let value))):
+        case .appendElement(let value):
             let name = terms.name(operation.bin)
             let empty = terms.value(.list([]))
             let added = terms.value(.list([value]))
             sets.append("\(name) = list_append(if_not_exists(\(name), \(empty)), \(added))")
-        // Not ``BinOperation/isNative``.
-        case .get, .set, .add, .append, .prepend, .list, .map: break
+        case .nothing, nil: break
         }
     }
 
@@ -52,5 +51,34 @@ struct UpdateExpression {
         if !removals.isEmpty { clauses.append("REMOVE " + removals.joined(separator: ", ")) }
         if !additions.isEmpty { clauses.append("ADD " + additions.joined(separator: ", ")) }
         return clauses.isEmpty ? nil : clauses.joined(separator: " ")
+    }
+}
+
+extension BinOperation {
+    /// What an update expression does for an operation.
+    enum NativeChange {
+        case set(Value)
+        case remove
+        case add(Value)
+        case appendElement(Value)
+        /// The operation only reads.
+        case nothing
+    }
+
+    /// The change of an update expression with the usual meaning; nil if it has none, so that the
+    /// client computes the operation.
+    var nativeChange: NativeChange? {
+        guard isPlain else { return nil }
+        return switch action {
+        case .set(.value(let value)): .set(value)
+        case .add(.value(let value)): .add(value)
+        case .remove: .remove
+        case .get: .nothing
+        case .list(.append(.value(let value))): .appendElement(value)
+        case .set, .add, .append, .prepend, .list(.append), .list(.insert), .list(.remove),
+            .list(.removeValue), .list(.get), .list(.size), .map(.put), .map(.remove),
+            .map(.removeValue), .map(.get), .map(.size):
+            nil
+        }
     }
 }

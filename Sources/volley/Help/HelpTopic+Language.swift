@@ -2,9 +2,9 @@ import BatchClient
 import BatchScript
 
 extension HelpTopic {
-    private static let writesOfParts = OperationWord.writes.filter { $0.contains(".") }
+    private static let writesOfParts = BinOperation.Kind.writes.filter { $0.contains(".") }
         .joined(separator: ", ")
-    private static let readsOfParts = OperationWord.reads.joined(separator: ", ")
+    private static let readsOfParts = BinOperation.Kind.reads.joined(separator: ", ")
 
     private static let functions = ExpressionFunction.allCases.map(\.rawValue)
         .joined(separator: ", ")

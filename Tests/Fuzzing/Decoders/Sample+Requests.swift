@@ -1,10 +1,11 @@
 import AerospikeWire
 import BatchClient
+import StoreFacts
 
 extension Sample {
     /// Requests to a node.
     static func requests() throws -> [Sample] {
-        let writes: [(RecordOperation, RecordID)] = [
+        var writes: [(RecordOperation, RecordID)] = [
             (
                 RecordOperation(.replace, users, operations: bins.map { .set($0.name, $0.value) }),
                 "a"
@@ -37,6 +38,11 @@ extension Sample {
             (RecordOperation(.touch, users, timeToLive: .never), 7),
             (RecordOperation(.delete, users, condition: conditions[1]), 7),
         ]
+        // Every operation, on a new bin.
+        let operations = BinOperation.Kind.allCases.compactMap { kind in
+            FactProduct.actions.first { $0.kind == kind }.map { BinOperation("new", $0) }
+        }
+        writes += operations.map { (RecordOperation(.upsert, users, operations: [$0]), "b") }
         let reads = [
             RecordOperation(.query, users), RecordOperation(.exists, users),
             RecordOperation(.query, users, bins: ["n", "m"], condition: conditions[2]),

@@ -164,7 +164,7 @@ extension CommandFields.Operation {
         let name = BatchPrinter.print(bin: operation.bin)
         bin = TextInput(name)
         isChosen = true
-        let word = OperationWord(operation.action)
+        let word = operation.action.kind
         action = TextInput(word.rawValue)
         guard !word.isClause else { return }
         let rest = BatchPrinter.print(operation).dropFirst(name.count + 1)

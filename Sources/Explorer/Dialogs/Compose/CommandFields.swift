@@ -29,17 +29,17 @@ struct CommandFields: Sendable {
 
         /// The clause of the script.
         var clause: Clause {
-            OperationWord(rawValue: action.text)?.clause ?? .set
+            BinOperation.Kind(rawValue: action.text)?.clause ?? .set
         }
 
         /// The value in script text: a bare word is a string here.
         var scriptValue: String {
-            OperationWord(rawValue: action.text)?.takesOneValue == true
+            BinOperation.Kind(rawValue: action.text)?.takesOneValue == true
                 ? LenientValue.rewritten(value.text) : value.text
         }
 
         /// Whether the action takes a value.
-        var takesValue: Bool { OperationWord(rawValue: action.text)?.takesValue ?? true }
+        var takesValue: Bool { BinOperation.Kind(rawValue: action.text)?.takesValue ?? true }
     }
 
     var verb = TextInput()
@@ -71,9 +71,10 @@ struct CommandFields: Sendable {
 
     /// The actions that the verb's operations may have.
     var actions: [String] {
-        (clauses.contains(.set) ? OperationWord.writes : [])
-            + (clauses.contains(.remove) ? [OperationWord.remove.rawValue] : [])
-            + (clauses.contains(.get) ? [OperationWord.get.rawValue] + OperationWord.reads : [])
+        (clauses.contains(.set) ? BinOperation.Kind.writes : [])
+            + (clauses.contains(.remove) ? [BinOperation.Kind.remove.rawValue] : [])
+            + (clauses.contains(.get)
+                ? [BinOperation.Kind.get.rawValue] + BinOperation.Kind.reads : [])
     }
 
     subscript(field: Field) -> TextInput {
