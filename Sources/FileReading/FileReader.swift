@@ -51,24 +51,52 @@ package enum FileReader {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(try check(descriptor, name, bounds))
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        while let count = try next(descriptor, name, bounds, into: &chunk, after: bytes.count) {
+            bytes += chunk.prefix(count)
+        }
+        return bytes
+    }
+
+    /// Reads a file piece by piece, for a body that needs not all of it at once.
+    /// - Parameter body: gets each piece, and returns false to end it.
+    /// - Throws: ``FileFault``; what the body throws.
+    package static func readPieces(
+        _ path: String, _ bounds: Bounds, _ body: ([UInt8]) throws -> Bool
+    ) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { throw FileFault(path, .system(errno)) }
+        defer { _ = close(descriptor) }
+        _ = try check(descriptor, path, bounds)
+        var chunk = [UInt8](repeating: 0, count: 256 << 10)
+        var done = 0
+        while let count = try next(descriptor, path, bounds, into: &chunk, after: done) {
+            done += count
+            guard try body(Array(chunk.prefix(count))) else { return }
+        }
+    }
+
+    /// Waits for the next bytes.
+    /// - Parameter done: how many were read before.
+    /// - Returns: How many there are at the beginning of the chunk; nil at the end.
+    private static func next(
+        _ descriptor: Int32, _ name: String, _ bounds: Bounds, into chunk: inout [UInt8],
+        after done: Int
+    ) throws(FileFault) -> Int? {
         while true {
             let count = chunk.withUnsafeMutableBytes {
                 readOnce(descriptor, $0.baseAddress, $0.count)
             }
             if count > 0 {
-                guard bytes.count <= bounds.maximumBytes - count else {
+                guard done <= bounds.maximumBytes - count else {
                     throw FileFault(name, .tooLarge(bounds.maximumBytes))
                 }
-                bytes += chunk.prefix(count)
-                continue
+                return count
             }
             let number = errno
             if count == 0 {
                 // A pipe that no writer has opened yet is also at its end, though data may still
                 // come.
-                guard bytes.isEmpty, try isUnopenedPipe(descriptor, name, bounds) else {
-                    return bytes
-                }
+                guard done == 0, try isUnopenedPipe(descriptor, name, bounds) else { return nil }
                 continue
             }
             switch number {

@@ -8,6 +8,19 @@ public struct Batch: Hashable, Sendable {
     private var ends: [Int] = []
     /// The indices of each atomic group, in order; a group whose commands have no keys is empty.
     public private(set) var atomicGroups: [Range<Int>] = []
+    /// Its part of the memory budget; nil if it is not counted.
+    private var held: HeldMemory?
+
+    /// About how much memory a run takes for each index of its batch.
+    package static let bytesPerIndex = 6
+
+    /// The batch, which is counted in the memory budget by this reservation as long as any copy of it
+    /// lives.
+    package func held(by reservation: ByteReservation) -> Batch {
+        var batch = self
+        batch.held = HeldMemory(reservation: reservation)
+        return batch
+    }
 
     public init(_ commands: some Sequence<Command> = []) {
         for command in commands { append(command) }
@@ -102,10 +115,8 @@ public struct Batch: Hashable, Sendable {
                     command.find?.condition = find.condition.resolved(now: now)
                 }
                 if case .rows(let rows) = command.subjects {
-                    let resolved = rows.rows.map { row in
-                        Rows.Row(row.id, row.values.map { $0 == .now ? .value(.integer(now)) : $0 })
-                    }
-                    command.subjects = .rows(Rows(columns: rows.columns, rows: resolved))
+                    command.subjects = .rows(
+                        rows.mapValues { $0 == .now ? .value(.integer(now)) : $0 })
                 }
                 return command
             })

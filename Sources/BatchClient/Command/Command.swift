@@ -12,7 +12,7 @@ public struct Command: Hashable, Sendable {
         public var count: Int {
             switch self {
             case .ids(let ids): ids.count
-            case .rows(let rows): rows.rows.count
+            case .rows(let rows): rows.count
             case .stored(let rows): rows.ids.count
             }
         }
@@ -28,7 +28,12 @@ public struct Command: Hashable, Sendable {
     /// Evaluated with the command, record by record.
     public var condition: Condition?
     /// Finds the records of the command; nil if IDs or rows name them.
-    public var find: Find?
+    public var find: Find? {
+        get { search?.find }
+        set { search = newValue.map(Search.init) }
+    }
+    /// Few commands find their records: the others should not be longer for it.
+    private var search: Search?
     /// Nil for the store's default.
     public var timeToLive: TimeToLive?
     /// Whether a delete leaves a tombstone, if the store supports it.
@@ -54,7 +59,7 @@ public struct Command: Hashable, Sendable {
         self.timeToLive = timeToLive
         self.isDurable = isDurable
         self.ignoresAbsence = ignoresAbsence
-        self.find = find
+        search = find.map(Search.init)
         self.atomicity = atomicity
     }
 
@@ -81,25 +86,25 @@ public struct Command: Hashable, Sendable {
     public func id(at offset: Int) -> RecordID {
         switch subjects {
         case .ids(let ids): ids[offset]
-        case .rows(let rows): rows.rows[offset].id
+        case .rows(let rows): rows.id(at: offset)
         case .stored(let rows): rows.ids[offset]
         }
     }
 
-    /// What is wrong with a row; nil for a valid row.
-    func fault(at offset: Int) -> String? {
-        if case .stored(let rows) = subjects { return rows.content(at: offset).fault }
-        guard case .rows(let rows) = subjects else { return nil }
-        let values = rows.rows[offset].values.count
-        guard values != rows.columns.count else { return nil }
-        return "the row has \(values) values for \(rows.columns.count) bins"
+    /// Calls the body with the ID of each key, in order.
+    func forEachID(_ body: (RecordID) -> Void) {
+        switch subjects {
+        case .ids(let ids): ids.forEach(in: 0..<ids.count, body)
+        case .rows(let rows): rows.forEachID(body)
+        case .stored(let rows): rows.ids.forEach(in: 0..<rows.ids.count, body)
+        }
     }
 
     /// The bin operations for the command's key at an offset.
     public func operations(at offset: Int) -> [BinOperation] {
         switch subjects {
         case .ids: operations
-        case .rows(let rows): rows.operations(at: offset, and: operations)
+        case .rows(let rows): rows.operations(of: rows[offset], and: operations)
         case .stored(let rows): rows.content(at: offset).operations + operations
         }
     }
@@ -111,38 +116,13 @@ public struct Command: Hashable, Sendable {
     }
 }
 
-/// Rows of values that share their columns.
-public struct Rows: Hashable, Sendable {
-    public struct Row: Hashable, Sendable {
-        /// The record's ID.
-        public let id: RecordID
-        /// One value per column; nil omits the bin.
-        public let values: [BinOperation.Operand?]
+/// How a command finds its records, in memory of its own.
+private final class Search: Hashable, Sendable {
+    let find: Find
 
-        public init(_ id: RecordID, _ values: [BinOperation.Operand?]) {
-            self.id = id
-            self.values = values
-        }
-    }
+    init(_ find: Find) { self.find = find }
 
-    /// The names of the bins, one for each column.
-    public let columns: [String]
-    public var rows: [Row]
+    static func == (a: Search, b: Search) -> Bool { a.find == b.find }
 
-    public init(columns: [String], rows: [Row] = []) {
-        self.columns = columns
-        self.rows = rows
-    }
-
-    /// The operations of one row: its values, then those for every row.
-    func operations(at offset: Int, and others: [BinOperation] = []) -> [BinOperation] {
-        let values = rows[offset].values
-        var operations: [BinOperation] = []
-        operations.reserveCapacity(columns.count + others.count)
-        for (column, value) in zip(columns, values) {
-            if let value { operations.append(BinOperation(column, .set(value))) }
-        }
-        operations.append(contentsOf: others)
-        return operations
-    }
+    func hash(into hasher: inout Hasher) { hasher.combine(find) }
 }

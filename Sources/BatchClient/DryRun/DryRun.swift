@@ -166,8 +166,7 @@ extension Command {
         switch subjects {
         case .ids(let ids): part.subjects = .ids(IDList(ids.prefix(count)))
         case .rows(let rows):
-            part.subjects = .rows(
-                Rows(columns: rows.columns, rows: Array(rows.rows.prefix(count))))
+            part.subjects = .rows(rows.selecting(0..<count))
         case .stored(let rows): part.subjects = .stored(rows.selecting(0..<count))
         }
         return part

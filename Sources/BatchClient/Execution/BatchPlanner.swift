@@ -20,7 +20,7 @@ struct BatchPlanner: Sendable {
     }
 
     let batch: Batch
-    private let description: BackendDescription
+    let description: BackendDescription
     private let validator: ItemValidator
     /// Milliseconds since 1970: what `now()` stands for.
     private let now: Int64
@@ -34,11 +34,13 @@ struct BatchPlanner: Sendable {
     private var operationFault: Fault?
     var dataSetHash = 0
     /// Whether records of the data set may have several IDs in this batch.
-    private var isAmbiguous = false
+    var isAmbiguous = false
 
-    private let identity: KeyIdentity
-    let mayRepeat: Bool
-    private var table: KeyTable
+    let identity: KeyIdentity
+    private(set) var mayRepeat: Bool
+    /// The hashes of the keys that may repeat; nil if they are not known beforehand.
+    var suspects: Set<Int>?
+    var table: KeyTable
     /// Makes one request of an atomic group.
     typealias AtomicPlanning = @Sendable ([BatchItem]) -> BackendPlan
     let planAtomic: AtomicPlanning
@@ -64,7 +66,15 @@ struct BatchPlanner: Sendable {
         windowCount = max(1, min(description.firstPlanWindow, description.planWindow))
         mayRepeat = !batch.hasUniqueKeysByForm
         identity = KeyIdentity(mayRepeat ? batch : Batch(), canonical: canonicalID)
-        table = KeyTable(expecting: mayRepeat ? batch.count : 0)
+        table = KeyTable()
+        if mayRepeat, batch.count >= RepeatSieve.fewest {
+            let suspects = findSuspects()
+            mayRepeat = !suspects.isEmpty
+            table = KeyTable(expecting: suspects.count)
+            self.suspects = suspects
+        } else if mayRepeat {
+            table = KeyTable(expecting: batch.count)
+        }
     }
 
     var isAtEnd: Bool { cursor >= batch.count }
@@ -185,27 +195,23 @@ struct BatchPlanner: Sendable {
                 operation = nil
                 continue
             }
-            if offset == 0 {
-                dataSetHash = current.dataSet.hashValue
-                isAmbiguous = identity.isAmbiguous(current.dataSet)
-            }
+            if offset == 0 { begin(current) }
             let positions = offset..<min(current.count, offset + end - cursor)
             switch current.subjects {
             case .ids(let ids):
                 // The IDs of a plain command share one operation; rows have their own.
-                let operation = self.operation ?? makeOperation(current, at: offset)
+                let operation = self.operation ?? makeOperation(current)
                 self.operation = operation
                 ids.forEach(in: positions) { add($0, operation, to: &stretch) }
             case .rows(let rows):
-                for position in positions {
-                    add(
-                        rows.rows[position].id, makeOperation(current, at: position), to: &stretch)
+                rows.forEach(in: positions) {
+                    add($0.id, makeOperation(current, rows, $0), to: &stretch)
                 }
             case .stored(let rows):
-                for position in positions {
-                    add(
-                        rows.ids[position], makeOperation(current, rows.content(at: position)),
-                        to: &stretch)
+                var position = positions.lowerBound
+                rows.ids.forEach(in: positions) {
+                    add($0, makeOperation(current, rows.content(at: position)), to: &stretch)
+                    position += 1
                 }
             }
             offset = positions.upperBound
@@ -214,14 +220,27 @@ struct BatchPlanner: Sendable {
         return stretch
     }
 
-    private mutating func makeOperation(_ command: Command, at offset: Int) -> RecordOperation {
+    /// The operation of a command for each of its IDs.
+    private mutating func makeOperation(_ command: Command) -> RecordOperation {
         let operation = RecordOperation(
-            command.verb, command.dataSet, operations: command.operations(at: offset),
-            bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
+            command.verb, command.dataSet, operations: command.operations, bins: command.bins,
+            condition: command.condition, timeToLive: command.timeToLive,
             isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
             search: command.find?.condition, now: now)
-        operationFault = (command.fault(at: offset) ?? validator.fault(operation)).map(
-            Fault.rejected)
+        operationFault = validator.fault(operation).map(Fault.rejected)
+        return operation
+    }
+
+    private mutating func makeOperation(
+        _ command: Command, _ rows: Rows, _ row: Rows.Row
+    ) -> RecordOperation {
+        let operation = RecordOperation(
+            command.verb, command.dataSet,
+            operations: rows.operations(of: row, and: command.operations), bins: command.bins,
+            condition: command.condition, timeToLive: command.timeToLive,
+            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
+            search: command.find?.condition, now: now)
+        operationFault = (rows.fault(of: row) ?? validator.fault(operation)).map(Fault.rejected)
         return operation
     }
 
@@ -253,45 +272,8 @@ struct BatchPlanner: Sendable {
                     "the plan says nothing of this index")
             }
         }
-        if mayRepeat {
-            let key = isAmbiguous ? identity.canonicalKey(Key(operation.dataSet, id)).id : id
-            stretch.hashes.append(hash(of: key))
-        }
+        if mayRepeat { stretch.hashes.append(hash(id, in: operation.dataSet)) }
         stretch.items.append(BatchItem(index: cursor, id: id, operation: operation))
         cursor += 1
-    }
-
-    /// Records the key of an item; returns the latest earlier index of the same record.
-    mutating func recordKey(of place: Int, in stretch: Stretch) -> Int? {
-        table.insert(stretch.items[place].index, hash: stretch.hashes[place]) {
-            [batch, identity] other in
-            let item = stretch.items[place]
-            let (command, offset) = batch.position(of: other)
-            let dataSet = batch.commands[command].dataSet
-            guard dataSet == item.operation.dataSet else { return false }
-            let id = batch.commands[command].id(at: offset)
-            return id == item.id
-                || (identity.isAmbiguous(dataSet)
-                    && identity.areSame(Key(dataSet, id), item.key))
-        }
-    }
-
-    /// The index whose answer serves an equal read of the same key, if the store does not accept
-    /// the key twice in one request.
-    private mutating func sharedRead(
-        _ item: BatchItem, _ hash: Int, with earlier: Int, wave: Int, in byWave: [[BatchItem]],
-        from start: Int
-    ) -> Int? {
-        guard !description.allowsRepeatedReads, !item.operation.isWrite, earlier >= start else {
-            return nil
-        }
-        guard wave < byWave.count, let leader = byWave[wave].item(at: earlier),
-            leader.operation.isSameRead(as: item.operation)
-        else { return nil }
-        // The leader stays the latest index of its key.
-        _ = table.insert(leader.index, hash: hash) { [batch, identity] in
-            identity.areSame(batch.key(at: $0), item.key)
-        }
-        return leader.index
     }
 }

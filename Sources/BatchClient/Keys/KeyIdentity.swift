@@ -66,22 +66,27 @@ extension RecordID {
 extension Command.Subjects {
     fileprivate var forms: IDForms {
         switch self {
-        case .ids(let ids): ids.forms
-        case .stored(let rows): rows.ids.forms
-        case .rows(let rows): rows.rows.reduce(into: []) { $0.formUnion($1.id.forms) }
+        case .ids(let ids): return ids.forms
+        case .stored(let rows): return rows.ids.forms
+        case .rows(let rows):
+            var forms: IDForms = []
+            rows.forEachID { forms.formUnion($0.forms) }
+            return forms
         }
     }
 }
 
 extension IDList {
     fileprivate var forms: IDForms {
-        segments.reduce(into: []) { forms, segment in
-            switch segment {
-            case .ids(let ids): for id in ids { forms.formUnion(id.forms) }
+        var forms: IDForms = []
+        for part in parts {
+            switch part {
+            case .ids(let ids): ids.forEach { forms.formUnion($0.forms) }
             case .range: forms.insert(.plain)
             case .stored(let ids):
                 ids.store.forEach(in: 0..<ids.count) { forms.formUnion($0.forms) }
             }
         }
+        return forms
     }
 }

@@ -1,5 +1,5 @@
 /// The IDs of a command, in order: single IDs, or ranges that are expanded only when needed.
-public struct IDList: Hashable, Sendable {
+public struct IDList: Sendable {
     /// A section of the list.
     public enum Segment: Hashable, Sendable {
         case ids([RecordID])
@@ -16,31 +16,82 @@ public struct IDList: Hashable, Sendable {
         }
     }
 
-    public private(set) var segments: [Segment] = []
-    /// The position after the last ID of each segment.
-    private var ends: [Int] = []
+    /// A section as the list keeps it.
+    package enum Part: Hashable, Sendable {
+        case ids(PackedIDs)
+        case range(IDRange)
+        case stored(StoredIDs)
+
+        package var count: Int {
+            switch self {
+            case .ids(let ids): ids.count
+            case .range(let range): range.count
+            case .stored(let ids): ids.count
+            }
+        }
+    }
+
+    /// Most commands of a long script have one ID, which needs no memory of its own.
+    private enum Content: Sendable {
+        case none
+        case one(RecordID)
+        /// Not empty, and more than one ID if they are single ones; with the position after the last ID
+        /// of each part.
+        case parts([Part], ends: [Int])
+    }
+
+    private var content = Content.none
 
     public init() {}
 
     public init(_ ids: some Sequence<RecordID>) {
-        let ids = Array(ids)
-        if !ids.isEmpty { add(.ids(ids)) }
+        for id in ids { append(id) }
     }
 
     public init(_ ids: StoredIDs) {
         if ids.count > 0 { add(.stored(ids)) }
     }
 
+    /// The sections of the list. A section of many single IDs is made with each call.
+    public var segments: [Segment] {
+        parts.map { part in
+            switch part {
+            case .ids(let ids): .ids(ids.all)
+            case .range(let range): .range(range)
+            case .stored(let ids): .stored(ids)
+            }
+        }
+    }
+
+    /// The sections as the list keeps them.
+    package var parts: [Part] {
+        switch content {
+        case .none: []
+        case .one(let id): [.ids(PackedIDs(CollectionOfOne(id)))]
+        case .parts(let parts, _): parts
+        }
+    }
+
     /// Appends an ID.
     public mutating func append(_ id: RecordID) {
-        if case .ids(var ids)? = segments.last {
-            // Emptied first, so that the array is appended to in place.
-            segments[segments.count - 1] = .ids([])
-            ids.append(id)
-            segments[segments.count - 1] = .ids(ids)
-            ends[ends.count - 1] += 1
-        } else {
-            add(.ids([id]))
+        switch content {
+        case .none: content = .one(id)
+        case .one(let first):
+            content = .parts([.ids(PackedIDs([first, id]))], ends: [2])
+        case .parts(var parts, var ends):
+            // Emptied first, so that the arrays are appended to in place.
+            content = .none
+            let last = parts.count - 1
+            if case .ids(var ids) = parts[last] {
+                parts[last] = .ids(PackedIDs())
+                ids.append(id)
+                parts[last] = .ids(ids)
+                ends[last] += 1
+            } else {
+                ends.append(ends[last] + 1)
+                parts.append(.ids(PackedIDs(CollectionOfOne(id))))
+            }
+            content = .parts(parts, ends: ends)
         }
     }
 
@@ -51,50 +102,90 @@ public struct IDList: Hashable, Sendable {
 
     /// Appends all IDs of another list.
     public mutating func append(contentsOf other: IDList) {
-        for segment in other.segments {
-            switch segment {
+        if case .none = content {
+            content = other.content
+            return
+        }
+        if case .one(let id) = other.content { return append(id) }
+        for part in other.parts {
+            switch part {
             case .ids(let ids):
                 // A long list stays where it is, unless it continues one.
-                guard case .ids? = segments.last else {
-                    add(segment)
-                    continue
-                }
-                for id in ids { append(id) }
-            case .range(let range): append(range)
-            case .stored: add(segment)
+                if endsWithIDs { ids.forEach { append($0) } } else { add(part) }
+            case .range, .stored: add(part)
             }
         }
     }
 
-    /// Makes room for so many IDs in all, given one by one.
-    package mutating func reserveCapacity(_ count: Int) {
-        guard case .ids(var ids)? = segments.last else { return }
-        segments[segments.count - 1] = .ids([])
-        ids.reserveCapacity(count)
-        segments[segments.count - 1] = .ids(ids)
+    /// Whether the last section is of single IDs.
+    private var endsWithIDs: Bool {
+        switch content {
+        case .none: false
+        case .one: true
+        case .parts(let parts, _): if case .ids? = parts.last { true } else { false }
+        }
     }
 
-    private mutating func add(_ segment: Segment) {
-        segments.append(segment)
-        ends.append((ends.last ?? 0) + segment.count)
+    private mutating func add(_ part: Part) {
+        switch content {
+        case .none: content = .parts([part], ends: [part.count])
+        case .one(let id):
+            content = .parts(
+                [.ids(PackedIDs(CollectionOfOne(id))), part], ends: [1, 1 + part.count])
+        case .parts(var parts, var ends):
+            content = .none
+            ends.append((ends.last ?? 0) + part.count)
+            parts.append(part)
+            content = .parts(parts, ends: ends)
+        }
+    }
+}
+
+extension IDList: Hashable {
+    public static func == (a: IDList, b: IDList) -> Bool {
+        switch (a.content, b.content) {
+        case (.none, .none): true
+        case (.one(let a), .one(let b)): a == b
+        case (.parts(let a, _), .parts(let b, _)): a == b
+        case (.none, _), (.one, _), (.parts, _): false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch content {
+        case .none: break
+        case .one(let id): hasher.combine(id)
+        case .parts(let parts, _): hasher.combine(parts)
+        }
     }
 }
 
 extension IDList: RandomAccessCollection {
     public var startIndex: Int { 0 }
-    public var endIndex: Int { ends.last ?? 0 }
-
-    public subscript(position: Int) -> RecordID {
-        let segment = segment(of: position)
-        let offset = position - start(of: segment)
-        switch segments[segment] {
-        case .ids(let ids): return ids[offset]
-        case .range(let range): return range[offset]
-        case .stored(let ids): return ids[offset]
+    public var endIndex: Int {
+        switch content {
+        case .none: 0
+        case .one: 1
+        case .parts(_, let ends): ends.last ?? 0
         }
     }
 
-    private func segment(of position: Int) -> Int {
+    public subscript(position: Int) -> RecordID {
+        switch content {
+        case .one(let id): return id
+        case .none: return StoredIDs.unreadable
+        case .parts(let parts, let ends):
+            let place = IDList.part(of: position, ends)
+            let offset = position - (place == 0 ? 0 : ends[place - 1])
+            switch parts[place] {
+            case .ids(let ids): return ids[offset]
+            case .range(let range): return range[offset]
+            case .stored(let ids): return ids[offset]
+            }
+        }
+    }
+
+    private static func part(of position: Int, _ ends: [Int]) -> Int {
         var low = 0
         var high = ends.count - 1
         while low < high {
@@ -103,24 +194,88 @@ extension IDList: RandomAccessCollection {
         }
         return low
     }
-
-    private func start(of segment: Int) -> Int { segment == 0 ? 0 : ends[segment - 1] }
 }
 
 extension IDList {
+    /// Gives the IDs in order, some at a time: single ones would be searched for one by one.
+    public struct Iterator: IteratorProtocol {
+        private let list: IDList
+        private var position = 0
+        private var some: [RecordID] = []
+        private var place = 0
+
+        fileprivate init(_ list: IDList) { self.list = list }
+
+        public mutating func next() -> RecordID? {
+            if place == some.count {
+                guard position < list.endIndex else { return nil }
+                let positions =
+                    position..<Swift.min(position + PackedIDs.pieceCount, list.endIndex)
+                some.removeAll(keepingCapacity: true)
+                list.forEach(in: positions) { some.append($0) }
+                position = positions.upperBound
+                place = 0
+            }
+            defer { place += 1 }
+            return some[place]
+        }
+    }
+
+    public func makeIterator() -> Iterator { Iterator(self) }
+
     /// Calls the body with the IDs at some positions, in order; faster than one by one.
     func forEach(in positions: Range<Int>, _ body: (RecordID) -> Void) {
-        var position = positions.lowerBound
-        while position < positions.upperBound {
-            let segment = segment(of: position)
-            let start = start(of: segment)
-            let offsets = position - start..<Swift.min(ends[segment], positions.upperBound) - start
-            switch segments[segment] {
-            case .ids(let ids): for id in ids[offsets] { body(id) }
-            case .range(let range): for offset in offsets { body(range[offset]) }
-            case .stored(let ids): ids.store.forEach(in: offsets, body)
+        switch content {
+        case .none: return
+        case .one(let id): if positions.contains(0) { body(id) }
+        case .parts(let parts, let ends):
+            var position = positions.lowerBound
+            while position < positions.upperBound {
+                let place = IDList.part(of: position, ends)
+                let start = place == 0 ? 0 : ends[place - 1]
+                let stop = Swift.min(ends[place], positions.upperBound) - start
+                let offsets = position - start..<stop
+                switch parts[place] {
+                case .ids(let ids): ids.forEach(in: offsets, body)
+                case .range(let range): for offset in offsets { body(range[offset]) }
+                case .stored(let ids): ids.store.forEach(in: offsets, body)
+                }
+                position = start + stop
             }
-            position = start + offsets.upperBound
+        }
+    }
+
+    /// The list, whose single IDs are counted in the memory budget by this reservation as long as
+    /// any copy of it lives.
+    package func held(by reservation: ByteReservation) -> IDList {
+        guard case .parts(var parts, let ends) = content else { return self }
+        for place in parts.indices {
+            guard case .ids(var ids) = parts[place] else { continue }
+            ids.reservation = reservation
+            parts[place] = .ids(ids)
+        }
+        var list = self
+        list.content = .parts(parts, ends: ends)
+        return list
+    }
+
+    /// About how much memory the list takes that is not counted in the memory budget yet.
+    package var uncountedBytes: Int { bytes { $0.reservation == nil } }
+
+    /// About how much memory the list takes.
+    package var approximateBytes: Int { bytes { _ in true } }
+
+    private func bytes(_ isCounted: (PackedIDs) -> Bool) -> Int {
+        switch content {
+        case .none: 0
+        case .one(let id): id.approximateBytes
+        case .parts(let parts, _):
+            parts.reduce(0) { sum, part in
+                switch part {
+                case .ids(let ids): sum + 96 + (isCounted(ids) ? ids.approximateBytes : 0)
+                case .range, .stored: sum + 96
+                }
+            }
         }
     }
 }

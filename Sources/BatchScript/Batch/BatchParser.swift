@@ -73,6 +73,7 @@ public enum BatchParser {
         var lines: [ClosedRange<Int>] = []
         var errors: [ScriptError] = []
         var group = GroupReader()
+        var meter = BatchMeter()
         while errors.count < ScriptErrors.limit, let piece = splitter.next() {
             var reader = text
             reader.position = piece.range.lowerBound
@@ -90,13 +91,17 @@ public enum BatchParser {
                 errors.append(error)
                 continue
             }
-            var command = CommandReader(reader, sources: sources, isStored: isStored)
+            var commandReader = CommandReader(
+                reader, sources: sources, isStored: isStored, meter: meter)
             let atomicity = group.next()
             do throws(ScriptErrors) {
-                var command = try command.readCommand()
+                var command = try commandReader.readCommand()
                 command.atomicity = atomicity
                 batch.append(command)
                 lines.append(piece.lines)
+                do { try meter.add(command, commandReader.reader) } catch {
+                    throw ScriptErrors(error)
+                }
             } catch {
                 errors += error.errors
             }
@@ -109,6 +114,6 @@ public enum BatchParser {
                     source: text.source, line: text.firstLine, column: 1,
                     found: "an empty batch", expected: "at least one command"))
         }
-        return ParsedBatch(batch: batch, lines: lines)
+        return ParsedBatch(batch: meter.finish(batch), lines: lines)
     }
 }

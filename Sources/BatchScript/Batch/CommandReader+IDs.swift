@@ -12,6 +12,7 @@ extension CommandReader {
             }
             try reader.expectSpace(after: "an ID")
             reader.skipSpace()
+            if ids.count % BatchMeter.stride == 0 { try meter.count(ids.uncountedBytes, reader) }
         }
         guard !ids.isEmpty || !sourceErrors.isEmpty || mayHaveNoIDs else {
             throw reader.failure(

@@ -36,7 +36,7 @@ extension CommandReader {
     }
 
     mutating func readRows(_ columns: [String]) throws(ScriptError) -> Rows {
-        var rows: [Rows.Row] = []
+        var rows = Rows(packing: columns)
         reader.skipSpace()
         while !reader.isAtEnd {
             let start = reader.position
@@ -49,8 +49,11 @@ extension CommandReader {
                 throw try rowIDFailure()
             }
             rows.append(Rows.Row(id, try readRowValues(columns)))
+            if rows.count % BatchMeter.stride == 0 {
+                try meter.count(rows.approximateBytes, reader)
+            }
         }
-        return Rows(columns: columns, rows: rows)
+        return rows
     }
 
     /// What is wrong at the start of a row: a mistake in its ID, or no colon.

@@ -7,6 +7,8 @@ struct CommandReader {
     let sources: any IDSources
     /// Whether a command may list the found records next to `where`.
     let isStored: Bool
+    /// Counts the memory of the batch.
+    let meter: BatchMeter
     /// Mistakes in ID sources, collected so that all mistakes are reported at once.
     var sourceErrors: [ScriptError] = []
 
@@ -32,7 +34,11 @@ struct CommandReader {
     private var seenClauses: Set<Clause> = []
     private var lastClause: Clause?
 
-    init(_ reader: ScriptReader, sources: any IDSources, isStored: Bool = false) {
+    init(
+        _ reader: ScriptReader, sources: any IDSources, isStored: Bool = false,
+        meter: BatchMeter = BatchMeter()
+    ) {
+        self.meter = meter
         self.reader = reader
         self.sources = sources
         self.isStored = isStored

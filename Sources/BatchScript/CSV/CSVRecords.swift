@@ -56,8 +56,8 @@ package struct CSVRecords: RecordReader {
                     decide(contents)
                     isDecided = true
                 }
-                survey.ids.append(try look(&contents, isDecided: isDecided))
-                survey.offsets.append(rows.offset)
+                let id = try look(&contents, isDecided: isDecided)
+                try survey.add(id, at: rows.offset)
             } catch let error as ScriptError {
                 survey.mistakes.append(error)
             }
@@ -65,10 +65,8 @@ package struct CSVRecords: RecordReader {
         if !isDecided { decide(contents) }
         // IDs that looked like integers are text if other IDs of the column are.
         if columns.keyParts == 1, hasOpenKey, types[idAt] != .integer {
-            for at in survey.ids.indices {
-                if case .integer(let integer) = survey.ids[at] {
-                    survey.ids[at] = .string(String(integer))
-                }
+            survey.mapIDs { id in
+                if case .integer(let integer) = id { .string(String(integer)) } else { id }
             }
         }
         tell(contents, isDecided: isDecided, &survey)

@@ -16,8 +16,14 @@ public struct FileIDSources: IDSources, Sendable {
 
     private final class Known: Sendable {
         /// What came out of pipes.
-        let content = Mutex<[String: [UInt8]]>([:])
+        let content = Mutex<[String: Pipe]>([:])
         let lists = Mutex<[Place: IDList]>([:])
+    }
+
+    /// What came out of a pipe, and its part of the memory budget.
+    private struct Pipe: Sendable {
+        let bytes: [UInt8]
+        let reservation: ByteReservation
     }
 
     /// A file, as it is read for some data sets.
@@ -58,17 +64,44 @@ public struct FileIDSources: IDSources, Sendable {
         }
         let key = Place(path: place, schema: schema)
         if let list = known.lists.withLock({ $0[key] }) { return list }
-        let list = try IDFile.parse(try bytes(at: place), source: place, by: schema)
-        known.lists.withLock { $0[key] = list }
-        return list
+        let meter = MemoryMeter()
+        var reading = IDFileReading(source: place, schema)
+        try readPieces(of: place) { piece in
+            reading.add(piece)
+            try meter.count(reading.bytes, for: reading.description)
+            return !reading.isOver
+        }
+        let list = try reading.finish()
+        try meter.count(list.approximateBytes, for: reading.description)
+        let held = list.held(by: meter.reservation)
+        known.lists.withLock { $0[key] = held }
+        return held
     }
 
-    private func bytes(at place: String) throws -> [UInt8] {
-        if let known = known.content.withLock({ $0[place] }) { return known }
-        let bytes = try ScriptText.read(
-            file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes)
-        // A file can be read again; its IDs are all that is kept of it.
-        if !FileReader.isFile(place) { known.content.withLock { $0[place] = bytes } }
-        return bytes
+    /// Reads a file piece by piece: all of a large one at once would take as much memory as its IDs.
+    /// - Parameter body: returns false to end it.
+    private func readPieces(of place: String, _ body: ([UInt8]) throws -> Bool) throws {
+        if let known = known.content.withLock({ $0[place] }) {
+            _ = try body(known.bytes)
+            return
+        }
+        guard !FileReader.isFile(place) else {
+            return try ScriptText.readPieces(
+                file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes, body
+            )
+        }
+        // A file can be read again, a pipe only once: its content is kept.
+        let meter = MemoryMeter()
+        var content: [UInt8] = []
+        try ScriptText.readPieces(
+            file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes
+        ) { piece in
+            content += piece
+            try meter.count(content.count, for: "the content of \(place)")
+            return true
+        }
+        let pipe = Pipe(bytes: content, reservation: meter.reservation)
+        known.content.withLock { $0[place] = pipe }
+        _ = try body(content)
     }
 }

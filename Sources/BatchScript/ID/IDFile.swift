@@ -10,16 +10,73 @@ public enum IDFile {
     public static func parse(
         _ bytes: [UInt8], source: String, by schema: KeySchema? = nil
     ) throws(ScriptErrors) -> IDList {
-        var reader: ScriptReader
-        do { reader = try ScriptText.reader(bytes, source: source) } catch {
-            throw ScriptErrors(error)
+        var reading = IDFileReading(source: source, schema)
+        reading.read(bytes)
+        return try reading.finish()
+    }
+}
+
+/// Reads a file of IDs piece by piece.
+struct IDFileReading {
+    private let source: String
+    private let schema: KeySchema?
+    private var ids = IDList()
+    private var errors: [ScriptError] = []
+    /// The line that the last piece began.
+    private var rest: [UInt8] = []
+    /// The number of that line.
+    private var line = 1
+
+    init(source: String, _ schema: KeySchema?) {
+        self.source = source
+        self.schema = schema
+    }
+
+    /// Whether so many mistakes were found that the rest is not read.
+    var isOver: Bool { errors.count >= ScriptErrors.limit }
+
+    /// About how much memory it takes now.
+    var bytes: Int { ids.approximateBytes + rest.count }
+
+    /// What takes the memory, for an error.
+    var description: String { "the list of IDs in \(source) (up to line \(line))" }
+
+    /// Reads the next piece, up to its last whole line.
+    mutating func add(_ piece: [UInt8]) {
+        guard let last = piece.lastIndex(of: ASCII.newline) else {
+            rest += piece
+            return
         }
-        var ids = IDList()
-        var errors: [ScriptError] = []
+        let lines = rest + piece[...last]
+        rest = Array(piece[(last + 1)...])
+        read(lines)
+        line += lines.count { $0 == ASCII.newline }
+    }
+
+    /// - Throws: ``ScriptErrors`` with all mistakes.
+    mutating func finish() throws(ScriptErrors) -> IDList {
+        if !rest.isEmpty { read(rest) }
+        rest = []
+        if let errors = ScriptErrors(Array(errors.prefix(ScriptErrors.limit))) { throw errors }
+        return ids
+    }
+
+    mutating func read(_ lines: [UInt8]) {
+        var reader: ScriptReader
+        do {
+            // Only the file itself can begin with a byte order mark.
+            let isLater = line > 1 && lines.starts(with: [0xEF, 0xBB, 0xBF])
+            reader = try ScriptText.reader(
+                isLater ? [ASCII.newline] + lines : lines, source: source,
+                firstLine: isLater ? line - 1 : line)
+        } catch {
+            errors.append(error)
+            return
+        }
         reader.part = "the line"
         reader.skipSpace()
         let total = reader.end
-        while reader.position < total, errors.count < ScriptErrors.limit {
+        while reader.position < total, !isOver {
             var stop = reader.position
             while stop < total, reader.bytes[stop] != ASCII.newline { stop += 1 }
             reader.end = stop
@@ -35,21 +92,7 @@ public enum IDFile {
             reader.position = stop
             reader.end = total
             reader.skipSpace()
-            if ids.count == IDFile.sample { makeRoom(in: &ids, read: stop, of: total) }
         }
-        if let errors = ScriptErrors(errors) { throw errors }
-        return ids
-    }
-
-    /// How many IDs tell about how many there are.
-    private static let sample = 1_000
-
-    /// Makes room for all IDs of a file, judged by the first ones: a list that grows step by step takes
-    /// up to three times as much while it does.
-    private static func makeRoom(in ids: inout IDList, read: Int, of total: Int) {
-        let expected = Double(ids.count) * Double(total) / Double(max(1, read)) * 1.02
-        // An ID takes a byte at least, and one ends it.
-        ids.reserveCapacity(min(Int(exactly: expected.rounded()) ?? 0, total / 2 + 1))
     }
 }
 

@@ -102,7 +102,7 @@ public enum BatchPrinter {
         case .rows(let rows):
             text += " (" + rows.columns.map(Names.bin).joined(separator: ", ") + ")"
             append(clausesOf: command, to: &text)
-            for row in rows.rows {
+            rows.forEach { row in
                 text += "\n\(indent)\(Names.id(row.id)):"
                 for (place, value) in row.values.enumerated() {
                     text += place == 0 ? " " : ", "
@@ -131,9 +131,9 @@ public enum BatchPrinter {
             text += item
             column += item.utf8.count
         }
-        for segment in ids.segments {
-            switch segment {
-            case .ids(let ids): for id in ids { add(Names.id(id)) }
+        for part in ids.parts {
+            switch part {
+            case .ids(let ids): ids.forEach { add(Names.id($0)) }
             case .range(let range): add(Names.range(range))
             // Found records: `where` stands for them.
             case .stored: break

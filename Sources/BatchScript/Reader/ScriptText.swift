@@ -27,6 +27,19 @@ public enum ScriptText {
         } catch { throw FileError(error) }
     }
 
+    /// Reads a file piece by piece.
+    /// - Parameter body: gets each piece, and returns false to end it.
+    /// - Throws: ``FileError``; what the body throws.
+    static func readPieces(
+        file path: String, maximumBytes: Int, allowsPipes: Bool, _ body: ([UInt8]) throws -> Bool
+    ) throws {
+        let bounds = FileReader.Bounds(
+            maximumBytes: maximumBytes, kind: allowsPipes ? .fileOrPipe : .file)
+        do { try FileReader.readPieces(path, bounds, body) } catch let fault as FileFault {
+            throw FileError(fault)
+        }
+    }
+
     /// A reader of bytes that must be UTF-8.
     static func reader(
         _ bytes: [UInt8], source: String, dialect: ScriptReader.Dialect = .script,
@@ -45,10 +58,24 @@ public enum ScriptText {
 
     /// The offset of the first byte that is not part of well-formed UTF-8; nil if all are.
     static func firstInvalid(_ bytes: [UInt8]) -> Int? {
-        if String(validating: bytes, as: UTF8.self) != nil { return nil }
+        // Some at a time: the strings that are made for it are thrown away.
+        var start = 0
+        while start < bytes.count {
+            var stop = min(bytes.count, start + 1 << 16)
+            // Not within a character.
+            while stop < bytes.count, stop > start, bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
+            guard stop > start, String(validating: bytes[start..<stop], as: UTF8.self) != nil else {
+                return firstInvalid(bytes, from: start)
+            }
+            start = stop
+        }
+        return nil
+    }
+
+    private static func firstInvalid(_ bytes: [UInt8], from start: Int) -> Int? {
         var decoder = Unicode.UTF8.ForwardParser()
-        var iterator = bytes.makeIterator()
-        var offset = 0
+        var iterator = bytes[start...].makeIterator()
+        var offset = start
         while true {
             switch decoder.parseScalar(from: &iterator) {
             case .valid(let scalar): offset += scalar.count
@@ -67,8 +94,11 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     public let code: Int32
     /// Why: `No such file or directory`, `is larger than 64 MiB, the most that is read`.
     public let message: String
+    /// Whether it is larger than what was to be read of it.
+    package let isTooLarge: Bool
 
     init(_ fault: FileFault) {
+        if case .tooLarge = fault.reason { isTooLarge = true } else { isTooLarge = false }
         path = fault.path
         code = fault.code
         message = fault.message

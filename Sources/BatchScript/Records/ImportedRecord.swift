@@ -51,15 +51,43 @@ package struct RecordReadingOptions: Sendable, Hashable {
 
 /// The result of scanning a file of records: the offset and ID of each record.
 package struct RecordSurvey: Sendable {
-    package var ids: [RecordID] = []
+    package private(set) var ids = IDList()
     /// The offset of each record.
-    package var offsets: [Int] = []
+    package private(set) var offsets: [Int] = []
     /// The line of each record, if lines and records differ; otherwise empty.
     package var mistakes: [ScriptError] = []
     /// Remarks for the user on how the file was read.
     package var notes: [String] = []
+    /// Counts the IDs and the offsets.
+    private let meter = MemoryMeter()
+    private static let stride = 4_096
 
     package init() {}
+
+    /// - Throws: ``BackendError`` if the records are too many for the memory budget.
+    mutating func add(_ id: RecordID, at offset: Int) throws(BackendError) {
+        ids.append(id)
+        offsets.append(offset)
+        if offsets.count % RecordSurvey.stride == 0 { try count() }
+    }
+
+    private func count() throws(BackendError) {
+        let each = MemoryLayout<Int>.stride + Batch.bytesPerIndex
+        try meter.count(
+            ids.approximateBytes + offsets.count * each,
+            for: "the list of the IDs of \(offsets.count) records")
+    }
+
+    mutating func mapIDs(_ change: (RecordID) -> RecordID) {
+        ids = IDList(ids.lazy.map(change))
+    }
+
+    /// The IDs, counted as long as they live.
+    /// - Throws: ``BackendError``.
+    package func heldIDs() throws(BackendError) -> IDList {
+        try count()
+        return ids.held(by: meter.reservation)
+    }
 }
 
 /// Reads the records of a file: first all of them once, then any of them.

@@ -26,8 +26,7 @@ package struct JSONRecords: RecordReader {
             do {
                 guard let bytes = try objects.next() else { break }
                 let record = try record(bytes, line: objects.line)
-                survey.ids.append(record.id)
-                survey.offsets.append(objects.offset)
+                try survey.add(record.id, at: objects.offset)
             } catch let error as ScriptError {
                 survey.mistakes.append(error)
             }

@@ -74,8 +74,8 @@ enum Script {
         guard case .ids(let ids) = command.subjects,
             ids.count > FormSources.spelledOut,
             // A few ranges are short however many IDs they cover.
-            ids.segments.contains(where: { segment in
-                if case .ids = segment { segment.count > FormSources.spelledOut } else { false }
+            ids.parts.contains(where: { part in
+                if case .ids = part { part.count > FormSources.spelledOut } else { false }
             })
         else { return (BatchPrinter.print(command), FormSources()) }
         // The printer does not know names: it prints one ID, whose position is known.
@@ -108,9 +108,7 @@ extension Command {
         switch subjects {
         case .ids(let ids):
             part.subjects = .ids(IDList(offsets.map { ids[$0] }))
-        case .rows(let rows):
-            part.subjects = .rows(
-                Rows(columns: rows.columns, rows: offsets.map { rows.rows[$0] }))
+        case .rows(let rows): part.subjects = .rows(rows.selecting(offsets))
         case .stored(let rows): part.subjects = .stored(rows.selecting(offsets))
         }
         return part

@@ -61,9 +61,7 @@ extension Batch {
             let offsets = indices[start..<next].lazy.map { $0 - first }
             switch command.subjects {
             case .ids(let ids): part.subjects = .ids(IDList(offsets.map { ids[$0] }))
-            case .rows(let rows):
-                part.subjects = .rows(
-                    Rows(columns: rows.columns, rows: offsets.map { rows.rows[$0] }))
+            case .rows(let rows): part.subjects = .rows(rows.selecting(offsets))
             case .stored(let rows): part.subjects = .stored(rows.selecting(offsets))
             }
             batch.append(part)

@@ -91,9 +91,8 @@ extension LedgerStore {
             switch command.subjects {
             case .ids(let ids): sample.subjects = .ids(IDList(ids.prefix(1)))
             case .rows(let rows):
-                let isWhole = rows.rows.allSatisfy { $0.values.count == rows.columns.count }
-                guard isWhole, let first = rows.rows.first else { throw unsayable(command) }
-                sample.subjects = .rows(Rows(columns: rows.columns, rows: [first]))
+                guard rows.isWhole, rows.count > 0 else { throw unsayable(command) }
+                sample.subjects = .rows(rows.selecting(0..<1))
             case .stored(let rows): sample.subjects = .ids(IDList(rows.ids.prefix(1)))
             }
             samples.append(sample)

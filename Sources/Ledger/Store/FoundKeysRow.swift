@@ -28,9 +28,9 @@ enum FoundKeysRow {
         var files: [File] = []
         for (place, command) in batch.commands.enumerated() {
             guard case .ids(let ids) = command.subjects else { continue }
-            for segment in ids.segments {
-                guard case .stored(let stored) = segment else { continue }
-                guard ids.segments.count == 1, command.find?.isFound == true,
+            for part in ids.parts {
+                guard case .stored(let stored) = part else { continue }
+                guard ids.parts.count == 1, command.find?.isFound == true,
                     let keys = stored.store as? KeyFile, folder.holdsFound(keys.path)
                 else {
                     throw LedgerError(

@@ -12,18 +12,20 @@ struct CopyOrigin: Codable, Sendable, Hashable {
     /// - Returns: The IDs, and by position why one has no counterpart there; such an ID is
     ///   unchanged.
     func map(
-        _ ids: [RecordID], for store: ImportStore
-    ) -> (ids: [RecordID], faults: [Int: String]) {
+        _ ids: IDList, for store: ImportStore
+    ) -> (ids: IDList, faults: [Int: String]) {
         let mapping = KeyMapping(separator: separator)
         let source = DataSet(dataSet)
         let other = store.dataSet ?? source
         var faults: [Int: String] = [:]
-        let mapped = ids.enumerated().map { place, id in
+        var mapped = IDList()
+        for (place, id) in ids.enumerated() {
             do throws(KeyMapping.Failure) {
-                return try mapping.map(id, from: source, to: other, having: store.idKinds)
+                mapped.append(
+                    try mapping.map(id, from: source, to: other, having: store.idKinds))
             } catch {
                 faults[place] = error.description
-                return id
+                mapped.append(id)
             }
         }
         return (mapped, faults)

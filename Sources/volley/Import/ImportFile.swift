@@ -28,7 +28,7 @@ struct ImportFile {
             let survey = try reader.survey()
             guard survey.mistakes.isEmpty else { throw CommandFailure(places: survey.mistakes) }
             let mapped = options.copy?.map(survey.ids, for: store)
-            ids = IDList(mapped?.ids ?? survey.ids)
+            ids = try mapped?.ids ?? survey.heldIDs()
             notes = survey.notes
             rows = ImportedRows(
                 reader, offsets: survey.offsets, name: source.name, store: store,

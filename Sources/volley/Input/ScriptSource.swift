@@ -17,7 +17,10 @@ struct ScriptSource {
     /// A script that was read.
     struct Script {
         let batch: Batch
+        /// The text, if it names files of IDs; otherwise empty.
         fileprivate let bytes: [UInt8]
+        /// The text's part of the memory budget.
+        fileprivate let held: ByteReservation
         fileprivate let source: ScriptSource
         fileprivate let target: String
         fileprivate let files: FileIDSources
@@ -27,7 +30,7 @@ struct ScriptSource {
         /// script itself are never changed.
         /// - Throws: ``CommandFailure`` with every mistake and its place.
         func batch(on backend: any Backend) async throws -> Batch {
-            guard String(decoding: bytes, as: UTF8.self).contains("@file:") else { return batch }
+            guard !bytes.isEmpty else { return batch }
             var schemas: [DataSet: KeySchema] = [:]
             for dataSet in batch.dataSets {
                 // A data set that cannot be described fails later, index by index.
@@ -46,12 +49,28 @@ struct ScriptSource {
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     func read(for target: String, parameters: [String: Value] = [:]) throws -> Script {
         if isInput { try StandardStreams.checkInput() }
-        let bytes: [UInt8]
-        do { bytes = try ScriptText.read(file: path) } catch { throw CommandFailure("\(error)") }
+        let bytes = try content()
         let files = isInput ? FileIDSources(relativeTo: "") : FileIDSources(forScript: path)
+        // They are read again when the store is known; another script's text is of no more use.
+        let namesFiles = bytes.contains(Array("@file:".utf8))
+        let held = ByteBudget.shared.reservation()
+        held.resize(to: bytes.count)
+        defer { if !namesFiles { held.release() } }
         return Script(
-            batch: try parse(bytes, for: target, files, parameters), bytes: bytes, source: self,
-            target: target, files: files, parameters: parameters)
+            batch: try parse(bytes, for: target, files, parameters),
+            bytes: namesFiles ? bytes : [], held: held, source: self, target: target,
+            files: files, parameters: parameters)
+    }
+
+    private func content() throws(CommandFailure) -> [UInt8] {
+        let budget = ByteBudget.shared
+        let most = min(ScriptText.maximumBytes, budget.available)
+        do { return try ScriptText.read(file: path, maximumBytes: most) } catch {
+            guard error.isTooLarge, most < ScriptText.maximumBytes else {
+                throw CommandFailure("\(error)")
+            }
+            throw CommandFailure(budget.tooLarge("the script \(name)", bytes: most + 1).message)
+        }
     }
 
     private func parse(
@@ -73,5 +92,21 @@ struct ScriptSource {
                     + "\(Count.text(ScriptSource.maximumIndices)): split it; nothing was sent")
         }
         return batch
+    }
+}
+
+extension [UInt8] {
+    /// Whether the bytes contain others.
+    fileprivate func contains(_ others: [UInt8]) -> Bool {
+        guard let first = others.first else { return true }
+        return withUnsafeBufferPointer { mine in
+            var rest = mine[...]
+            while let at = rest.firstIndex(of: first) {
+                rest = rest[at...]
+                if rest.starts(with: others) { return true }
+                rest = rest.dropFirst()
+            }
+            return false
+        }
     }
 }

@@ -1,0 +1,91 @@
+/// Many IDs in little memory: all but the last few as bytes, in pieces of the same number of IDs.
+package struct PackedIDs: Sendable {
+    /// The IDs of a piece: so many are passed over at most to reach one.
+    static let pieceCount = 64
+
+    private var pieces: [[UInt8]] = []
+    /// The IDs after the last piece, fewer than a piece has.
+    private var open: [RecordID] = []
+    /// The bytes of the pieces, with what each takes besides.
+    private var pieceBytes = 0
+    /// The part of the memory budget that the IDs take; nil if they are not counted, or with the batch.
+    package var reservation: ByteReservation?
+
+    init() {}
+
+    init(_ ids: some Sequence<RecordID>) {
+        for id in ids { append(id) }
+    }
+
+    package var count: Int { pieces.count * PackedIDs.pieceCount + open.count }
+
+    /// About how much memory the IDs take.
+    package var approximateBytes: Int {
+        open.reduce(pieceBytes) { $0 + 24 + $1.approximateBytes }
+    }
+
+    mutating func append(_ id: RecordID) {
+        open.append(id)
+        guard open.count == PackedIDs.pieceCount else { return }
+        var writer = PackedWriter()
+        for id in open { writer.id(id) }
+        open.removeAll(keepingCapacity: true)
+        let piece = writer.take()
+        // The array's own words, the allocator's, and its place in the list.
+        pieceBytes += piece.count + 56
+        pieces.append(piece)
+    }
+
+    subscript(place: Int) -> RecordID {
+        let piece = place / PackedIDs.pieceCount
+        let offset = place % PackedIDs.pieceCount
+        guard piece < pieces.count else { return open[offset] }
+        var reader = PackedReader(pieces[piece])
+        for _ in 0..<offset { reader.skip() }
+        return reader.id()
+    }
+
+    /// Calls the body with the IDs at some positions, in order.
+    package func forEach(in places: Range<Int>, _ body: (RecordID) -> Void) {
+        var place = places.lowerBound
+        while place < places.upperBound {
+            let piece = place / PackedIDs.pieceCount
+            let start = piece * PackedIDs.pieceCount
+            let stop = Swift.min(places.upperBound, start + PackedIDs.pieceCount)
+            guard piece < pieces.count else {
+                for id in open[place - start..<stop - start] { body(id) }
+                return
+            }
+            var reader = PackedReader(pieces[piece])
+            for _ in start..<place { reader.skip() }
+            for _ in place..<stop { body(reader.id()) }
+            place = stop
+        }
+    }
+
+    package func forEach(_ body: (RecordID) -> Void) { forEach(in: 0..<count, body) }
+
+    /// All of them, as an array.
+    var all: [RecordID] {
+        var ids: [RecordID] = []
+        ids.reserveCapacity(count)
+        forEach { ids.append($0) }
+        return ids
+    }
+}
+
+extension PackedIDs: Hashable {
+    package static func == (a: PackedIDs, b: PackedIDs) -> Bool {
+        guard a.count == b.count, a.open == b.open else { return false }
+        for (mine, theirs) in zip(a.pieces, b.pieces) where mine != theirs {
+            // Equal numbers may differ in their form.
+            var (one, other) = (PackedReader(mine), PackedReader(theirs))
+            for _ in 0..<PackedIDs.pieceCount where one.id() != other.id() { return false }
+        }
+        return true
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        forEach { hasher.combine($0) }
+    }
+}

@@ -1,0 +1,50 @@
+internal import BatchClient
+
+/// Counts the memory of a batch while it is read from a script.
+struct BatchMeter {
+    let meter = MemoryMeter()
+    /// The bytes of the commands before.
+    private var before = 0
+    /// When they were counted last.
+    private var counted = 0
+
+    /// How many rows or IDs of a command are read before they are counted.
+    static let stride = 4_096
+
+    /// - Parameter reader: is behind the command.
+    mutating func add(_ command: Command, _ reader: ScriptReader) throws(ScriptError) {
+        // A list of keys that stay elsewhere is counted there; each of its indices is counted here.
+        before = before.adding(command.uncountedBytes)
+            .adding(command.count.clampedProduct(Batch.bytesPerIndex))
+        guard before - counted > 1 << 18 else { return }
+        counted = before
+        try count(0, reader)
+    }
+
+    /// Counts what is read of a command by now.
+    func count(_ bytes: Int, _ reader: ScriptReader) throws(ScriptError) {
+        guard !meter.count(before.adding(bytes)) else { return }
+        throw reader.failure(
+            found: "a batch that needs \(meter.counted) of memory up to here",
+            expected: "less than is free of the memory budget of \(meter.capacity)",
+            hint: "split the script, or raise `memory` in config.yaml")
+    }
+
+    /// The batch, counted as long as it lives.
+    func finish(_ batch: Batch) -> Batch {
+        _ = meter.count(before)
+        return batch.held(by: meter.reservation)
+    }
+}
+
+extension Int {
+    fileprivate func adding(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+
+    fileprivate func clampedProduct(_ other: Int) -> Int {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        return overflow ? .max : product
+    }
+}
