@@ -47,7 +47,7 @@ extension BinEvaluator {
             }
             return .list(elements)
         case (_, let other?):
-            throw .cannotCompute("\(path): a step leads into a \(other.kind.rawValue)")
+            throw .cannotCompute("\(path): a step leads into a value of type \(other.kind.rawValue)")
         }
     }
 
