@@ -12,7 +12,8 @@ struct RecordGenerator {
     /// Makes columns of one type as well as mixed ones.
     private var columns: [(name: String, kind: Value.Kind?)]
 
-    init(seed: UInt64, store: RoundTripTests.Store) {
+    /// - Parameter only: the kinds of values to make; nil for all that the store can hold.
+    init(seed: UInt64, store: RoundTripTests.Store, only: Set<Value.Kind>? = nil) {
         random = SplitMix64(seed: TestSeed.of(seed))
         self.store = store
         switch store {
@@ -28,6 +29,7 @@ struct RecordGenerator {
             .servedPairTable, .servedExpiringTable:
             kinds = [.null, .bool, .integer, .decimal, .string, .bytes, .list, .map, .set]
         }
+        if let only { kinds.removeAll { !only.contains($0) } }
         columns = []
         let names = [
             "a", "b:json", "c,d", "e\"f", "name", "expires", "ttl", "é", "e\u{301}", ":x", "#",
