@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The code in the articles is compiled and run: each block appears, apart from its indentation, in
-/// a source file of these tests.
+/// a source file of these tests. Scripts beside it are those of `Examples`, as far as they are shown.
 @Suite("Articles")
 struct ArticleTests {
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
@@ -21,13 +21,14 @@ struct ArticleTests {
         code.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    private static func blocks(of article: String) -> [String] {
+    /// The blocks of code of an article in one language.
+    private static func blocks(of article: String, in language: String = "swift") -> [String] {
         var blocks: [String] = []
         var block: [Substring]?
         for line in article.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("```") {
                 if let lines = block { blocks.append(lines.joined(separator: "\n")) }
-                block = line == "```swift" ? [] : nil
+                block = line == "```\(language)" ? [] : nil
             } else {
                 block?.append(line)
             }
@@ -35,7 +36,14 @@ struct ArticleTests {
         return blocks
     }
 
-    private static func articles() throws -> [URL] { try files(in: catalog, "md") }
+    private static let package = tests.appending(
+        path: "../..", directoryHint: .isDirectory
+    ).standardized
+    private static let sideBySide = package.appending(path: "Documentation/SideBySide.md")
+
+    private static func articles() throws -> [URL] {
+        try files(in: catalog, "md") + [sideBySide]
+    }
 
     @Test("every block of Swift is compiled")
     func codeIsCompiled() throws {
@@ -52,5 +60,23 @@ struct ArticleTests {
             }
         }
         #expect(count > 20)
+    }
+
+    @Test("every script beside another client's code begins a script of Examples, which tests fire")
+    func scriptsAreExamples() throws {
+        let scripts = try ArticleTests.files(
+            in: ArticleTests.package.appending(path: "Examples"), "volley"
+        ).map { file in
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            return ArticleTests.normalized(
+                lines.filter { !$0.hasPrefix("#") }.joined(separator: "\n"))
+        }
+        let text = try String(contentsOf: ArticleTests.sideBySide, encoding: .utf8)
+        let blocks = ArticleTests.blocks(of: text, in: "volley")
+        #expect(blocks.count >= 12)
+        for block in blocks {
+            let code = ArticleTests.normalized(block)
+            #expect(scripts.contains { $0.hasPrefix(code) }, "no script of Examples:\n\(block)")
+        }
     }
 }

@@ -8,7 +8,7 @@ struct DocumentationTests {
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "Pictures/README.md",
         "Documentation/CommandLine.md", "Documentation/Cookbook.md", "Documentation/Explorer.md",
         "Documentation/Stores.md", "Documentation/Plans.md", "Documentation/AtomicGroups.md",
-        "Documentation/Ledger.md",
+        "Documentation/Ledger.md", "Documentation/SideBySide.md",
     ]
 
     private static func text(_ page: String) throws -> String {
