@@ -1,10 +1,7 @@
 package import DynamoDBBackend
 
-/// A target as users write it.
-///
-/// `memory:`, `memory:?table=NAME&key=pk:S,sk:N`, `demo:`, `sqlite:PATH`, `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE]`,
-/// `dynamodb://[REGION][?endpoint=URL&profile=NAME]`, or the name of a connection in the user's
-/// configuration.
+/// A target as users write it: an address in one of ``forms``, or the name of a connection in the
+/// user's configuration.
 package enum Target: Hashable, Sendable {
     /// An empty store in memory, gone with the program.
     case memory
@@ -20,11 +17,6 @@ package enum Target: Hashable, Sendable {
     case aerospike(AerospikeAddress)
     /// A connection of the configuration, by its name.
     case connection(name: String)
-
-    /// The ways to write a target, for help and messages.
-    package static let forms =
-        "memory:, memory:?table=NAME&key=pk:S, demo:, sqlite:PATH, aerospike://HOST, "
-        + "dynamodb://REGION[?endpoint=URL], or the name of a connection"
 
     /// - Throws: ``TargetError`` if the text is not a target.
     package static func parse(_ text: String) throws(TargetError) -> Target {
@@ -52,11 +44,11 @@ package enum Target: Hashable, Sendable {
         case "aerospike" where rest.hasPrefix("//") && rest.contains { $0 != "/" }:
             return .aerospike(try AerospikeAddress(rest.dropFirst(2)))
         case "aerospike", "dynamodb":
-            let example =
-                text.hasPrefix("a") ? "aerospike://localhost:3000" : "dynamodb://eu-central-1"
+            let kind = text.hasPrefix("a") ? Kind.aerospike : .dynamoDB
             throw TargetError(
                 .malformed,
-                "\(Redaction.redact(text)) is not a valid target; expected one such as \(example)")
+                "\(Redaction.redact(text)) is not a valid target; expected one such as "
+                    + kind.example)
         default:
             throw TargetError(
                 .malformed,

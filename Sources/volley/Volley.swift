@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Targets
 
 @main
 struct Volley: AsyncParsableCommand {
@@ -10,8 +11,7 @@ struct Volley: AsyncParsableCommand {
         discussion: """
             Without a command it opens the explorer: volley [TARGET].
 
-            TARGET is memory:, demo:, sqlite:PATH, aerospike://[user@]host[:port], \
-            dynamodb://REGION[?endpoint=URL], or the name of a connection in the configuration.
+            TARGET is \(Target.forms) in the configuration.
 
             Data goes to standard output, everything else to standard error. Exit status: 0 all \
             rows are ok; 1 the command could not run; 2 some rows are not ok; 3 some are in doubt; \

@@ -1,4 +1,5 @@
 import BatchClient
+import Foundation
 import TerminalKit
 import Testing
 
@@ -172,5 +173,20 @@ import Testing
             #expect(Action(named: definition.action.rawValue) == definition.action)
         }
         #expect(Action(named: "no-such-action") == nil)
+    }
+
+    /// An action without a definition has no key and does nothing; the compiler does not notice.
+    @Test func everyActionHasADefinition() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Explorer/Actions")
+        var names: [String] = []
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path()) {
+            let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+            names += text.matches(of: #/static let \w+ = Action\("([^"]+)"\)/#).map {
+                String($0.1)
+            }
+        }
+        #expect(names.count >= ActionDefinition.all.count)
+        #expect(names.filter { Action(named: $0) == nil } == [])
     }
 }

@@ -15,8 +15,21 @@ struct TargetTests {
         #expect(try Target.parse("prod") == .connection(name: "prod"))
     }
 
+    @Test("Every kind of target is read, and is on the page about the command line")
+    func kinds() throws {
+        let page = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../Documentation/CommandLine.md"), encoding: .utf8)
+        for kind in Target.Kind.allCases {
+            #expect(try Target.parse(kind.example).kind == kind)
+            #expect(page.contains("`\(kind.form)`"), "\(kind.form)")
+        }
+        #expect(
+            Target.beginnings == ["memory:", "demo:", "sqlite:", "aerospike://", "dynamodb://"])
+    }
+
     @Test(
-        "What is no target says what one looks like",
+        "What is not a target says what one looks like",
         arguments: [
             "", " ", "sqlite:", "memory:x", "demo:5", "mystery:", "aerospike:", "aerospike://",
             "dynamodb:eu-west-1", "dynamodb:", "dynamodb://EU", "dynamodb://eu-west-1/x",

@@ -99,9 +99,7 @@ package struct JSONRecords: RecordReader {
         return ImportedRecord(id: JSONRecords.id(parts), bins: bins)
     }
 
-    private static let scanMembers: Set<String> = [
-        "dataset", "id", "bins", "generation", "ttl", "expires",
-    ]
+    private static let scanMembers = Set(RecordRow.columns)
 
     /// A record as `volley scan` writes it; nil for any other object.
     private func scanned(_ members: [JSONMember]) throws -> ImportedRecord? {

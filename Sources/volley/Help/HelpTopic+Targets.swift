@@ -1,4 +1,5 @@
 import BatchClient
+import Targets
 
 extension HelpTopic {
     static let targets = HelpTopic(
@@ -7,23 +8,7 @@ extension HelpTopic {
             .paragraph(
                 "A target is a URL, or the name of a connection in the configuration (volley help config)."
             ),
-            .terms([
-                ("memory:", "an empty store in memory; gone when the command ends"),
-                (
-                    "memory:?table=NAME&key=pk:S,sk:S",
-                    "tables in memory with DynamoDB's rules and this key"
-                ),
-                ("demo:", "a store in memory with demo data"),
-                ("sqlite:PATH", "a store in a file, created if it is missing"),
-                (
-                    "aerospike://[user@]host[:port][,host...]",
-                    "an Aerospike cluster; parameters: tls=true, ca=FILE, tls-name=NAME, alternate=true, password-file=FILE"
-                ),
-                (
-                    "dynamodb://REGION",
-                    "DynamoDB; parameters: endpoint=URL, profile=NAME, consistent=false. Without a region or an endpoint, Volley uses what the AWS tools would use: AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile; HTTPS_PROXY and NO_PROXY too"
-                ),
-            ]),
+            .terms(Target.Kind.allCases.map { ($0.form, $0.meaning) }),
             .paragraph(
                 "A target never contains a password. It is read from the password file or VOLLEY_PASSWORD; otherwise you are asked for it."
             ),

@@ -31,8 +31,7 @@ enum Completions {
         if prefix.hasPrefix(file) {
             return files(String(prefix.dropFirst(file.count))).map { file + $0 }
         }
-        return ["memory:", "demo:", file, "aerospike://", "dynamodb://"]
-            + UserContext().settings.connectionNames
+        return Target.beginnings + UserContext().settings.connectionNames
     }
 
     /// The files and folders that a path may become.
