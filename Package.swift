@@ -90,7 +90,7 @@ let package = Package(
         module("BatchScript", ["BatchClient", "FileReading"]),
 
         // Durable runs.
-        module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", crypto, grdb]),
+        module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", crypto, grdb, sqlite]),
 
         // Changes that are planned in a file, and fired from it.
         module("PlanFiles", ["BatchClient", "BatchScript", crypto]),

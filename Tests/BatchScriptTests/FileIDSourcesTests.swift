@@ -40,4 +40,42 @@ import Testing
             #expect(FileIDSources(forScript: "plain.volley").folder == "")
         }
     }
+
+    /// A file is read in pieces of a quarter of a megabyte; characters and lines lie across their ends.
+    @Test func longFilesAreReadAsShortOnes() throws {
+        try withFolder { folder in
+            let lines = (0..<40_000).map { $0 % 3 == 0 ? "é-\($0)" : "user-\($0) # \($0)" }
+            let file = folder.appending(path: "ids.txt")
+            try Data((lines.joined(separator: "\r\n") + "\r\nlast").utf8).write(to: file)
+            let sources = FileIDSources(relativeTo: folder.path)
+            let ids = try sources.ids(inFile: "ids.txt")
+            let expected = (0..<40_000).map { $0 % 3 == 0 ? "é-\($0)" : "user-\($0)" } + ["last"]
+            #expect(ids.elementsEqual(expected.map { .string($0) }))
+            // A byte order mark is one at the beginning only.
+            let marked = "\u{FEFF}" + lines.joined(separator: "\n") + "\n\u{FEFF}x\n a b\n"
+            try Data(marked.utf8).write(to: file)
+            #expect {
+                try FileIDSources(relativeTo: folder.path).ids(inFile: "ids.txt")
+            } throws: {
+                let errors = ($0 as? ScriptErrors)?.errors ?? []
+                return errors.map(\.line) == [40_001, 40_002]
+            }
+            // A line that never ends is one too.
+            try Data(repeating: UInt8(ascii: "x"), count: 1 << 20).write(to: file)
+            #expect(try FileIDSources(relativeTo: folder.path).ids(inFile: "ids.txt").count == 1)
+        }
+    }
+
+    @Test func longScriptsArePrintedInPieces() throws {
+        var text = "exists t"
+        for number in 0..<30_000 { text += " user-\(number)" }
+        text += " if n > 1\nupsert t (n)\n"
+        for number in 0..<10_000 { text += "    é\(number): \(number)\n" }
+        text += "atomic\ntouch t a\ntouch t b\nend\n"
+        let batch = try BatchParser.parse(text, source: "x").batch
+        var pieces: [String] = []
+        StoredScript.write(batch) { pieces.append($0) }
+        #expect(pieces.count > 3)
+        #expect(pieces.joined() == StoredScript.text(batch))
+    }
 }

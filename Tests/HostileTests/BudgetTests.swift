@@ -100,4 +100,55 @@ struct BudgetTests {
         try #require(made.status == 0, "\(made.narration)")
         try await check(target)
     }
+
+    /// A command that is refused, with the memory that it took and what it says.
+    private func refusal(_ arguments: [String], _ message: String) async throws {
+        try volley.configure("memory:", memory: "16MB")
+        let run = try await volley.measured(
+            arguments + ["--target", "peer"], within: BudgetTests.megabytes)
+        run.check("\(arguments)", within: BudgetTests.megabytes)
+        run.checkFailure("\(arguments)", message)
+        #expect(run.narration.contains("the memory budget of 16 MB"), "\(run.narration)")
+    }
+
+    private static let long = String(repeating: "x", count: 100)
+
+    @Test("Of IDs in a file")
+    func ids() async throws {
+        defer { volley.remove() }
+        let lines = (0..<300_000).map { "\(BudgetTests.long)-\($0)\n" }
+        try volley.write("ids.txt", lines.joined())
+        let script = try volley.write("ids.volley", "exists test.users @file:ids.txt\n")
+        try await refusal(["run", script], "the list of IDs in")
+        // Those that fit are counted, and go.
+        try volley.write("ids.txt", lines.prefix(100_000).joined())
+        let run = try await volley.measured(
+            ["run", script, "--target", "peer", "--no-ledger"], within: BudgetTests.megabytes)
+        run.check("IDs that fit", within: BudgetTests.megabytes)
+        #expect(run.outcome.status == 2)
+        #expect(run.outcome.lines.count == 100_000)
+    }
+
+    @Test("Of commands and rows in a script")
+    func scripts() async throws {
+        defer { volley.remove() }
+        let commands = (0..<120_000).map { "touch test.users user-\($0)\n" }
+        let script = try volley.write("touch.volley", commands.joined())
+        try await refusal(["run", script], "touch.volley:")
+        let rows = (0..<120_000).map { "    \(BudgetTests.long)-\($0): \($0)\n" }
+        try volley.write("touch.volley", "upsert test.users (n)\n" + rows.joined())
+        try await refusal(["run", script], "touch.volley:")
+        let text = String(repeating: "# \(BudgetTests.long)\n", count: 200_000)
+        try volley.write("touch.volley", text)
+        try await refusal(["run", script], "touch.volley needs")
+    }
+
+    @Test("Of records to import")
+    func imports() async throws {
+        defer { volley.remove() }
+        let lines = (0..<300_000).map { "\(BudgetTests.long)-\($0)\n" }
+        let file = try volley.write("users.csv", "id\n" + lines.joined())
+        try await refusal(
+            ["import", "test.users", file, "--yes", "300000"], "the list of the IDs of")
+    }
 }

@@ -46,24 +46,28 @@ package struct PackedIDs: Sendable {
     }
 
     /// Calls the body with the IDs at some positions, in order.
-    package func forEach(in places: Range<Int>, _ body: (RecordID) -> Void) {
+    package func forEach(
+        in places: Range<Int>, _ body: (RecordID) throws -> Void
+    ) rethrows {
         var place = places.lowerBound
         while place < places.upperBound {
             let piece = place / PackedIDs.pieceCount
             let start = piece * PackedIDs.pieceCount
             let stop = Swift.min(places.upperBound, start + PackedIDs.pieceCount)
             guard piece < pieces.count else {
-                for id in open[place - start..<stop - start] { body(id) }
+                for id in open[place - start..<stop - start] { try body(id) }
                 return
             }
             var reader = PackedReader(pieces[piece])
             for _ in start..<place { reader.skip() }
-            for _ in place..<stop { body(reader.id()) }
+            for _ in place..<stop { try body(reader.id()) }
             place = stop
         }
     }
 
-    package func forEach(_ body: (RecordID) -> Void) { forEach(in: 0..<count, body) }
+    package func forEach(_ body: (RecordID) throws -> Void) rethrows {
+        try forEach(in: 0..<count, body)
+    }
 
     /// All of them, as an array.
     var all: [RecordID] {

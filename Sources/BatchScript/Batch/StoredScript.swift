@@ -11,6 +11,12 @@ public enum StoredScript {
         "\(heading)\(LanguageVersion.current.rawValue)\n" + BatchPrinter.print(batch)
     }
 
+    /// The same text in pieces, for a batch whose text would take much memory.
+    package static func write(_ batch: Batch, to body: (String) throws -> Void) rethrows {
+        try BatchPrinter.print(
+            batch, after: "\(heading)\(LanguageVersion.current.rawValue)\n", pieces: body)
+    }
+
     /// Reads the text made by ``text(_:)``, by the rules of its version.
     /// - Throws: ``ScriptErrors``, also for a version that this program does not know.
     public static func parse(

@@ -14,6 +14,31 @@ public enum BatchPrinter {
     /// The commands, each on its own line, with a line end after each.
     public static func print(_ batch: Batch) -> String {
         var text = ""
+        print(batch, into: &text) { _ in }
+        return text
+    }
+
+    /// The same text in pieces, for a batch whose text would take much memory.
+    /// - Parameter body: gets the pieces in order.
+    package static func print(
+        _ batch: Batch, after beginning: String = "", pieces body: (String) throws -> Void
+    ) rethrows {
+        var text = beginning
+        try print(batch, into: &text) { text in
+            guard text.utf8.count >= pieceBytes else { return }
+            try body(text)
+            text.removeAll(keepingCapacity: true)
+        }
+        if !text.isEmpty { try body(text) }
+    }
+
+    /// About how long a piece of a long text is.
+    private static let pieceBytes = 1 << 16
+
+    /// - Parameter flush: called between the parts of the text, of which it may take what is there.
+    private static func print(
+        _ batch: Batch, into text: inout String, _ flush: (inout String) throws -> Void
+    ) rethrows {
         var isInGroup = false
         for command in batch.commands {
             if isInGroup, command.atomicity != .continues {
@@ -24,17 +49,17 @@ public enum BatchPrinter {
                 text += "atomic\n"
                 isInGroup = true
             }
-            append(command, to: &text, wraps: true)
+            try append(command, to: &text, wraps: true, flush)
             text += "\n"
+            try flush(&text)
         }
         if isInGroup { text += "end\n" }
-        return text
     }
 
     /// One command without a final line end: on one line, plus one line per row.
     public static func print(_ command: Command) -> String {
         var text = ""
-        append(command, to: &text, wraps: false)
+        append(command, to: &text, wraps: false) { _ in }
         return text
     }
 
@@ -49,7 +74,7 @@ public enum BatchPrinter {
     /// IDs and ranges, separated by spaces.
     public static func print(_ ids: IDList) -> String {
         var text = ""
-        append(ids, to: &text, wraps: false)
+        append(ids, to: &text, wraps: false) { _ in }
         return String(text.dropFirst())
     }
 
@@ -92,35 +117,42 @@ public enum BatchPrinter {
 
     // MARK: Commands
 
-    private static func append(_ command: Command, to text: inout String, wraps: Bool) {
+    private static func append(
+        _ command: Command, to text: inout String, wraps: Bool,
+        _ flush: (inout String) throws -> Void
+    ) rethrows {
         text += command.verb.rawValue + " " + print(command.dataSet)
         switch command.subjects {
         case .ids(let ids):
-            append(ids, to: &text, wraps: wraps)
+            try append(ids, to: &text, wraps: wraps, flush)
             if let find = command.find { text += " " + print(find) }
             append(clausesOf: command, to: &text)
         case .rows(let rows):
             text += " (" + rows.columns.map(Names.bin).joined(separator: ", ") + ")"
             append(clausesOf: command, to: &text)
-            rows.forEach { row in
+            try rows.forEach { row in
                 text += "\n\(indent)\(Names.id(row.id)):"
                 for (place, value) in row.values.enumerated() {
                     text += place == 0 ? " " : ", "
                     text += value.map(print) ?? "_"
                 }
+                try flush(&text)
             }
         case .stored(let rows):
-            append(rows.ids, to: &text, wraps: wraps)
+            try append(rows.ids, to: &text, wraps: wraps, flush)
             append(clausesOf: command, to: &text)
         }
     }
 
-    private static func append(_ ids: IDList, to text: inout String, wraps: Bool) {
+    private static func append(
+        _ ids: IDList, to text: inout String, wraps: Bool,
+        _ flush: (inout String) throws -> Void
+    ) rethrows {
         var column =
             text.utf8.count
             - (text.utf8.lastIndex(of: ASCII.newline)
                 .map { text.utf8.distance(from: text.utf8.startIndex, to: $0) + 1 } ?? 0)
-        func add(_ item: String) {
+        func add(_ item: String) throws {
             if wraps, column + item.utf8.count >= lineLength {
                 text += "\n" + indent
                 column = indent.utf8.count
@@ -130,11 +162,12 @@ public enum BatchPrinter {
             }
             text += item
             column += item.utf8.count
+            try flush(&text)
         }
         for part in ids.parts {
             switch part {
-            case .ids(let ids): ids.forEach { add(Names.id($0)) }
-            case .range(let range): add(Names.range(range))
+            case .ids(let ids): try ids.forEach { try add(Names.id($0)) }
+            case .range(let range): try add(Names.range(range))
             // Found records: `where` stands for them.
             case .stored: break
             }

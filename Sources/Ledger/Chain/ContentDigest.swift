@@ -21,6 +21,15 @@ struct ContentDigest {
         if let text { add(text) }
     }
 
+    /// Begins a text of so many bytes, whose pieces follow: as if it were added as a whole.
+    mutating func addText(count: Int) {
+        add(Int64(1))
+        add(Int64(count))
+    }
+
+    /// Adds a piece of a text.
+    mutating func addPiece(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
     mutating func add(_ data: Data?) {
         add(Int64(data == nil ? 0 : 1))
         if let data { add([UInt8](data)) }

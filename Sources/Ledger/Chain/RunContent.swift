@@ -19,10 +19,7 @@ enum RunContent {
         var digest = ContentDigest("begun")
         digest.add(run)
         for column in 0..<row.count { add(row[column] as DatabaseValue, to: &digest) }
-        let script = try Row.fetchOne(
-            db, sql: "SELECT text, origins FROM script WHERE run = ?", arguments: [run])
-        digest.add(script?[0] as String?)
-        digest.add(script?[1] as Data?)
+        try ScriptRow.add(run, to: &digest, in: db)
         if try db.tableExists("source"),
             let source = try Row.fetchOne(
                 db,

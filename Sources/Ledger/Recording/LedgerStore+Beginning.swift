@@ -58,9 +58,7 @@ extension LedgerStore {
                     new.reason.reviewer, new.reason.plan,
                 ])
             let id = db.lastInsertedRowID
-            try db.execute(
-                sql: "INSERT INTO script (run, text, origins) VALUES (?, ?, ?)",
-                arguments: [id, StoredScript.text(batch), new.origin.map(Self.encode)])
+            try ScriptRow.insert(batch, origins: new.origin.map(Self.encode), of: id, in: db)
             if let source = new.source {
                 try RunSourceRow.insert(source, of: LedgerRunID(id), in: db)
             }

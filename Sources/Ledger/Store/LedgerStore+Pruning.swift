@@ -101,7 +101,8 @@ extension LedgerStore {
             ? """
             (SELECT coalesce(sum(length(events)), 0) FROM log WHERE run = id)
             + (SELECT coalesce(sum(length(record)), 0) FROM image WHERE run = id)
-            + (SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM script WHERE run = id)
+            + (SELECT coalesce(sum(CASE typeof(text) WHEN 'blob' THEN length(text)
+                ELSE length(CAST(text AS BLOB)) END), 0) FROM script WHERE run = id)
             """ : "0"
         let rows = try await read { db in
             let spooled = try RunSourceRow.spooledBytes(in: db).merging(
