@@ -27,21 +27,12 @@ struct BudgetTests {
         _ target: String, within megabytes: Int = megabytes, environment: [String: String] = [:]
     ) async throws {
         try volley.configure(target, memory: "16MB")
-        let report = volley.path("peak")
-        let peak = Volley.package.appendingPathComponent("Tests/HostileTests/peak").path
-        let counted = volley.program(
-            "bash",
-            [
-                "-c", "set -o pipefail; \"$@\" | \(BudgetTests.count)",
-                "--",
-                "python3", peak, report, "\(megabytes)", Volley.program.path, "run",
-                "-", "--target", "peer",
-            ], environment: environment, input: .bytes(Array(BudgetTests.script.utf8)))
-        let run = try await Turns.shared.run { try await counted.run() }
-        #expect(run.status == 0, "\(run.narration)")
-        #expect(run.lines == ["\(BudgetTests.records)"], "\(run.narration)")
-        let kilobytes = try #require(Int(try String(contentsOfFile: report, encoding: .ascii)))
-        #expect(kilobytes >> 10 <= megabytes, "\(target)")
+        let run = try await volley.measured(
+            ["run", "-", "--target", "peer"], within: megabytes, environment: environment,
+            input: BudgetTests.script, through: BudgetTests.count)
+        run.check(target, within: megabytes)
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(run.outcome.lines == ["\(BudgetTests.records)"], "\(run.narration)")
     }
 
     @Test("Of a node")

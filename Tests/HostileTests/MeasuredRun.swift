@@ -93,15 +93,36 @@ extension Volley {
         _ arguments: [String], within megabytes: Int = MeasuredRun.ordinary,
         environment: [String: String] = [:], input: String = ""
     ) async throws -> MeasuredRun {
-        let report = path("peak")
+        try await measured(
+            measuring(arguments, within: megabytes), environment: environment, input: input)
+    }
+
+    /// The same with a pipeline of the shell behind it, for more rows than the test may hold.
+    func measured(
+        _ arguments: [String], within megabytes: Int, environment: [String: String] = [:],
+        input: String, through pipeline: String
+    ) async throws -> MeasuredRun {
+        try await measured(
+            ["bash", "-c", "set -o pipefail; \"$@\" | \(pipeline)", "--"]
+                + measuring(arguments, within: megabytes),
+            environment: environment, input: input)
+    }
+
+    /// The command that runs the program, and writes down the most memory that it held.
+    private func measuring(_ arguments: [String], within megabytes: Int) -> [String] {
+        let peak = Volley.package.appendingPathComponent("Tests/HostileTests/peak").path
+        return ["python3", peak, path("peak"), "\(megabytes)", Volley.program.path] + arguments
+    }
+
+    private func measured(
+        _ command: [String], environment: [String: String], input: String
+    ) async throws -> MeasuredRun {
         let measured = program(
-            "python3",
-            [Volley.package.appendingPathComponent("Tests/HostileTests/peak").path, report]
-                + ["\(megabytes)", Volley.program.path] + arguments,
-            environment: environment, input: .bytes(Array(input.utf8)))
+            command[0], Array(command.dropFirst()), environment: environment,
+            input: .bytes(Array(input.utf8)))
         // All at once they would need all the memory of the machine.
         let ended = try await Turns.shared.run { try await measured.run() }
-        let peak = try String(contentsOfFile: report, encoding: .ascii)
+        let peak = try String(contentsOfFile: path("peak"), encoding: .ascii)
         let kilobytes = try #require(Int(peak), "\(ended.narration)")
         return MeasuredRun(outcome: ended, peakMegabytes: (kilobytes + 1_023) >> 10)
     }

@@ -81,38 +81,28 @@ import VolleyProcess
 
     @Test("On the embedded store")
     func embedded() async throws {
-        let volley = try Volley()
-        defer { volley.remove() }
-        let ledger = try await LedgerStore.open(
-            LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
-        let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
-        let session = Session(store, behavior: .untimed)
+        let scene = try await KillScene()
+        defer { scene.volley.remove() }
+        let session = try await scene.open()
         var (cutShort, doubts, applied, left) = (0, 0, 0, 0)
         var random = SplitMix64(seed: TestSeed.of(1))
-        for round in 0..<GroupKillTests.kills {
+        for round in 0..<KillScene.kills {
             for kind in Self.kinds {
                 guard let start = Self.states(kind)[0] else { continue }
                 _ = try await session.upsert(Self.data.ids(ids(kind, round))).bin("n").setTo(start)
                     .execute(onError: .inStream).collect()
             }
-            let script = try volley.write("\(round).volley", script(round))
-            let plan = volley.path("\(round).plan")
-            let made = try await volley.run(
+            let script = try scene.volley.write("\(round).volley", script(round))
+            let plan = scene.volley.path("\(round).plan")
+            let made = try await scene.volley.run(
                 "plan", script, "--target", "sqlite:store.db", "--out", plan)
             #expect(made.status == 0, "\(made.narration)")
             let drifted = try await drift(round, session, &random)
             let before = try await numbers(round, session)
-            let faults = try volley.write(
-                "faults.yaml", GroupKillTests.faults(TestSeed.of(1) &+ UInt64(round)))
-            let program = try volley.start(["apply", plan, "--faults", faults, "--yes", "100"])
+            let faults = try scene.faults(TestSeed.of(1) &+ UInt64(round))
             let moment = Int.random(in: 0..<5 * Self.size, using: &random)
-            try await program.wait(for: "\(moment) rows", orEnd: true) {
-                moment == 0
-                    ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment
-            }
-            program.send(SIGKILL)
-            _ = try await program.outcome()
-            let run = try await ledger.run(try await ledger.runs(limit: 1)[0].id)
+            let run = try await scene.kill(
+                ["apply", plan, "--faults", faults, "--yes", "100"], afterRows: moment)
             #expect(run.summary.reason.plan != nil)
             if run.summary.state == .interrupted { cutShort += 1 }
             doubts += run.summary.counts[.inDoubt]
@@ -122,7 +112,7 @@ import VolleyProcess
             left += drifted.count
 
             // What is still as planned is applied when the plan is, and nothing twice.
-            let again = try await volley.run("apply", plan, "--yes", "100")
+            let again = try await scene.volley.run("apply", plan, "--yes", "100")
             #expect([0, 2].contains(again.status), "\(again.narration)")
             let end = try await numbers(round, session)
             for kind in Self.kinds {
@@ -140,14 +130,12 @@ import VolleyProcess
                 }
             }
         }
-        let chain = try await volley.run("runs", "check")
-        #expect(chain.status == 0, "\(chain.narration)")
+        try await scene.checkChain()
         #expect(cutShort > 0)
         print(
-            "killed \(GroupKillTests.kills) times, \(cutShort) applies cut short, \(applied) indices "
+            "killed \(KillScene.kills) times, \(cutShort) applies cut short, \(applied) indices "
                 + "applied, \(doubts) in doubt, \(left) records drifted")
-        await ledger.close()
-        await store.close()
+        await scene.close(session)
     }
 
     /// Compares what the ledger says of an apply that was killed with the store.

@@ -52,32 +52,24 @@ import VolleyProcess
 
     @Test("On the embedded store")
     func embedded() async throws {
-        let volley = try Volley()
-        defer { volley.remove() }
-        let ledger = try await LedgerStore.open(
-            LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
-        let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
-        let session = Session(store, behavior: .untimed)
+        let scene = try await KillScene()
+        defer { scene.volley.remove() }
+        let session = try await scene.open()
         var (cutShort, doubts, applied) = (0, 0, 0)
-        for round in 0..<GroupKillTests.kills {
+        for round in 0..<KillScene.kills {
             _ = try await session.upsert(Self.data.ids(ids(round))).bin("n").setTo(0)
                 .execute(onError: .inStream).collect()
-            let script = try volley.write("\(round).volley", script(round))
-            let faults = try volley.write("faults.yaml", GroupKillTests.faults(UInt64(round)))
+            let script = try scene.volley.write("\(round).volley", script(round))
+            let faults = try scene.faults(UInt64(round))
             let others = Task { await write(round, session) }
-            let program = try volley.start([
-                "run", script, "--target", "sqlite:store.db", "--faults", faults, "--yes", "1000",
-            ])
             let moment = Int.random(in: 0..<Self.records * Self.writes)
-            try await program.wait(for: "\(moment) rows", orEnd: true) {
-                moment == 0
-                    ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment
-            }
-            program.send(SIGKILL)
-            _ = try await program.outcome()
+            let run = try await scene.kill(
+                [
+                    "run", script, "--target", "sqlite:store.db", "--faults", faults, "--yes",
+                    "1000",
+                ], afterRows: moment)
             others.cancel()
             let added = await others.value
-            let run = try await ledger.run(try await ledger.runs(limit: 1)[0].id)
             if run.summary.state == .interrupted { cutShort += 1 }
             doubts += run.summary.counts[.inDoubt]
             let numbers = try await numbers(round, session)
@@ -103,13 +95,11 @@ import VolleyProcess
                 }
             }
         }
-        let chain = try await volley.run("runs", "check")
-        #expect(chain.status == 0, "\(chain.narration)")
+        try await scene.checkChain()
         #expect(cutShort > 0 && applied > 0)
         print(
-            "killed \(GroupKillTests.kills) times, \(cutShort) runs cut short, \(applied) indices "
+            "killed \(KillScene.kills) times, \(cutShort) runs cut short, \(applied) indices "
                 + "applied, \(doubts) in doubt")
-        await ledger.close()
-        await store.close()
+        await scene.close(session)
     }
 }

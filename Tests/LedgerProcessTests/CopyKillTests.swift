@@ -17,52 +17,30 @@ import VolleyProcess
         numbers.map { .integer(Int64($0)) }
     }
 
-    private static func faults(_ seed: Int) -> String {
-        """
-        seed: \(seed)
-        rules:
-          - match: { verb: writes, attempt: 1, chance: 0.03 }
-            do: timeoutAfter
-          - match: { verb: writes, attempt: 1, chance: 0.03 }
-            do: timeoutBefore
-          - match: { verb: writes }
-            do: { slow: 3ms }
-        """
-    }
-
     @Test("No record is lost, and none is written twice")
     func nothingIsLostOrDoneTwice() async throws {
-        let volley = try Volley()
-        defer { volley.remove() }
+        let scene = try await KillScene()
+        defer { scene.volley.remove() }
         let (size, step, data) = (Self.size, Self.step, Self.data)
-        let ledger = try await LedgerStore.open(
-            LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
-        let source = try await EmbeddedBackend.open(path: volley.path("here.db"))
-        try await Session(source, behavior: .untimed).upsert(data.ids(Self.ids(1...size))).bin("n")
+        let source = try await scene.open("here.db")
+        try await source.upsert(data.ids(Self.ids(1...size))).bin("n")
             .setTo(1)
             .execute(onError: .inStream).collect()
-        await source.close()
+        await source.backend.close()
         var (cutShort, rest) = (0, 0)
-        for round in 0..<GroupKillTests.kills {
-            let store = try await EmbeddedBackend.open(path: volley.path("\(round).db"))
-            let session = Session(store, behavior: .untimed)
+        for round in 0..<KillScene.kills {
+            let session = try await scene.open("\(round).db")
             let known = stride(from: step, through: size, by: step)
             try await session.upsert(data.ids(Self.ids(known))).bin("n").setTo(2)
                 .execute(onError: .inStream).collect()
-            let faults = try volley.write("faults.yaml", Self.faults(round))
-            let program = try volley.start([
-                "copy", "t.k", "--target", "sqlite:here.db", "--to", "sqlite:\(round).db",
-                "--mode", "insert", "--yes", "\(size)", "--rate", "800", "--faults", faults,
-            ])
+            let faults = try scene.faults(UInt64(round), throttles: false)
             let moment = Int.random(in: 0..<size / step)
-            try await program.wait(for: "\(moment) rows", orEnd: true) {
-                moment == 0
-                    ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment
-            }
-            program.send(SIGKILL)
-            _ = try await program.outcome()
+            let run = try await scene.kill(
+                [
+                    "copy", "t.k", "--target", "sqlite:here.db", "--to", "sqlite:\(round).db",
+                    "--mode", "insert", "--yes", "\(size)", "--rate", "800", "--faults", faults,
+                ], afterRows: moment)
 
-            let run = try await ledger.run(try await ledger.runs(limit: 1)[0].id)
             if run.summary.state == .interrupted { cutShort += 1 }
             rest += run.summary.counts[.notSent]
             // What the ledger says of the copy is true of the store.
@@ -81,7 +59,7 @@ import VolleyProcess
             }
             for verb in ["verify", "resume", "retry"] {
                 let more = verb == "verify" ? [] : ["--yes", "\(size)"]
-                let outcome = try await volley.run(["runs", verb, "\(run.id)"] + more)
+                let outcome = try await scene.volley.run(["runs", verb, "\(run.id)"] + more)
                 #expect([0, 2].contains(outcome.status), "\(verb): \(outcome.narration)")
             }
             let end = try await numbers(session)
@@ -92,14 +70,14 @@ import VolleyProcess
                 // Another write would have raised it.
                 #expect(record?.generation == 1, "round \(round): \(number)")
             }
-            await store.close()
+            await session.backend.close()
         }
         #expect(cutShort > 0)
         #expect(rest > 0)
         print(
-            "killed \(GroupKillTests.kills) copies, \(cutShort) cut short, \(rest) records not sent before"
+            "killed \(KillScene.kills) copies, \(cutShort) cut short, \(rest) records not sent before"
         )
-        await ledger.close()
+        await scene.ledger.close()
     }
 
     private struct Found {

@@ -10,27 +10,9 @@ import VolleyProcess
 /// The program is killed at random moments while it fires atomic groups: no group is half applied, and the
 /// ledger tells the truth.
 @Suite struct GroupKillTests {
-    /// How often; more by `VOLLEY_KILLS`.
-    static let kills =
-        ProcessInfo.processInfo.environment["VOLLEY_KILLS"].flatMap { Int($0) } ?? 12
     private static let groups = 20
     private static let size = 3
     private static let data = DataSet("t", "k")
-
-    static func faults(_ seed: UInt64) -> String {
-        """
-        seed: \(seed)
-        rules:
-          - match: { verb: writes, attempt: 1, chance: 0.03 }
-            do: throttle
-          - match: { verb: writes, attempt: 1, chance: 0.03 }
-            do: timeoutAfter
-          - match: { verb: writes, attempt: 1, chance: 0.03 }
-            do: timeoutBefore
-          - match: { verb: writes }
-            do: { slow: 3ms }
-        """
-    }
 
     private func id(_ round: Int, _ index: Int) -> RecordID {
         .string("\(round)-\(index / Self.size)-\(index % Self.size)")
@@ -71,36 +53,26 @@ import VolleyProcess
 
     @Test("On the embedded store")
     func embedded() async throws {
-        let volley = try Volley()
-        defer { volley.remove() }
-        let ledger = try await LedgerStore.open(
-            LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
-        let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
-        let session = Session(store, behavior: .untimed)
+        let scene = try await KillScene()
+        defer { scene.volley.remove() }
+        let session = try await scene.open()
         var (cutShort, doubts, notSent, decided) = (0, 0, 0, 0)
         var random = SplitMix64(seed: TestSeed.of(1))
-        for round in 0..<Self.kills {
-            let script = try volley.write("\(round).volley", script(round))
-            let faults = try volley.write(
-                "faults.yaml", Self.faults(TestSeed.of(1) &+ UInt64(round)))
-            let program = try volley.start([
-                "run", script, "--target", "sqlite:store.db", "--faults", faults, "--undoable",
-            ])
+        for round in 0..<KillScene.kills {
+            let script = try scene.volley.write("\(round).volley", script(round))
+            let faults = try scene.faults(TestSeed.of(1) &+ UInt64(round))
             let moment = Int.random(in: 0..<Self.groups * Self.size - 1, using: &random)
-            try await program.wait(for: "\(moment) rows", orEnd: true) {
-                moment == 0
-                    ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment
-            }
-            program.send(SIGKILL)
-            _ = try await program.outcome()
-            var run = try await ledger.run(try await ledger.runs(limit: 1)[0].id)
+            var run = try await scene.kill(
+                [
+                    "run", script, "--target", "sqlite:store.db", "--faults", faults, "--undoable",
+                ], afterRows: moment)
             if run.summary.state == .interrupted { cutShort += 1 }
             let held = try await numbers(round, session)
             #expect(lies(run, held).isEmpty, "round \(round): \(lies(run, held))")
             doubts += run.summary.counts[.inDoubt]
             notSent += run.summary.counts[.notSent]
             let verified = try await run.verify(
-                with: session, images: try await ledger.images(of: run.id))
+                with: session, images: try await scene.ledger.images(of: run.id))
             for one in verified {
                 switch one.finding {
                 case .applied: #expect(held[one.index] != nil, "round \(round): \(one)")
@@ -109,8 +81,8 @@ import VolleyProcess
                 }
                 decided += 1
             }
-            try await ledger.note(RecordedRun.verdicts(verified), on: run.id)
-            run = try await ledger.run(run.id)
+            try await scene.ledger.note(RecordedRun.verdicts(verified), on: run.id)
+            run = try await scene.ledger.run(run.id)
             let retry = run.retry()
             #expect(retry.leftOut.isEmpty)
             if retry.batch.count > 0 {
@@ -118,15 +90,13 @@ import VolleyProcess
             }
             #expect(try await numbers(round, session).allSatisfy { $0 == 1 }, "round \(round)")
         }
-        let check = try await volley.run("runs", "check")
-        #expect(check.status == 0, "\(check.narration)")
+        try await scene.checkChain()
         // Some of the moments were in the middle of things.
         #expect(cutShort > 0)
         #expect(doubts + notSent > 0)
         print(
-            "killed \(Self.kills) times, \(cutShort) runs cut short, \(doubts) indices in doubt, "
+            "killed \(KillScene.kills) times, \(cutShort) runs cut short, \(doubts) indices in doubt, "
                 + "\(decided) decided, \(notSent) not sent")
-        await ledger.close()
-        await store.close()
+        await scene.close(session)
     }
 }

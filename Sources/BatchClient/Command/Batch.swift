@@ -26,6 +26,12 @@ public struct Batch: Hashable, Sendable {
         for command in commands { append(command) }
     }
 
+    /// Makes room for so many commands: a list that grows step by step takes twice as much meanwhile.
+    package mutating func reserveCapacity(_ count: Int) {
+        commands.reserveCapacity(count)
+        ends.reserveCapacity(count)
+    }
+
     /// Adds a command. If it continues an atomic group but the previous command is not in one, it
     /// begins a group.
     public mutating func append(_ command: Command) {

@@ -5,9 +5,9 @@ public struct Command: Hashable, Sendable {
         /// The same operations for each ID.
         case ids(IDList)
         /// One row per ID, each with its own values.
-        case rows(Rows)
+        indirect case rows(Rows)
         /// Rows that are read from their store when needed.
-        case stored(StoredRows)
+        indirect case stored(StoredRows)
 
         public var count: Int {
             switch self {

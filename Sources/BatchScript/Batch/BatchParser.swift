@@ -71,6 +71,9 @@ public enum BatchParser {
         var splitter = CommandSplitter(text)
         var batch = Batch()
         var lines: [ClosedRange<Int>] = []
+        let expected = min(1 << 20, CommandSplitter.mostCommands(of: text))
+        batch.reserveCapacity(expected)
+        lines.reserveCapacity(expected)
         var errors: [ScriptError] = []
         var group = GroupReader()
         var meter = BatchMeter()

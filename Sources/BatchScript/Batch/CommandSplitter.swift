@@ -43,6 +43,21 @@ struct CommandSplitter {
         return Piece(range: start..<stop, lines: first...last, startsCommand: startsCommand)
     }
 
+    /// How many commands a text has at most: its lines that are not indented.
+    static func mostCommands(of text: ScriptReader) -> Int {
+        text.bytes.withUnsafeBufferPointer { bytes in
+            var count = 0
+            var isAtStart = true
+            for byte in bytes {
+                if isAtStart, !ASCII.isSpace(byte), byte != ASCII.newline, byte != ASCII.hash {
+                    count += 1
+                }
+                isAtStart = byte == ASCII.newline
+            }
+            return count
+        }
+    }
+
     /// The first word of a line; nil for a blank line or a comment.
     private func firstWord(from start: Int) -> Int? {
         var at = start
