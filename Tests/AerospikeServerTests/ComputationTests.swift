@@ -9,7 +9,7 @@ struct ComputationTests {
         "Nothing is computed from a record that changed, or applied twice", arguments: Peer.all,
         0..<6)
     func contention(_ peer: Peer, seed: Int) async throws {
-        try await peer.run { visit in
+        try await peer.run(isPatient: true) { visit in
             let outcome = try await StoreComputations.run(
                 seed: UInt64(seed), store: visit.session, visit.dataSet,
                 ids: ["a", 2, .bytes([3])])

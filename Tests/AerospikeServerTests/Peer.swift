@@ -36,14 +36,20 @@ enum Peer: String, CaseIterable, CustomTestStringConvertible {
     }
 
     /// Connects, and provides an empty data set, which is emptied at the end.
-    func run(nodes count: Int = 3, _ body: (Visit) async throws -> Void) async throws {
+    /// - Parameter isPatient: whether nodes that do not answer are taken for slow, not for dead: for
+    ///   tests that keep a busy machine busy.
+    func run(
+        nodes count: Int = 3, isPatient: Bool = false, _ body: (Visit) async throws -> Void
+    ) async throws {
         let nodes =
             self == .given
             ? nil : try await AerospikeNodes.start(count: count, port: freePorts(count))
         let addresses =
             nodes?.addresses
             ?? (Peer.variable("") ?? "").split(separator: ",").compactMap { HostAddress($0) }
-        let session = Session(try await AerospikeBackend.connect(addresses))
+        var options = AerospikeOptions()
+        if isPatient { options.connectTimeout = .seconds(120) }
+        let session = Session(try await AerospikeBackend.connect(addresses, options: options))
         let namespace = (nodes == nil ? Peer.variable("_NAMESPACE") : nil) ?? "test"
         let visit = Visit(
             session: session, nodes: nodes,

@@ -7,7 +7,7 @@ struct ScanTests {
     @Test("Scans agree with a plain model", arguments: Peer.all)
     func scans(_ peer: Peer) async throws {
         for seed in UInt64(1)...4 {
-            try await peer.run { visit in
+            try await peer.run(isPatient: true) { visit in
                 let store = StoreScans.Store(visit.session.backend, visit.dataSet)
                 let faults = try await StoreScans.faults(seed: seed, store: store)
                 #expect(faults.isEmpty, "\(faults.prefix(5))")

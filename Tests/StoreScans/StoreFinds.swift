@@ -25,13 +25,18 @@ public struct StoreFinds: Sendable {
         public let comparesBeginnings: Bool
         /// Whether the bins of indexes have values of one kind: a and d integers, b and c strings.
         public let isTyped: Bool
+        /// The sizes of pages to read; a store that looks through all its records for each page
+        /// needs large ones.
+        public let pageSizes: [Int]
 
         public init(
             _ backend: any Backend, _ dataSet: DataSet, id: @escaping @Sendable (Int) -> RecordID,
             indexes: [IndexDefinition] = [], keys: KeySchema? = nil, hasDoubles: Bool = true,
-            comparesBeginnings: Bool = true, isTyped: Bool = false
+            comparesBeginnings: Bool = true, isTyped: Bool = false,
+            pageSizes: [Int] = [1, 2, 7, 50, 500]
         ) {
             self.isTyped = isTyped
+            self.pageSizes = pageSizes
             self.backend = backend
             self.dataSet = dataSet
             self.id = id
@@ -194,7 +199,7 @@ public struct StoreFinds: Sendable {
         let plan = try await session.planFind(request)
         var options = ScanOptions(
             bins: one(of: [nil, [], ["a", "z"]]), condition: condition,
-            pageSize: one(of: [1, 2, 7, 50, 500]), start: ScanPosition(plan.parts))
+            pageSize: one(of: store.pageSizes), start: ScanPosition(plan.parts))
         options.removesRepeats = plan.mayRepeat
         options.concurrency = one(of: [1, 2, 4])
         let names = layout.map(\.name)
