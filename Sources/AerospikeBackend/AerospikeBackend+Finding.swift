@@ -26,8 +26,7 @@ extension AerospikeBackend {
                 parts: known.isEmpty ? [] : [GetCursor(known).encoded])
         }
         let set = SetName(request.dataSet)
-        let indexes = try await secondaryIndexes(set)
-        let objects = indexes.contains { $0.listing.type == "numeric" } ? try await objects(set) : 0
+        let (indexes, objects) = try await indexesAndObjects(set)
         func queries(_ index: SecondaryIndex) -> [IndexQuery]? {
             // Both counts include replicas.
             let holdsAll = index.entries.map { $0 >= objects && objects > 0 } ?? false
@@ -49,7 +48,12 @@ extension AerospikeBackend {
         guard let (index, asked) = chosen else { return scan(request) }
         var plan = FindPlan(
             .index, index: index.name, pushed: division.server, residual: division.client,
-            parts: asked.map { FindCursor($0).encoded }, mayRepeat: true)
+            parts: asked.map { query in
+                // As many partitions are read at once as fill a page by the statistics.
+                var progress = ScanProgress()
+                progress.rowsPerPartition = Float(index.cost([query])) / Float(Partitions.count)
+                return FindCursor(query, progress).encoded
+            }, mayRepeat: true)
         if case .index = request.way, index.listing.type == "numeric" {
             plan.notes = [
                 "The index \(index.name) holds integers: records with doubles are left out"
@@ -85,7 +89,7 @@ extension AerospikeBackend {
     /// The secondary indexes of a set, by name.
     /// - Throws: `BackendError`.
     public func indexes(of dataSet: DataSet) async throws -> [IndexDescription] {
-        try await secondaryIndexes(SetName(dataSet)).map(\.description)
+        try await indexesAndObjects(SetName(dataSet)).indexes.map(\.description)
     }
 
     /// Creates an index; the nodes fill it in the background.
@@ -122,13 +126,21 @@ extension AerospikeBackend {
         }
     }
 
-    private func secondaryIndexes(_ set: SetName) async throws -> [SecondaryIndex] {
-        guard cluster.view.map.has(set.namespace) else { return [] }
+    /// The indexes of a set, and how many records of it all nodes have, including replicas.
+    private func indexesAndObjects(
+        _ set: SetName
+    ) async throws -> (indexes: [SecondaryIndex], objects: Int) {
+        guard cluster.view.map.has(set.namespace) else { return ([], 0) }
         let nodes = cluster.view.nodes.keys.sorted()
         let list = "sindex-list:namespace=\(set.namespace);b64=true"
         var found: [String: SecondaryIndex] = [:]
+        var objects = 0
         for (place, node) in nodes.enumerated() {
-            let answer = try await ask(node, [list])
+            let answer = try await ask(node, [list, "sets"])
+            for entry in InfoText.sets(answer["sets"] ?? "") where entry.name == set {
+                let (more, overflow) = objects.addingReportingOverflow(entry.objects)
+                objects = overflow ? .max : more
+            }
             let listings = IndexListing.list(answer[list] ?? "").filter {
                 $0.namespace == set.namespace && $0.set == set.set
             }
@@ -149,20 +161,7 @@ extension AerospikeBackend {
                 found[name]?.isReady = false
             }
         }
-        return found.values.sorted { $0.name < $1.name }
-    }
-
-    /// How many records of a set all nodes have, including replicas.
-    private func objects(_ set: SetName) async throws -> Int {
-        var sum = 0
-        for node in cluster.view.nodes.keys.sorted() {
-            let answer = try await ask(node, ["sets"])
-            for entry in InfoText.sets(answer["sets"] ?? "") where entry.name == set {
-                let (more, overflow) = sum.addingReportingOverflow(entry.objects)
-                sum = overflow ? .max : more
-            }
-        }
-        return sum
+        return (found.values.sorted { $0.name < $1.name }, objects)
     }
 }
 

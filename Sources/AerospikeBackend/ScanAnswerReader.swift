@@ -69,14 +69,19 @@ package final class ScanAnswerReader: Sendable {
     private let set: SetName
     private let dataSet: DataSet
     private let query: NodeQuery
-    private let partitions: Set<Int>
+    /// By partition, whether it was requested.
+    private let isAsked: [Bool]
     private let state: Mutex<Answer>
 
     package init(_ set: SetName, _ query: NodeQuery) {
         self.set = set
         dataSet = set.dataSet
         self.query = query
-        partitions = Set(query.partitions)
+        var isAsked = [Bool](repeating: false, count: Partitions.count)
+        for partition in query.partitions where isAsked.indices.contains(partition) {
+            isAsked[partition] = true
+        }
+        self.isAsked = isAsked
         state = Mutex(Answer(seen: Set(query.digests)))
     }
 
@@ -94,7 +99,7 @@ package final class ScanAnswerReader: Sendable {
                             row: row, digest: digest, byteCount: message.byteCount,
                             indexValue: query.isIndexed ? message.indexValue : nil), &state)
                 case .partitionDone(let partition, let result):
-                    guard partitions.contains(partition), state.ended.insert(partition).inserted
+                    guard wasAsked(partition), state.ended.insert(partition).inserted
                     else {
                         throw WireError.malformed(
                             "partition \(partition), which was not asked for")
@@ -110,10 +115,14 @@ package final class ScanAnswerReader: Sendable {
         }
     }
 
+    private func wasAsked(_ partition: Int) -> Bool {
+        isAsked.indices.contains(partition) && isAsked[partition]
+    }
+
     private func take(_ row: Row, _ state: inout Answer) throws {
         let partition = row.digest.partition
         if partition != state.latest {
-            guard partitions.contains(partition) else {
+            guard wasAsked(partition) else {
                 throw WireError.malformed(
                     "a record of partition \(partition), which was not asked for")
             }

@@ -97,18 +97,19 @@ struct ScanPager: Sendable {
         }
         groupIsProof = isProving
         if !isProving { lastGroup = group.count }
-        var byNode: [String: [Int]] = [:]
+        var byPlace = [[Int]](repeating: [], count: routes.nodes.count)
         for partition in group {
             guard let place = routes.place(of: partition) else {
                 let none = AerospikeRequestPlanner.noOwner
                 postpone([partition], BackendError(none.status, code: none.code, none.message))
                 continue
             }
-            byNode[routes.nodes[place], default: []].append(partition)
+            byPlace[place].append(partition)
         }
-        return byNode.sorted { $0.key < $1.key }.map { node, partitions in
-            query(node, partitions, of: group.count, left: left, isProving: isProving)
-        }
+        return zip(routes.nodes, byPlace).filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
+            .map { node, partitions in
+                query(node, partitions, of: group.count, left: left, isProving: isProving)
+            }
     }
 
     private func query(
@@ -216,6 +217,9 @@ struct ScanPager: Sendable {
         // The first partition that did not fit.
         var cut: Int?
         var touched: Set<Int> = []
+        // Whole partitions end below, and need no position.
+        let keepsPositions =
+            !hasAll(answered) || !answer.refused.isEmpty || !fits(answer.rows)
         // The rows of a partition mostly come together; only its last position counts.
         var last: ScanAnswerReader.Row?
         page.rows.reserveCapacity(page.rows.count + answer.rows.count)
@@ -227,14 +231,14 @@ struct ScanPager: Sendable {
             }
             page.examined += 1  // in range: a count of rows that were read
             byteCount += row.byteCount
-            if let last, last.digest.partition != partition {
+            if keepsPositions, let last, last.digest.partition != partition {
                 touched.insert(last.digest.partition)
                 progress.saw(last.digest, indexValue: last.indexValue)
             }
             last = row
             if let row = filter.row(row.row) { page.rows.append(row) }
         }
-        if let last {
+        if keepsPositions, let last {
             touched.insert(last.digest.partition)
             progress.saw(last.digest, indexValue: last.indexValue)
         }
@@ -256,12 +260,14 @@ struct ScanPager: Sendable {
             // A node that no longer has a partition counts as unavailable.
             postpone([partition], BackendError(result, of: query.node, .unavailable))
         }
-        let read = query.partitions.filter { answer.refused[$0] == nil }
+        let read =
+            answer.refused.isEmpty
+            ? query.partitions : query.partitions.filter { answer.refused[$0] == nil }
         if isComplete || isSorted, hasAll(answered) {
             let finished = read.filter { partition in cut.map { partition < $0 } ?? true }
             for partition in finished { progress.finish(partition) }
             finishedCount += finished.count
-            unproven.subtract(finished)
+            if !unproven.isEmpty { unproven.subtract(finished) }
         } else if isComplete, let maximum = query.maximumRecords, answer.rows.count < maximum {
             unproven.formUnion(read)
         }

@@ -52,8 +52,14 @@ package struct ScanProgress: Sendable, Hashable {
 
     package mutating func finish(_ partition: Int) {
         guard (start..<end).contains(partition) else { return }
-        states[partition] = .done
         indexValues[partition] = nil
+        guard partition == start else {
+            states[partition] = .done
+            return
+        }
+        // The common case, in which nothing is stored for the partitions ahead.
+        states[partition] = nil
+        start += 1
         while start < end, states[start] == .done {
             states[start] = nil
             start += 1

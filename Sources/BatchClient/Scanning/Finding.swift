@@ -113,6 +113,7 @@ struct Finding {
             bins: [], condition: condition, limit: end == .max ? nil : end,
             pageSize: Finding.pageSize, start: ScanPosition(plan.parts), rate: options.rate)
         scanOptions.concurrency = Finding.segments
+        scanOptions.beginsSmall = plan.way == .scan
         scanOptions.watchedBins = unseen
         // A store that tests the condition may not say how many records it read for it.
         let isCounted =

@@ -33,7 +33,8 @@ final class ScanDriver: Sendable {
             State(
                 machine: ScanMachine(
                     limit: options.limit, pageSize: options.pageSize,
-                    concurrency: options.concurrency, grows: options.rate == nil)))
+                    concurrency: options.concurrency, grows: options.rate == nil,
+                    beginsSmall: options.rate != nil || options.beginsSmall)))
     }
 
     var progress: ScanProgress { state.withLock { $0.machine.progress } }

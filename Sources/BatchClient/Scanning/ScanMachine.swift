@@ -48,6 +48,8 @@ struct ScanMachine: Sendable {
     private let pageSize: Int
     /// Whether pages grow up to the page size.
     private let grows: Bool
+    /// Whether the first page of a part is small.
+    private let beginsSmall: Bool
     private let concurrency: Int
     private var state = State.idle
     private var parts: [Int: Part] = [:]
@@ -75,8 +77,13 @@ struct ScanMachine: Sendable {
     ///   - pageSize: the most rows of a page.
     ///   - concurrency: the most pages read at the same time; nil for one of each part.
     ///   - grows: whether pages start small and grow up to the page size; otherwise they stay small.
-    init(limit: Int?, pageSize: Int, concurrency: Int? = nil, grows: Bool = true) {
+    ///   - beginsSmall: false to begin with the page size.
+    init(
+        limit: Int?, pageSize: Int, concurrency: Int? = nil, grows: Bool = true,
+        beginsSmall: Bool = true
+    ) {
         self.grows = grows
+        self.beginsSmall = beginsSmall
         self.concurrency = max(1, concurrency ?? .max)
         self.limit = limit ?? .max
         self.pageSize = pageSize
@@ -90,7 +97,8 @@ struct ScanMachine: Sendable {
         position = start
         for (part, cursor) in start.parts {
             parts[part] = Part(
-                cursor: cursor, pageSize: min(pageSize, ScanMachine.firstPageSize))
+                cursor: cursor,
+                pageSize: beginsSmall ? min(pageSize, ScanMachine.firstPageSize) : pageSize)
             turn.append(part)
         }
     }

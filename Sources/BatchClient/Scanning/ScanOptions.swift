@@ -23,6 +23,9 @@ public struct ScanOptions: Sendable {
     public var concurrency: Int?
     /// Whether repeated records are removed, which an index may return.
     public var removesRepeats = false
+    /// Whether the first pages are small: false where the first row need not come soon, or where few
+    /// are expected.
+    package var beginsSmall = true
     /// Bins for which ``ScanProgress/seenBins`` says whether any record has them.
     public var watchedBins: [String] = []
     /// Called when a page failed and will be requested again after a while.
