@@ -70,7 +70,7 @@ struct RunMachine: Sendable {
     // In flight.
     var inFlight: [RequestID: InFlightRequest] = [:]
     /// The request that carries an index, while it is in flight.
-    var requestByIndex: [RequestID]
+    var requestByIndex: FlightTable
     var nextRequestID: RequestID = 1
 
     // The phase of each index.
@@ -135,7 +135,7 @@ struct RunMachine: Sendable {
             planAtomic: planAtomic, predictions: predictions)
         metrics.failureLimit = failureLimit
         phases = [UInt8](repeating: Phase.unsent.rawValue, count: batch.count)
-        requestByIndex = [RequestID](repeating: 0, count: batch.count)
+        requestByIndex = FlightTable(count: batch.count)
         unsettled = batch.count
         unsent = batch.count
         self.pace = pace ?? Pace(behavior.rateLimit, at: .zero)
