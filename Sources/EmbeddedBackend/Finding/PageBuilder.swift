@@ -12,6 +12,8 @@ struct PageBuilder {
     private var bytes = 0
     private var unseen: [String]
     private var known = BinNames()
+    /// The bins to decode if there is a condition: those that it or the reader needs; nil for all.
+    private let needed: [String]?
     /// The last examined record of the current range; with its key if the statement has one.
     var last: FindCursor.Entry?
 
@@ -21,9 +23,19 @@ struct PageBuilder {
         self.now = now
         self.name = name
         unseen = request.watchedBins
+        needed = PageBuilder.needed(request)
         let (most, overflow) = request.pageSize.multipliedReportingOverflow(by: 20)
         left = overflow ? Int.max : max(2_000, most)
         page.rows.reserveCapacity(min(request.pageSize, 10_000))
+    }
+
+    private static func needed(_ request: ScanRequest) -> [String]? {
+        guard let condition = request.condition, var names = request.bins else { return nil }
+        for name in condition.bins + request.watchedBins
+        where !names.contains(where: { $0.isIdentical(to: name) }) {
+            names.append(name)
+        }
+        return names
     }
 
     func finished(_ next: ScanCursor?) -> ScanPage {
@@ -96,10 +108,15 @@ struct PageBuilder {
             expiresAt: expiresAt)
         do throws(BinsDecoder.Damage) {
             if let condition = request.condition {
-                record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
+                if needed?.isEmpty != true {
+                    record.bins = try BinsDecoder.decode(
+                        select.bytes(3), names: needed, known: &known)
+                }
                 if !unseen.isEmpty { unseen.removeAll { record.bins[$0] != nil } }
                 guard condition.holds(for: record, id: id, at: now) else { return nil }
-                if let names = request.bins { record.bins = record.bins.selecting(names) }
+                if let names = request.bins {
+                    record.bins = names.isEmpty ? Bins() : record.bins.selecting(names)
+                }
             } else if let names = request.bins {
                 if !names.isEmpty {
                     record.bins = try BinsDecoder.decode(
