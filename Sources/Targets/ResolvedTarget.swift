@@ -141,14 +141,15 @@ extension Target {
                 throw TargetError(.malformed, "connection \(name) is not valid: \(fault)")
             }
             let names = settings.connectionNames
-            var known = names.isEmpty ? "no connections" : names.joined(separator: ", ")
-            if ["memory", "demo"].contains(name) { known = "did you mean \(name):?" }
-            if let near = Spelling.nearest(to: name, among: names) {
-                known = "did you mean \(near)?"
-            }
+            let known = names.isEmpty ? "no connections" : names.joined(separator: ", ")
+            let near =
+                Spelling.nearest(to: name, among: names)
+                ?? (["memory", "demo"].contains(name) ? "\(name):" : nil)
             throw TargetError(
                 .unknownConnection,
-                "unknown connection \(name); the configuration has \(known); "
+                near.map {
+                    "unknown connection \(name); did you mean \($0), or the store file sqlite:\(name)?"
+                } ?? "unknown connection \(name); the configuration has \(known); "
                     + "for a store file write sqlite:\(name)")
         }
         let target: Target

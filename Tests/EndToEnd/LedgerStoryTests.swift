@@ -72,7 +72,7 @@ struct LedgerStoryTests {
             try await terminal.wait("before", "generation 1", "after", "generation 2")
             // The undo.
             try await terminal.press("q", "z")
-            try await terminal.wait("0 ok update", "1 Data sets")
+            try await terminal.wait("0 ok update", "[1] Data sets")
             try await terminal.press("U")
             try await terminal.wait("undo of run 2", "update test.users a set n = 1")
             try await terminal.press("y")

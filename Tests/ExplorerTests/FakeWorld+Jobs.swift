@@ -30,7 +30,7 @@ extension FakeWorld {
         switch job {
         case .page, .record, .dryRun, .editText, .diff: return ()
         case .dataSets(let target): return store(of: target).infos()
-        case .describe, .profile, .countValues, .matching: return try view(job)
+        case .describe, .profile, .countValues, .matching, .prepareCopy: return try view(job)
         case .records(let target, let keys):
             return keys.compactMap { key in
                 store(of: target).read(key).map { KeyedRecord(key: key, record: $0) }

@@ -36,6 +36,22 @@ extension FakeWorld {
         case .matching(let target, let dataSet, let condition, let limit):
             let rows = try matching(target, dataSet, condition)
             return MatchedRecords(Array(rows.prefix(limit)), isCut: rows.count > limit)
+        case .prepareCopy(let copy):
+            let found: [KeyedRecord] =
+                switch copy.subject {
+                case .keys(let keys):
+                    keys.compactMap { key in
+                        store(of: copy.source).read(key).map { KeyedRecord(key: key, record: $0) }
+                    }
+                case .matching(let condition):
+                    try matching(copy.source, copy.dataSet, condition)
+                }
+            let commands = found.map { record in
+                RowText.command(
+                    for: KeyedRecord(
+                        key: copy.otherDataSet.id(record.key.id), record: record.record))
+            }
+            return PreparedCopy(number: 1, batch: Batch(commands), missing: 0)
         default: throw BackendError(.rejected, "not a view")
         }
     }

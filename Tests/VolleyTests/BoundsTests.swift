@@ -145,6 +145,6 @@ struct BoundsTests {
         defer { volley.remove() }
         let outcome = try await volley.run("datasets", "--target", "demo")
         #expect(outcome.status == 1)
-        #expect(outcome.narration.contains("did you mean demo:?"))
+        #expect(outcome.narration.contains("did you mean demo:, or the store file sqlite:demo?"))
     }
 }

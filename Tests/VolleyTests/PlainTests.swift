@@ -84,6 +84,27 @@ struct PlainTests {
         #expect(!text.contains("needs the screen"))
     }
 
+    @Test("Changes are typed as in a form, and no key of the screen is named")
+    func changeByChoice() async throws {
+        defer { volley.remove() }
+        let text = try await converse(
+            ["demo", "--plain"],
+            [
+                "open test.users", "filter status = suspended and balance > 9900", "6", "1",
+                "status = closed, closedAt = now()", "fire", "0", "nonsense", "quit", "1",
+            ])
+        readsAloud(text)
+        expect(
+            [
+                "What is done to all records that match the filter?", "1. update",
+                "What is set?", "Fire finds the records and shows what it would do.",
+                "1 command staged", "What is written: set status = \"closed\", closedAt = now().",
+                "status from \"suspended\" to \"closed\"", "closedAt from none to", "which is",
+                "Nothing was sent.", "Unknown command: nonsense; help lists the commands.",
+            ], in: text)
+        for key in ["Tab", "Esc", "; x ", "; u ", "c composes"] { #expect(!text.contains(key)) }
+    }
+
     @Test("Task 2: one bin of one record: a string, a number, a bool, a value inside a map")
     func oneBin() async throws {
         defer { volley.remove() }

@@ -31,10 +31,12 @@ extension ActionDefinition {
             unless: { state, _ in oneTarget(state) ?? noViewedDataSet(state) },
             isUseful: { $0.workspaces.count > 1 }, run: { $0.diff("") }),
         ActionDefinition(
-            .copyToTarget, "Copy the marked records to another open target", ["Y"],
-            in: [.table, .record], hint: Hint("copy to", [.table: 82]),
+            .copyToTarget, "Copy marks, or a whole data set, to another target",
+            ["Y"],
+            in: [.dataSets, .table, .record], hint: Hint("copy to", [.dataSets: 63, .table: 82]),
             unless: { state, workspace in
-                oneTarget(state)
+                if state.focus == .dataSets { return oneTarget(state) ?? noViewedDataSet(state) }
+                return oneTarget(state)
                     ?? (workspace.marks.isEmpty && state.currentKey == nil
                         ? "mark records first: space marks one" : nil)
             },

@@ -36,6 +36,9 @@ public enum Job: Sendable, Hashable {
     /// Compares two data sets. Differences arrive as ``Event/progress(_:_:)`` with
     /// `[RecordDifference]`. Answer: `DiffOutcome`.
     case diff(DiffRequest)
+    /// Reads records into a file, to be copied from there. How many were read arrives as
+    /// ``Event/progress(_:_:)`` with `Int`. Answer: `PreparedCopy`.
+    case prepareCopy(CopyRequest)
     /// The records that meet a condition, at most so many. Answer: `MatchedRecords`.
     case matching(TargetID, DataSet, Condition, limit: Int)
 

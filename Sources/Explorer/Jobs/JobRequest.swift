@@ -184,3 +184,7 @@ extension JobRequest where Answer == MatchedRecords {
         Self(.matching(target, dataSet, condition, limit: limit))
     }
 }
+
+extension JobRequest where Answer == PreparedCopy {
+    static func prepareCopy(_ request: CopyRequest) -> Self { Self(.prepareCopy(request)) }
+}

@@ -20,15 +20,18 @@ struct Layout: Sendable, Hashable {
 
     /// On screens lower than this, the focused half gets the larger part.
     private static let roomyHeight = 36
+    /// The lines of a pane with nothing to show that has the focus, so that its advice is whole.
+    private static let advisedHeight = 6
     /// On screens narrower than this, the focused batch pane gets more columns.
     private static let roomyWidth = 120
 
     /// - Parameters:
-    ///   - isLowerEmpty: whether nothing is staged and nothing was fired.
+    ///   - empty: the lower panes that have nothing to show. They take a line or two, and leave the
+    ///     rest to the pane above.
     ///   - treeWidth: the columns that the data sets take, including their border.
     init(
         size: Size, focus: Pane, isZoomed: Bool, showsNodes: Bool = false,
-        isLowerEmpty: Bool = false, treeWidth: Int = .max, half: Half = .whole
+        empty: Set<Pane> = [], treeWidth: Int = .max, half: Half = .whole
     ) {
         self.size = size
         self.showsNodes = showsNodes
@@ -43,15 +46,24 @@ struct Layout: Sendable, Hashable {
         var leftWidth = min(max(18, size.width / 4), 44)
         if size.width >= Layout.roomyWidth { leftWidth = min(leftWidth, max(28, treeWidth)) }
         if focus == .batch, size.width < Layout.roomyWidth { leftWidth = max(leftWidth, 34) }
-        let isBelow = focus == .batch || focus == .run
-        let share = isBelow && size.height < Layout.roomyHeight ? 3 : 2
-        var lowerHeight = max(6, body.height * share / 5)
-        if isLowerEmpty, !isBelow, size.height >= Layout.roomyHeight { lowerHeight = 6 }
-        let (upper, lower) = body.split(top: body.height - lowerHeight)
+        let isRoomy = size.height >= Layout.roomyHeight
+        let isBelow = (focus == .batch || focus == .run) && !empty.contains(focus)
+        let lowerHeight = max(6, body.height * (isBelow && !isRoomy ? 3 : 2) / 5)
+        func ownHeight(of pane: Pane) -> Int {
+            guard empty.contains(pane) else { return lowerHeight }
+            return pane == focus ? Layout.advisedHeight : isRoomy ? 4 : 3
+        }
+        var (batchHeight, runHeight) = (ownHeight(of: .batch), ownHeight(of: .run))
         // Two tables need the columns: the data sets give way on a narrow screen.
         let hidesTree = half != .whole && size.width < Layout.roomyWidth && focus != .dataSets
-        let (upperLeft, upperRight) = upper.split(left: hidesTree ? 0 : leftWidth)
-        let (lowerLeft, lowerRight) = lower.split(left: leftWidth)
+        if hidesTree {
+            batchHeight = max(batchHeight, runHeight)
+            runHeight = batchHeight
+        }
+        let (left, right) = body.split(left: leftWidth)
+        let (upperLeft, lowerLeft) = left.split(top: left.height - batchHeight)
+        let (besideTree, lowerRight) = right.split(top: right.height - runHeight)
+        let upperRight = hidesTree ? body.split(top: body.height - runHeight).top : besideTree
         let (firstHalf, secondHalf) = upperRight.split(left: upperRight.width / 2)
         let records =
             switch half {

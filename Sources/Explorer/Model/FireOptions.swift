@@ -23,6 +23,8 @@ public struct FireOptions: Sendable, Hashable {
     public var reviewer: String?
     /// The plan file that it is fired from; nil for none.
     public var plan: PlanReference?
+    /// The records of a ``PreparedCopy`` that it writes; nil for none.
+    public var copy: Int?
     /// How many indices may fail before nothing more is sent; nil for any number.
     public var failureBudget: FailureBudget?
 
@@ -35,4 +37,7 @@ public struct FireOptions: Sendable, Hashable {
         self.skipsLedger = skipsLedger
         self.origin = origin
     }
+
+    /// Whether the batch is the staged one, and not made from a run, a plan file or another target.
+    var isStaged: Bool { origin == nil && plan == nil && copy == nil }
 }

@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import Ledger
 import TerminalKit
 
 /// Dialogs of the explorer, as questions.
@@ -64,7 +65,7 @@ extension PlainDialogue {
             return state.pressByTour(.tab)
         }
         if word == "all" {
-            lines += changes(of: preview, limit: .max)
+            lines += changes(of: preview, limit: .max, utcOffset: state.settings.utcOffset)
             asksAgain = true
             return
         }
@@ -91,7 +92,9 @@ extension PlainDialogue {
         case let picker as Picker:
             let items = picker.items.enumerated().map { place, item in
                 var text = "\(place + 1). \(item.label)"
-                if !item.detail.isEmpty { text += ": \(item.detail)" }
+                // What a key does is of no use here.
+                let detail = item.detail.hasPrefix("Esc ") ? "" : item.detail
+                if !detail.isEmpty { text += ": \(detail)" }
                 if let reason = item.disabled { text += ", not now: \(reason)" }
                 return text
             }
@@ -122,18 +125,21 @@ extension PlainDialogue {
             "Fire at \(target)? \(Format.count(touch.writes, "write")) and "
                 + "\(Format.count(reads, "read"))."
         ]
+        if let parent = preview.details.options.origin?.parent {
+            said.append("This is the \(parent.relation.rawValue) of run \(parent.run).")
+        }
         for line in preview.details.lines(of: preview.batch) {
             let words = line.map { $0.text.trimmingSpaces }.filter { !$0.isEmpty }
+            guard words.first != "from" else { continue }
             said.append(PlainDialogue.sentence(words.joined(separator: " ")))
         }
-        let commands = preview.details.commands(of: preview.batch)
-        said += commands.prefix(5).map { line in
-            PlainDialogue.sentence(
-                line.map { $0.text.trimmingSpaces }.filter { !$0.isEmpty }
-                    .joined(separator: " "))
+        said += preview.details.commands(of: preview.batch).prefix(5).map { line in
+            let words = line.map { $0.text.trimmingSpaces }.filter { !$0.isEmpty && $0 != "does" }
+            return "What is written: \(words.joined(separator: " "))."
         }
-        if commands.count > 5 {
-            said.append("And \(Format.count(commands.count - 5, "more command")).")
+        if preview.details.options.origin != nil, preview.batch.commands.count > 5 {
+            let rest = preview.batch.commands.count - 5
+            said.append("And \(Format.count(rest, "more command")).")
         }
         switch preview.plan {
         case .loading: break
@@ -150,7 +156,7 @@ extension PlainDialogue {
                 }
             }
         }
-        said += changes(of: preview, limit: 5)
+        said += changes(of: preview, limit: 5, utcOffset: state.settings.utcOffset)
         if preview.dryRun == nil, touch.writes > 0 {
             said.append("look: what would change, read before anything is sent.")
         }
@@ -174,7 +180,7 @@ extension PlainDialogue {
     }
 
     /// What a dry run says of the first records.
-    func changes(of preview: FirePreview, limit: Int) -> [String] {
+    func changes(of preview: FirePreview, limit: Int, utcOffset: Int) -> [String] {
         guard let dryRun = preview.dryRun, !dryRun.rows.isEmpty else { return [] }
         var said = [
             "Looked at \(Format.count(dryRun.rows.count)) of "
@@ -190,7 +196,10 @@ extension PlainDialogue {
             }
             let parts = row.changes.map { change in
                 let texts = ChangeText(change.old, change.new, width: 60, ellipsis: "...").texts
-                return "\(change.bin) from \(texts.old ?? "none") to \(texts.new ?? "removed")"
+                let date = change.new.flatMap { ValueText.date($0, utcOffset: utcOffset) }
+                let time = date.map { ", which is \($0.trimmingSpaces)" } ?? ""
+                return "\(change.bin) from \(texts.old ?? "none") to "
+                    + (texts.new ?? "removed") + time
             }
             let effect =
                 parts.isEmpty

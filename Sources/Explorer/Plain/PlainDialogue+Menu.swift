@@ -26,7 +26,10 @@ extension PlainDialogue {
         }
         place +=
             workspace.staged.isEmpty
-            ? "." : ", \(Format.count(workspace.staged.batch.count, "index", "indices")) staged."
+            ? "."
+            : workspace.staged.batch.hasOpenFinds
+                ? ", \(Format.count(workspace.staged.commands.count, "command")) staged."
+                : ", \(Format.count(workspace.staged.batch.count, "index", "indices")) staged."
         // Whoever listens hears the choices again only where they have changed.
         let texts = choices.map(\.text)
         guard texts != toldChoices else { return ["", place] }
@@ -187,8 +190,11 @@ extension PlainDialogue {
                     return state.runCommandLine("\(verb.rawValue) \(subject)")
                 }
                 state.show(
-                    Prompt("What is set? Such as set status = \"closed\", closedAt = now().") {
-                        state, text in
+                    Prompt("What is set? Such as status = closed, closedAt = now().") {
+                        state, typed in
+                        // A bare word is a string, unless a bin has the name.
+                        let text = LenientCondition.rewritten(
+                            typed, bins: Set(state.knownBins))
                         let clause =
                             text.hasPrefix("set ") || text.hasPrefix("remove ")
                             ? text : "set " + text

@@ -162,7 +162,8 @@ extension PlainDialogue {
                     + "\(indices.count == 1 ? "index" : "indices") \(some)\(more)."
             ]
             if let meaning = Explanation.of(status: reason.status, code: reason.code, kind: kind) {
-                said.append("\(meaning.happened) \(meaning.record) \(meaning.action)")
+                said.append(
+                    PlainDialogue.plain("\(meaning.happened) \(meaning.record) \(meaning.action)"))
             }
             return said
         }
@@ -199,7 +200,8 @@ extension PlainDialogue {
             index, of: run, on: state.workspace?.info.backend.kind ?? "", detail: nil, now: nil,
             keys: state.settings.keys, width: 400)
         lines += text.lines.dropLast(2).map { line in
-            line.map(\.text).joined().split(separator: " ").joined(separator: " ")
+            let words = line.map(\.text).joined().split(separator: " ").joined(separator: " ")
+            return PlainDialogue.plain(words)
         }
     }
 }

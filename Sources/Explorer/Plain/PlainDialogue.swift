@@ -192,6 +192,16 @@ public struct PlainDialogue: Sendable {
         var text = text
         for (key, word) in [
             ("; x shows the plan", "; fire shows what it would do"),
+            (
+                "x finds the records of the batch and shows the plan",
+                "fire finds the records and shows what it would do"
+            ),
+            ("; Tab completes, ? lists all", "; help lists the commands"),
+            (
+                "the batch is empty: c composes, a adds a command",
+                "the batch is empty: type a command, or choose to change records"
+            ),
+            ("Run volley runs verify ID (V in the explorer): it", "Type verify-run: it"),
             ("Batch of 0 indices, 0 writes", "The records are found when it is fired"),
             ("batch of 0 indices, 0 writes", "the records are found when it is fired"),
             ("; u restores them", ""), ("; u restores it", ""),

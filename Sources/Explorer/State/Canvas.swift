@@ -7,6 +7,8 @@ struct Canvas {
     let state: State
     let theme: ResolvedTheme
     let layout: Layout
+    /// Whether it draws the half beside the target with the keys, whose panes no key reaches.
+    private var isBeside = false
 
     init(_ state: State, _ theme: ResolvedTheme) {
         self.state = state
@@ -23,6 +25,7 @@ struct Canvas {
         let half: Layout.Half = main.recordsHalf == .left ? .right : .left
         layout = Layout(main, half: half)
         screen = Screen(size: state.size, style: theme[.background])
+        isBeside = true
     }
 
     var glyphs: Glyphs { theme.glyphs }
@@ -66,8 +69,9 @@ struct Canvas {
         screen.box(rect, style: border, glyphs: glyphs)
         let base = theme[focused ? .titleFocused : .title]
         let room = rect.width - 4
+        let number = isBeside ? " " : " [\(pane.rawValue)] "
         var end = put(
-            [(" \(pane.rawValue) ", base)] + title + [(" ", base)], x: rect.x + 1, y: rect.y,
+            [(number, base)] + title + [(" ", base)], x: rect.x + 1, y: rect.y,
             width: room)
         end = max(end, rect.x + 1)
         let left = rect.maxX - 2 - end
@@ -110,9 +114,20 @@ struct Canvas {
         }
     }
 
-    /// Lines of advice in an empty pane.
+    /// Lines of advice in an empty pane. Where there is no room for all of them, the last line takes
+    /// as many of the rest as fit as a whole.
     mutating func advise(_ lines: [[Piece]], in rect: Rect) {
-        for (number, line) in lines.enumerated() where number < rect.height {
+        let lines = lines.filter { !$0.isEmpty }
+        guard rect.height > 0 else { return }
+        var shown = Array(lines.prefix(rect.height))
+        func width(_ pieces: [Piece]) -> Int {
+            pieces.reduce(0) { $0 + CharacterWidth.of($1.text) }
+        }
+        for line in lines.dropFirst(rect.height) {
+            let joined = shown[rect.height - 1] + [("   ", theme[.dim])] + line
+            if width(joined) <= rect.width - 2 { shown[rect.height - 1] = joined }
+        }
+        for (number, line) in shown.enumerated() {
             put(line, x: rect.x + 1, y: rect.y + number, width: rect.width - 2)
         }
     }

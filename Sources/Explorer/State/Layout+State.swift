@@ -4,11 +4,13 @@ extension Layout {
     /// - Parameter half: which half of the place of records; nil for that of the target with the keys.
     init(_ state: State, half: Half? = nil) {
         let workspace = state.workspace
+        var empty: Set<Pane> = []
+        if workspace?.staged.isEmpty != false { empty.insert(.batch) }
+        if workspace?.runs.isEmpty != false, workspace?.runDetail != .runs { empty.insert(.run) }
         self.init(
             size: state.size, focus: state.focus, isZoomed: state.isZoomed,
             showsNodes: workspace?.nodes.isEmpty == false,
-            isLowerEmpty: workspace?.staged.isEmpty == true && workspace?.runs.isEmpty == true
-                && workspace?.runDetail == .list,
+            empty: empty,
             treeWidth: workspace.map { $0.tree.width + 3 } ?? .max,
             half: half ?? state.recordsHalf)
     }

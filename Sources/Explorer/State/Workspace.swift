@@ -43,6 +43,8 @@ struct Workspace: Sendable {
     var staged = StagedBatch()
     /// The request that finds the records of the batch; nil if none is active.
     var finding: RequestID?
+    /// Whether that request reads records to be copied, and finds none.
+    var readsForCopy = false
     /// What the active search has found so far; nil if it has not said.
     var foundSoFar: FindReport?
 

@@ -1,6 +1,7 @@
 import TerminalKit
 
-/// A text of several lines, wrapped at its width, with the caret's position.
+/// A text of several lines, wrapped at its width and between words where it can be, with the caret's
+/// position.
 struct TextLayout {
     struct Piece {
         var text: String
@@ -27,10 +28,15 @@ struct TextLayout {
             let text = DisplayText.printable(String(character), charset: charset)
             let columns = CharacterWidth.of(text)
             if x + columns > width, !row.isEmpty {
-                rows.append(row)
-                row = []
-                x = 0
-                if place == input.caret { caret = Point(x: 0, y: rows.count) }
+                let word = character == " " ? [] : TextLayout.lastWord(of: row)
+                rows.append(Array(row.dropLast(word.count)))
+                row = word
+                let start = x - TextLayout.width(of: word)
+                x -= start
+                // The caret may be in the word that moves, or at the character that did not fit.
+                if caret.y == rows.count - 1, place >= input.caret, caret.x >= start {
+                    caret = Point(x: caret.x - start, y: rows.count)
+                }
             }
             row.append(Piece(text: text, line: line, column: column))
             x += columns
@@ -45,6 +51,16 @@ struct TextLayout {
             caret = Point(x: x, y: rows.count)
         }
         rows.append(row)
+    }
+
+    private static func width(of pieces: [Piece]) -> Int {
+        pieces.reduce(0) { $0 + CharacterWidth.of($1.text) }
+    }
+
+    /// The word at the end of a row; none where it is the whole row.
+    private static func lastWord(of row: [Piece]) -> [Piece] {
+        guard let space = row.lastIndex(where: { $0.text == " " }) else { return [] }
+        return Array(row[(space + 1)...])
     }
 
     /// The first visible row, chosen so that the caret is visible.

@@ -60,7 +60,23 @@ extension State {
             // Keys typed right after it were meant for a prompt that did not open.
             ignoresTypeAheadUntil = now + State.typeAhead
             let help = settings.keys.label(of: .help) ?? "help"
-            say("\(KeyMap.label(keys)) does nothing here; \(help) lists the keys", .warning)
+            let label = KeyMap.label(keys)
+            guard let pane = otherPane(of: keys) else {
+                return say("\(label) does nothing here; \(help) lists the keys", .warning)
+            }
+            say("\(label) does nothing here; it works in pane \(pane.rawValue)", .warning)
+        }
+    }
+
+    /// The pane on whose present content keys act; nil if there is none.
+    private func otherPane(of keys: KeyMap.Sequence) -> Pane? {
+        Pane.allCases.first { pane in
+            guard case .action(let action) = settings.keys.match(keys, in: scope(of: pane)) else {
+                return false
+            }
+            var state = self
+            state.focus = pane
+            return state.disabledReason(action) == nil
         }
     }
 

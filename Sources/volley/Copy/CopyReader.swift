@@ -49,7 +49,7 @@ struct CopyReader {
     }
 
     /// A line as `volley scan` writes it, which `volley import` reads back as the same record.
-    private static func write(_ row: KeyedRecord, _ writer: inout JSONWriter) {
+    static func write(_ row: KeyedRecord, _ writer: inout JSONWriter) {
         writer.beginObject()
         writer.name("id")
         writer.id(row.key.id)

@@ -58,14 +58,6 @@ extension ExplorerShell {
     func followUp(
         _ relation: RunSummary.Relation, of id: LedgerRunID, at target: TargetID
     ) async throws -> FollowUpBatch {
-        if relation != .undo, let source = try await ledger.run(id).source {
-            // A batch on the screen holds its values in memory; the values of an import stay in
-            // their file.
-            throw LedgerError(
-                .refused,
-                "run \(id) is an import of \(source.name): volley runs \(relation.rawValue) \(id) "
-                    + "reads the file again")
-        }
         let next = try await planner(id, at: target).plan(relation)
         return FollowUpBatch(next.followUp, verified: next.verified)
     }

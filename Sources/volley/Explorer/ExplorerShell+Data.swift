@@ -20,7 +20,7 @@ extension ExplorerShell {
         }
     }
 
-    func records(
+    nonisolated static func records(
         _ keys: [BatchClient.Key], at session: Session
     ) async throws -> [KeyedRecord] {
         var batch = Batch()
@@ -67,7 +67,7 @@ extension ExplorerShell {
             connection?.isReadOnly == true
             ? .readOnly : connection?.isProduction == true ? .production : .readWrite
         var info = TargetInfo(
-            name: resolved.name, backend: backend.description, access: access,
+            name: ExplorerShell.name(of: resolved), backend: backend.description, access: access,
             color: connection?.color.map { $0 - 1 } ?? id.number - 1, behavior: behavior.name,
             recordedTarget: ledger.folder == nil
                 ? nil
@@ -76,11 +76,31 @@ extension ExplorerShell {
                     isVolatile: resolved.isVolatile))
         info.requirements = connection?.requirements ?? []
         info.failureBudget = behavior.failureBudget
-        info.endpoint = ExplorerShell.endpoint(in: resolved.recordedTarget)
+        info.endpoint = ExplorerShell.endpoint(of: resolved)
         return OpenedTarget(id: id, info: info)
     }
 
-    /// The host and port of an endpoint that a target names, such as a local DynamoDB.
+    /// A node of a cluster with its port, where that tells two clusters of one host apart.
+    private static func name(of target: ResolvedTarget) -> String {
+        guard target.connection == nil, let node = node(of: target), !node.hasSuffix(":3000")
+        else { return target.name }
+        return node
+    }
+
+    private static func node(of target: ResolvedTarget) -> String? {
+        guard case .aerospike(let address) = target.target, let host = address.hosts.first else {
+            return nil
+        }
+        return "\(host)"
+    }
+
+    /// The host and port behind a name: of a connection's cluster, or of an endpoint that a target
+    /// names, such as a local DynamoDB.
+    private static func endpoint(of target: ResolvedTarget) -> String? {
+        if target.connection != nil, let node = node(of: target) { return node }
+        return endpoint(in: target.recordedTarget)
+    }
+
     private static func endpoint(in target: String) -> String? {
         guard let items = URLComponents(string: target)?.queryItems,
             let endpoint = items.first(where: { $0.name == "endpoint" })?.value

@@ -25,7 +25,7 @@ extension ExplorerShell {
                 state.readsAll(of: page.dataSet, at: target)
             }
         case .record(let target, let key): try await record(key, at: session(target))
-        case .records(let target, let keys): try await records(keys, at: session(target))
+        case .records(let target, let keys): try await Self.records(keys, at: session(target))
         case .find(let target, let batch):
             try await found(batch, at: session(target), request)
         case .plan(let target, let batch): try await summary(of: batch, at: session(target))
@@ -38,6 +38,7 @@ extension ExplorerShell {
         case .countValues(let target, let dataSet, let condition, let path):
             try await countValues(of: path, in: dataSet, condition, at: session(target), request)
         case .diff(let diff): try await compare(diff, request)
+        case .prepareCopy(let copy): try await prepareCopy(copy, request)
         case .matching(let target, let dataSet, let condition, let limit):
             try await matching(condition, in: dataSet, limit: limit, at: session(target))
         case .savePlan(let target, let batch, let path, let note):

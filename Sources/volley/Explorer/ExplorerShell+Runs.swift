@@ -36,10 +36,13 @@ extension ExplorerShell {
                 recorder = try await RunLedger.begin(
                     batch, on: session, of: resolved, in: ledger.store(),
                     isUndoable: options.isUndoable, origin: options.origin,
+                    source: try await source(of: options),
                     reason: RunReason(
                         note: options.note, reviewer: options.reviewer,
                         plan: options.plan?.hash),
                     at: options.foundAt)
+                // The run refers to the file from here on.
+                if let number = options.copy { copies[number] = nil }
             } catch {
                 let reason = (error as? LedgerError)?.message ?? "\(error)"
                 await ledger.reopenIfReadOnly()

@@ -49,6 +49,9 @@ final class ExplorerShell {
     var paintsScreens = true
     /// The tour that begins when the first target is open; otherwise nil.
     var tour: Tour?
+    /// Records that were read to be copied and are not fired yet, by number.
+    var copies: [Int: SpooledCopy] = [:]
+    var lastCopy = 0
     /// The nodes of a demo cluster; otherwise nil.
     var cluster: DemoCluster?
 
@@ -249,6 +252,7 @@ final class ExplorerShell {
     /// Waits for active work after the screen has closed.
     func finish() async {
         for work in works.values { await work.value }
+        dropCopies()
         for session in sessions.values { await session.close() }
         await ledger.close()
     }

@@ -10,25 +10,25 @@ screen:
 |│ │ undo     on (adds 1 read)                                                │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok delete  user-1  test.users  deleted                                 │ ┃
-|│ │      name         "Bob" → removed                                        │ │
-|│ │      email        "bob1@example.com" → removed                           │ │
-|│ │      status       "idle" → removed                                       │ │
-|│ │      balance      -13 → removed                                          │ │
+|│ │      name         "Bob" → removed                                        │ ┃
+|│ │      email        "bob1@example.com" → removed                           │ ┃
+|│ │      status       "idle" → removed                                       │ ┃
+|│ │      balance      -13 → removed                                          │ ┃
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│0│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ demo is read-only: this batch contains writes and cannot be fired        │ │
+|│ │                                                                          │─╯
+|│ │ demo is read-only: this batch contains writes and cannot be fired        │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y esc : `query test.users user-1` enter 3 g g d x y
-row 14: │ a adds as text   ││                                                          │
+row 14: │                  ││                                                          │
 target: production
 row 0:  volley  demo › test › orders                   30 records  marked 0   PROD RW
 keys: : `delete test.users user-1` enter x
@@ -40,22 +40,22 @@ screen:
 |│ │ undo     on (adds 1 read)                                                │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok delete  user-1  test.users  deleted                                 │ ┃
-|│ │      name         "Bob" → removed                                        │ │
-|│ │      email        "bob1@example.com" → removed                           │ │
-|│ │      status       "idle" → removed                                       │ │
-|│ │      balance      -13 → removed                                          │ │
+|│ │      name         "Bob" → removed                                        │ ┃
+|│ │      email        "bob1@example.com" → removed                           │ ┃
+|│ │      status       "idle" → removed                                       │ ┃
+|│ │      balance      -13 → removed                                          │ ┃
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│0│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ type the target's name, demo, to fire:                                   │ │
+|│ │                                                                          │─╯
+|│ │ type the target's name, demo, to fire:                                   │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: `demo` enter
-row 14: │ a adds as text   ││                                                          │
+row 14: │                  ││                                                          │

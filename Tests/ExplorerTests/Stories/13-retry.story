@@ -2,7 +2,7 @@
 keys: : `insert test.users user-1 new-1 user-2 new-2 set n = 1` enter : `update test.users nope-{1..3} user-4 set n = 2` enter x y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         152││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      122││     2  user-2    19.0  [0, 1]                            │
@@ -10,25 +10,25 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 8/8  5 failed  2 ms ──────────────────╮
-|│ nothing staged   ││0 ex insert  user-1       key already exists        0.4 ms│
-|│ space marks rec… ││1 ok insert  new-1        set n = 1                 0.5 ms│
-|│ c composes       ││2 ex insert  user-2       key already exists        0.6 ms│
-|│ a adds as text   ││3 ok insert  new-2        set n = 1                 0.7 ms│
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run 1 ██████████ 8/8  5 failed  2 ms ────────────────╮
+|│                  ││0 ex insert  user-1       key already exists        0.4 ms│
+|│                  ││1 ok insert  new-1        set n = 1                 0.5 ms│
+|│                  ││2 ex insert  user-2       key already exists        0.6 ms│
+|│                  ││3 ok insert  new-2        set n = 1                 0.7 ms│
 |│                  ││4 nf update  nope-1       no such record            0.8 ms│
 |│                  ││5 nf update  nope-2       no such record            0.9 ms│
 |│                  ││6 nf update  nope-3       no such record            1.0 ms│
 |│                  ││7 ok update  user-4       set n = 2                 1.1 ms│
-|│                  ││                                                          │
-|│                  ││ok 3 ok   nf 3 not found   ex 2 exists already            │
-|│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│3 ok   nf 3 not found   ex 2 exists already               │
+|│ nothing staged   ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | run 1: 3 ok, 3 not found, 2 exists already
 keys: R
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         152││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      122││     2  user-2    19.0  [0, 1]                            │
@@ -36,25 +36,25 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│       ╭─ Continue run 1 ────────────────────────────────────────────╮        │
-|╰───────│ a  retry all failures    5                                  │────────╯
-|╭ 3 Batc│ n  resume unsent         0 (everything was sent already)    │────────╮
-|│ nothin│ v  verify doubts         0 (nothing is in doubt)            │  0.4 ms│
-|│ space │ u  undo                  shows the batch first              │  0.5 ms│
-|│ c comp│ b  stage exists already  2                                  │  0.6 ms│
-|│ a adds│ c  stage not found       3                                  │  0.7 ms│
+|│       │ a  retry all failures    5                                  │────────╯
+|│       │ n  resume unsent         0 (everything was sent already)    │────────╮
+|│       │ v  verify doubts         0 (nothing is in doubt)            │  0.4 ms│
+|│       │ u  undo                  shows the batch first              │  0.5 ms│
+|│       │ b  stage exists already  2                                  │  0.6 ms│
+|│       │ c  stage not found       3                                  │  0.7 ms│
 |│       ╰─────────────────────────────────────────────────────────────╯  0.8 ms│
 |│                  ││5 nf update  nope-2       no such record            0.9 ms│
 |│                  ││6 nf update  nope-3       no such record            1.0 ms│
 |│                  ││7 ok update  user-4       set n = 2                 1.1 ms│
-|│                  ││                                                          │
-|│                  ││ok 3 ok   nf 3 not found   ex 2 exists already            │
-|│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│3 ok   nf 3 not found   ex 2 exists already               │
+|│ nothing staged   ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
 keys: a
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         152││  ID    user     total  items                             │
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ ┃
 |│ │ insert   test.users              2 writes                                │ │
@@ -62,8 +62,8 @@ screen:
 |│ │ total    5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 5 reads)                                               │ │
-|╰─│                                                                          │─╯
-|╭ │ sends    1 request in 1 wave, about 320 B                                │─╮
+|│ │                                                                          │─╯
+|│ │ sends    1 request in 1 wave, about 320 B                                │─╮
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  5 indices  320 B                                    │s│
 |│ │                                                                          │s│
@@ -72,15 +72,15 @@ screen:
 |│ │                                                                          │s│
 |│ │                                                                          │s│
 |│ │ y fires   esc goes back                                                  │s│
-|│ │                                                                          │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
+|╰─│                                                                          │ │
+|╭ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│ nothing staged   ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: 4 m
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         152││  ID    user     total  items                             │
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ ┃
 |│ │ insert   test.users              2 writes                                │ │
@@ -88,8 +88,8 @@ screen:
 |│ │ total    5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 5 reads)                                               │ │
-|╰─│                                                                          │─╯
-|╭ │ sends    1 request in 1 wave, about 320 B                                │─╮
+|│ │                                                                          │─╯
+|│ │ sends    1 request in 1 wave, about 320 B                                │─╮
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  5 indices  320 B                                    │s│
 |│ │                                                                          │s│
@@ -98,9 +98,9 @@ screen:
 |│ │                                                                          │s│
 |│ │                                                                          │s│
 |│ │ y fires   esc goes back                                                  │s│
-|│ │ y fires, Esc cancels                                                     │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
+|╰─│ y fires, Esc cancels                                                     │ │
+|╭ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│ nothing staged   ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: a

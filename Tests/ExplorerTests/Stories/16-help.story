@@ -8,20 +8,20 @@ screen:
 |│ │ v                 Mark a range: press at both ends                       │ ┃
 |│ │ *                 Mark by a pattern on IDs or an expression              │ ┃
 |│ │ +                 Mark all loaded rows; again: read on and mark the rest │ ┃
-|│ │ -                 Clear all marks of this target                         │ │
-|│ │ ~                 Invert the marks of the loaded rows                    │ │
-|│ │ M                 Saved mark sets: save, load, add, subtract             │ │
-|│ │ n                 Next marked record                                     │ │
+|│ │ -                 Clear all marks of this target                         │ ┃
+|│ │ ~                 Invert the marks of the loaded rows                    │ ┃
+|│ │ M                 Saved mark sets: save, load, add, subtract             │ ┃
+|│ │ n                 Next marked record                                     │ ┃
 |│ │ N                 Previous marked record                                 │ │
 |│ │ e                 Stage a new value for the bin or a part of it          │ │
 |│ │ /                 Filter by text or by an expression on bins             │ │
-|╰─│ :filter-off       Show all records again                                 │─╯
-|╭ │ i                 Read one record by its ID                              │─╮
+|│ │ :filter-off       Show all records again                                 │ │
+|│ │ i                 Read one record by its ID                              │ │
 |│ │ s                 Sort the loaded rows by the column                     │ │
 |│ │ o                 Hide the column                                        │ │
 |│ │ O                 Show all columns                                       │ │
-|│ │ >                 Make the column wider                                  │ │
-|│ │ <                 Make the column narrower                               │ │
+|╰─│ >                 Make the column wider                                  │─╯
+|╭ │ <                 Make the column narrower                               │─╮
 |│ │ (                 Show the parts of the column in columns, or no longer  │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | / search  j k scroll  esc back

@@ -2,7 +2,7 @@
 keys: 2 z
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 2 orders ────────────────────────────────────────────────────────────── 1/30 ╮
+|╭ [2] orders ──────────────────────────────────────────────────────────── 1/30 ╮
 |│  ID    user     total  items                                                 │
 |│     1  user-1     9.5  [0]                                                   ┃
 |│     2  user-2    19.0  [0, 1]                                                ┃
@@ -41,18 +41,18 @@ resize: 60x16
 keys: z
 screen:
 | volley  demo › test › orders    30 records  marked 0   RW
-|╭ 1 Data sets ───╮╭ 2 orders ──────────────────────── 1/30 ╮
+|╭ [1] Data sets──╮╭ [2] orders ────────────────────── 1/30 ╮
 |│▾ test       150││  ID    user     total  items           │
 |│  ▸ orders    30││     1  user-1     9.5  [0]             ┃
-|│    users    120││     2  user-2    19.0  [0, 1]          │
+|│    users    120││     2  user-2    19.0  [0, 1]          ┃
 |│  zoo          5││     3  user-3    28.5  [0, 1, 2]       │
 |│                ││     4  user-4    38.0  []              │
 |│                ││     5  user-5    47.5  [0]             │
+|│                ││     6  user-6    57.0  [0, 1]          │
+|│                ││     7  user-7    66.5  [0, 1, 2]       │
+|│                ││     8  user-8    76.0  []              │
 |╰────────────────╯╰────────────────────────────────────────╯
-|╭ 3 Batch ───────╮╭ 4 Run ─────────────────────────────────╮
+|╭ [3] Batch ─────╮╭ [4] Run ───────────────────────────────╮
 |│ nothing staged ││ nothing fired yet                      │
-|│ space marks r… ││ Results appear here, one row per reco… │
-|│ c composes     ││ X lists earlier runs                   │
-|│ a adds as text ││                                        │
 |╰────────────────╯╰────────────────────────────────────────╯
 | space mark  v range  * pattern  : command  ? help

@@ -4,14 +4,14 @@ row 2: │▾ test         150││  ID       name   email                statu
 row 3: │    orders      30││  user-28  Erin   erin28@example.com   active      -14    ┃
 keys: s
 row 2: │▾ test         150││  ID       name   email                status  balance▼   │
-row 3: │    orders      30││  user-6   Grace  grace6@example.com   active      172    │
+row 3: │    orders      30││  user-27  Dave   dave27@example.com   locked      949    ┃
 keys: o
 row 2: │▾ test         150││  ID       name   email                status             │
 keys: O < <
 row 2: │▾ test         150││  ID       name   email                st…  balance▼      │
 # By name: sort, the largest first, by the ID; hide and show.
 keys: : `sort -balance` enter
-row 3: │    orders      30││  user-6   Grace  grace6@example.com   ac…      172       │
+row 3: │    orders      30││  user-27  Dave   dave27@example.com   lo…      949       ┃
 row 23:  sorted by balance, largest first; 50 loaded rows only
 keys: : `sort ID` enter
 row 2: │▾ test         150││  ID     ▲ name   email                st…  balance       │

@@ -52,7 +52,7 @@ log: copy upsert zoo "=1+1" set kind = "+SUM(A1)", wide = "@x", n = -5, list = [
 keys: 4 W
 screen:
 | volley  demo › zoo                                   6 records  marked 1   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ──────────────────────────────── /1+1  1 of 6 seen ╮
+|╭ [1] Data sets ───╮╭ [2] zoo ────────────────────────────── /1+1  1 of 6 seen ╮
 |│▾ test         150││  ID         kind                  wide         map       >
 |│    orders      30││● "=1+1"     +SUM(A1)              @x                     │
 |│    users      120││                                                          │
@@ -60,19 +60,19 @@ screen:
 |│                  ││                                                          │
 |│                  ││ ╭─ Export shown results ───────────╮                     │
 |│                  ││ │ c  CSV to a file                 │                     │
-|╰──────────────────╯╰─│ C  CSV to the clipboard          │─────────────────────╯
-|╭ 3 Batch ─────────╮╭ │ n  NDJSON to a file              │─────────────────────╮
-|│ nothing staged   ││0│ N  NDJSON to the clipboard       │"+SUM(A1)", …  0.4 ms│
-|│ c composes a co… ││ │ s  script to a file              │                     │
-|│ a adds as text   ││ │ S  script to the clipboard       │                     │
+|│                  │╰─│ C  CSV to the clipboard          │─────────────────────╯
+|│                  │╭ │ n  NDJSON to a file              │─────────────────────╮
+|│                  ││0│ N  NDJSON to the clipboard       │"+SUM(A1)", …  0.4 ms│
+|│                  ││ │ s  script to a file              │                     │
+|│                  ││ │ S  script to the clipboard       │                     │
 |│                  ││ │ m  the marked records       1    │                     │
 |│                  ││ ╰──────────────────────────────────╯                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││ok 1 ok                                                   │
-|│                  ││████                                                      │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│1 ok                                                      │
+|│ nothing staged   ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
 keys: c `out.csv` enter

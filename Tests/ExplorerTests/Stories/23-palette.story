@@ -2,12 +2,12 @@
 keys: ctrl-p `retry` enter
 row 23:  nothing was fired yet
 keys: esc : `insert test.users user-1 set n = 1` enter x y 2 ctrl-p `retry` enter a
-row 10: ╭ │ sends    1 request in 1 wave, about 64 B                                 │─╮
+row 10: │ │ sends    1 request in 1 wave, about 64 B                                 │─╮
 row 23:  tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: : `zoom` enter
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ │
@@ -15,8 +15,8 @@ screen:
 |│ │ total    1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 1 read)                                                │ │
-|╰─│                                                                          │─╯
-|╭ │ sends    1 request in 1 wave, about 64 B                                 │─╮
+|│ │                                                                          │─╯
+|│ │ sends    1 request in 1 wave, about 64 B                                 │─╮
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  1 index  64 B                                       │ │
 |│ │                                                                          │ │
@@ -25,9 +25,9 @@ screen:
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │ y fires, Esc cancels                                                     │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ex 1 exists already                                       │
-|│                  ││≡≡≡≡                                                      │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯ │
+|╭ [3] Batch ───────╮│ex 1 exists already                                       │
+|│ nothing staged   ││≡≡≡≡                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: : `history-back` enter

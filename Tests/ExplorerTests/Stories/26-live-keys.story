@@ -9,6 +9,6 @@ row 0:  volley  demo › test › users                        120 records  mark
 # A key that is taken from another action leaves it in the palette, without one.
 config: filter = v
 keys: v `erin`
-row 1: ╭ 1 Data sets ─────╮╭ 2 users ─────────────────────────── /erin  6 of 50+ seen ╮
+row 1: ╭ [1] Data sets ───╮╭ [2] users ───────────────────────── /erin  6 of 50+ seen ╮
 keys: esc ctrl-p `mark-range`
 row 3: │ │  mark-range         Mark a range: press at both ends                     │ ┃

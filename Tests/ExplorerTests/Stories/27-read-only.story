@@ -11,20 +11,20 @@ screen:
 |│ │ undo     on (adds 1 read)                                                │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok delete  user-1  test.users  deleted                                 │ ┃
-|│ │      name         "Bob" → removed                                        │ │
-|│ │      email        "bob1@example.com" → removed                           │ │
-|│ │      status       "idle" → removed                                       │ │
-|│ │      balance      -13 → removed                                          │ │
+|│ │      name         "Bob" → removed                                        │ ┃
+|│ │      email        "bob1@example.com" → removed                           │ ┃
+|│ │      status       "idle" → removed                                       │ ┃
+|│ │      balance      -13 → removed                                          │ ┃
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│0│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ demo is read-only: this batch contains writes and cannot be fired        │ │
+|│ │                                                                          │─╯
+|│ │ demo is read-only: this batch contains writes and cannot be fired        │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back

@@ -8,20 +8,20 @@ screen:
 |│ │ undo     on (adds 7 reads)                                               │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok query   user-1  test.users  read                                    │ ┃
-|│ │ 1 ok update  user-1  test.users  generation 2 → 3                        │ │
-|│ │      status       "idle" → "away"                                        │ │
-|│ │      balance      -13 → 37                                               │ │
-|│ │ 2 ok update  user-3  test.users  generation 4 → 5                        │ │
+|│ │ 1 ok update  user-1  test.users  generation 2 → 3                        │ ┃
+|│ │      status       "idle" → "away"                                        │ ┃
+|│ │      balance      -13 → 37                                               │ ┃
+|│ │ 2 ok update  user-3  test.users  generation 4 → 5                        │ ┃
 |│ │      status       "locked" → "away"                                      │ │
 |│ │      balance      61 → 111                                               │ │
 |│ │ 3 nf update  nobody  test.users  key not found                           │ │
-|╰─│ 4 ex insert  user-2  test.users  key already exists                      │─╯
-|╭ │ 5 ok upsert  user-500  test.users  created                               │─╮
+|╰─│ 4 ex insert  user-2  test.users  key already exists                      │ │
+|╭ │ 5 ok upsert  user-500  test.users  created                               │ │
 |│ │      name         none → "Zoe"                                           │ │
 |│1│      expires      none → in 1 h 00 min                                   │ │
 |│ │ 6 ok update  user-1  test.users  generation 3 → 4                        │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
@@ -35,25 +35,25 @@ screen:
 |│ │ undo     on (adds 7 reads)                                               │ ┃
 |│ │                                                                          │ ┃
 |│ │      balance      61 → 111                                               │ ┃
-|│ │ 3 nf update  nobody  test.users  key not found                           │ │
-|│ │ 4 ex insert  user-2  test.users  key already exists                      │ │
-|│ │ 5 ok upsert  user-500  test.users  created                               │ │
-|│ │      name         none → "Zoe"                                           │ │
+|│ │ 3 nf update  nobody  test.users  key not found                           │ ┃
+|│ │ 4 ex insert  user-2  test.users  key already exists                      │ ┃
+|│ │ 5 ok upsert  user-500  test.users  created                               │ ┃
+|│ │      name         none → "Zoe"                                           │ ┃
 |│ │      expires      none → in 1 h 00 min                                   │ │
 |│ │ 6 ok update  user-1  test.users  generation 3 → 4                        │ │
 |│ │      name         "Bob" → "Bobby"                                        │ │
-|╰─│ 7 ok delete  user-4  test.users  deleted                                 │─╯
-|╭ │      name         "Erin" → removed                                       │─╮
+|╰─│ 7 ok delete  user-4  test.users  deleted                                 │ │
+|╭ │      name         "Erin" → removed                                       │ │
 |│ │      email        "erin4@example.com" → removed                          │ │
 |│1│      status       "active" → removed                                     │ │
 |│ │      balance      98 → removed                                           │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: tab
-row 7: │ │ query    test.users              1 read                                  │ │
+row 7: │ │ total    8 indices               7 writes, 1 read                        │ ┃
 keys: tab
 row 5: │ │                                                                          │ ┃
 # Nothing was written so far; firing does what was said.
@@ -61,7 +61,7 @@ log:
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
@@ -69,19 +69,19 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 8/8  2 failed  2 ms ──────────────────╮
-|│ nothing staged   ││0 ok query   user-1       Bob, bob1@example.com, …  0.4 ms│
-|│ space marks rec… ││1 ok update  user-1       set status = "away", ba…  0.5 ms│
-|│ c composes       ││2 ok update  user-3       set status = "away", ba…  0.6 ms│
-|│ a adds as text   ││3 nf update  nobody       no such record            0.7 ms│
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run 1 ██████████ 8/8  2 failed  2 ms ────────────────╮
+|│                  ││0 ok query   user-1       Bob, bob1@example.com, …  0.4 ms│
+|│                  ││1 ok update  user-1       set status = "away", ba…  0.5 ms│
+|│                  ││2 ok update  user-3       set status = "away", ba…  0.6 ms│
+|│                  ││3 nf update  nobody       no such record            0.7 ms│
 |│                  ││4 ex insert  user-2       key already exists        0.8 ms│
 |│                  ││5 ok upsert  user-500     set name = "Zoe" ttl 36…  0.9 ms│
 |│                  ││6 ok update  user-1       set name = "Bobby" if g…  1.0 ms│
 |│                  ││7 ok delete  user-4                                 1.1 ms│
-|│                  ││                                                          │
-|│                  ││ok 6 ok   nf 1 not found   ex 1 exists already            │
-|│                  ││████████████○○○○≡≡≡≡████████████                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│6 ok   nf 1 not found   ex 1 exists already               │
+|│ nothing staged   ││████████████○○○○≡≡≡≡████████████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | run 1: 6 ok, 1 not found, 1 exists already
 # Several commands on one key: each finds what the one before it leaves.

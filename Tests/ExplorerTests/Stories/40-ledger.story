@@ -4,7 +4,7 @@ keys: : `query test.users user-{1..8}` enter x y
 keys: X
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
@@ -12,26 +12,26 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Runs  2 ───────────────────────────────────────────────╮
-|│ nothing staged   ││2  0 s ago     finished     query test.users user-1 user-…│
-|│ space marks rec… ││   ok 8                       ████████████████████████████│
-|│ c composes       ││1  0 s ago     finished     undoable  update test.users u…│
-|│ a adds as text   ││   nf 1  ok 2                 ████○○○○████                │
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Runs  2 ─────────────────────────────────────────────╮
+|│                  ││2  0 s ago     finished     query test.users user-1 user-…│
+|│                  ││   ok 8                       ████████████████████████████│
+|│                  ││1  0 s ago     finished     update test.users user-1 nope…│
+|│                  ││   nf 1  ok 2  undoable       ████○○○○████                │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│                                                          │
+|│ nothing staged   ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter open  / filter  R retry  = compare  : command  ? help
 # Wider, a run is a line.
 resize: 130x30
 screen:
 | volley  demo › test › orders                                                                          30 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 orders ──────────────────────────────────────────────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───────────╮╭ [2] orders ────────────────────────────────────────────────────────────────────────────────── 1/30 ╮
 |│▾ test                 150││  ID    user     total  items                                                                       │
 |│  ▸ orders              30││     1  user-1     9.5  [0]                                                                         ┃
 |│    users              120││     2  user-2    19.0  [0, 1]                                                                      ┃
@@ -42,12 +42,12 @@ screen:
 |│                          ││     7  user-7    66.5  [0, 1, 2]                                                                   │
 |│                          ││     8  user-8    76.0  []                                                                          │
 |│                          ││     9  user-9    85.5  [0]                                                                         │
-|╰──────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Runs  2 ─────────────────────────────────────────────────────────────────────────────────────────╮
-|│ nothing staged           ││2  2025-10-09 08:53      2 ms  finished     memory:       ok 8  query test.use… ████████████████████│
-|│ space marks records      ││1  2025-10-09 08:53      2 ms  finished     memory:       undoable  nf 1  ok 2  ████○○○○████        │
-|│ c composes               ││                                                                                                    │
-|│ a adds as text           ││                                                                                                    │
+|│                          │╰────────────────────────────────────────────────────────────────────────────────────────────────────╯
+|│                          │╭ [4] Runs  2 ───────────────────────────────────────────────────────────────────────────────────────╮
+|│                          ││2  0 s ago     finished     query test.users user-1 user-2  (6 more keys)  memory:                  │
+|│                          ││   ok 8                                            ████████████████████████████████                 │
+|│                          ││1  0 s ago     finished     update test.users user-1 nope set n = 1  (1 more keys)  memory:         │
+|│                          ││   nf 1  ok 2  undoable                            ████○○○○████                                     │
 |│                          ││                                                                                                    │
 |│                          ││                                                                                                    │
 |│                          ││                                                                                                    │
@@ -55,9 +55,9 @@ screen:
 |│                          ││                                                                                                    │
 |│                          ││                                                                                                    │
 |│                          ││                                                                                                    │
-|│                          ││                                                                                                    │
-|│                          ││                                                                                                    │
-|│                          ││                                                                                                    │
+|╰──────────────────────────╯│                                                                                                    │
+|╭ [3] Batch ───────────────╮│                                                                                                    │
+|│ nothing staged           ││                                                                                                    │
 |╰──────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────────╯
 | enter open  / filter  R retry  = compare  : command  ? help
 resize: 80x24
@@ -65,7 +65,7 @@ resize: 80x24
 keys: j enter
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
@@ -73,18 +73,18 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 3/3  1 failed  2 ms ──────────────────╮
-|│ nothing staged   ││0 ok update  user-1       set n = 1                 0.4 ms│
-|│ space marks rec… ││1 nf update  nope         no such record            0.5 ms│
-|│ c composes       ││2 ok update  user-2       set n = 1                 0.6 ms│
-|│ a adds as text   ││                                                          │
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run 1 ██████████ 3/3  1 failed  2 ms ────────────────╮
+|│                  ││0 ok update  user-1       set n = 1                 0.4 ms│
+|│                  ││1 nf update  nope         no such record            0.5 ms│
+|│                  ││2 ok update  user-2       set n = 1                 0.6 ms│
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││ok 2 ok   nf 1 not found                                  │
-|│                  ││████○○○○████                                              │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│2 ok   nf 1 not found                                     │
+|│ nothing staged   ││████○○○○████                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter open  ! failures  R retry  m mark by  U undo run  : command  ? help

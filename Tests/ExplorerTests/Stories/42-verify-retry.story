@@ -9,20 +9,20 @@ screen:
 |│ │ undo     on (adds 3 reads)                                               │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok update  user-1  test.users  generation 2 → 3                        │ ┃
-|│ │      balance      -13 → -8                                               │ │
-|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
-|│ │      balance      24 → 29                                                │ │
-|│ │ 2 nf update  nope  test.users  key not found                             │ │
+|│ │      balance      -13 → -8                                               │ ┃
+|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ ┃
+|│ │      balance      24 → 29                                                │ ┃
+|│ │ 2 nf update  nope  test.users  key not found                             │ ┃
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│0│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
@@ -32,7 +32,7 @@ row 23:  run 1: 1 ok, 1 not found, 1 in doubt
 keys: V
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
@@ -40,8 +40,8 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│ ╭─ Run 1: verified doubts ─────────────────────────────────────────────────╮ │
-|╰─│ 1 applied                                                                │─╯
-|╭ │                                                                          │─╮
+|│ │ 1 applied                                                                │─╯
+|│ │                                                                          │─╮
 |│ │ 1 applied                                                                │s│
 |│ │     generation and value: one write since, and it is as this one leaves  │ │
 |│ │     it                                                                   │s│
@@ -50,9 +50,9 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 no…│
-|│                  ││████????○○○○                                              │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 not a…│
+|│ nothing staged   ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | j k scroll  esc back
 keys: esc
@@ -60,7 +60,7 @@ keys: esc
 keys: R
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
@@ -68,25 +68,25 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│        ╭─ Continue run 1 ──────────────────────────────────────────╮         │
-|╰────────│ a  retry all failures  1                                  │─────────╯
-|╭ 3 Batch│ n  resume unsent       0 (everything was sent already)    │ms ──────╮
-|│ nothing│ v  verify doubts       0 (nothing is in doubt)            │   0.4 ms│
-|│ space m│ u  undo                shows the batch first              │…        │
-|│ c compo│ b  stage in doubt      1, may be applied twice            │   0.6 ms│
-|│ a adds │ c  stage not found     1                                  │         │
+|│        │ a  retry all failures  1                                  │─────────╯
+|│        │ n  resume unsent       0 (everything was sent already)    │2 ms ────╮
+|│        │ v  verify doubts       0 (nothing is in doubt)            │   0.4 ms│
+|│        │ u  undo                shows the batch first              │…        │
+|│        │ b  stage in doubt      1, may be applied twice            │   0.6 ms│
+|│        │ c  stage not found     1                                  │         │
 |│        ╰───────────────────────────────────────────────────────────╯         │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 no…│
-|│                  ││████????○○○○                                              │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 not a…│
+|│ nothing staged   ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
 keys: a
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ │
@@ -94,8 +94,8 @@ screen:
 |│ │ total    1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 1 read)                                                │ │
-|╰─│                                                                          │─╯
-|╭ │ sends    1 request in 1 wave, about 64 B                                 │─╮
+|│ │                                                                          │─╯
+|│ │ sends    1 request in 1 wave, about 64 B                                 │─╮
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  1 index  64 B                                       │ │
 |│ │                                                                          │s│
@@ -104,9 +104,9 @@ screen:
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 no…│
-|│                  ││████????○○○○                                              │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯ │
+|╭ [3] Batch ───────╮│1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 not a…│
+|│ nothing staged   ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: y

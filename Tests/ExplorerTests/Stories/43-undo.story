@@ -11,8 +11,8 @@ screen:
 |│ │ from     undo of run 1                                                   │ │
 |│ │ undo     on (adds 4 reads)                                               │ │
 |│ │                                                                          │ │
-|╰─│ sends    1 request in 1 wave, about 256 B                                │─╯
-|╭ │                                                                          │─╮
+|│ │ sends    1 request in 1 wave, about 256 B                                │─╯
+|│ │                                                                          │─╮
 |│ │ wave 1  transaction  4 indices  256 B                                    │s│
 |│ │                                                                          │s│
 |│ │ does     update test.users user-1 set balance = -13 if generation = 3 t… │s│
@@ -21,8 +21,8 @@ screen:
 |│ │          delete test.users new if generation = 1                         │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
-|│ │                                                                          │ │
+|╰─│ y fires   esc goes back                                                  │ │
+|╭ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
@@ -38,8 +38,8 @@ screen:
 |│ │ from     undo of run 1                                                   │ │
 |│ │ skips    1 index:                                                        │ │
 |│ │          1  user-2                                                       │ │
-|╰─│            someone else wrote it since (generation 5,                    │─╯
-|╭ │            the run left 4)                                               │─╮
+|│ │            someone else wrote it since (generation 5,                    │─╯
+|│ │            the run left 4)                                               │─╮
 |│ │ undo     on (adds 3 reads)                                               │s│
 |│ │                                                                          │s│
 |│ │ sends    1 request in 1 wave, about 192 B                                │s│
@@ -48,15 +48,15 @@ screen:
 |│ │                                                                          │ │
 |│ │ does     update test.users user-1 set balance = -13 if generation = 3 t… │ │
 |│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|╰─│                                                                          │ │
+|╭ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
@@ -64,19 +64,19 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 3 ██████████ 3/3  2 ms ────────────────────────────╮
-|│ nothing staged   ││0 ok update  user-1       set balance = -13 if ge…  0.4 ms│
-|│ space marks rec… ││1 ok insert  user-3       set name = "Dave", emai…  0.5 ms│
-|│ c composes       ││2 ok delete  new          if generation = 1         0.6 ms│
-|│ a adds as text   ││                                                          │
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run 3 ██████████ 3/3  2 ms ──────────────────────────╮
+|│                  ││0 ok update  user-1       set balance = -13 if ge…  0.4 ms│
+|│                  ││1 ok insert  user-3       set name = "Dave", emai…  0.5 ms│
+|│                  ││2 ok delete  new          if generation = 1         0.6 ms│
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││ok 3 ok                                                   │
-|│                  ││████████████                                              │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│3 ok                                                      │
+|│ nothing staged   ││████████████                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | run 3: 3 ok
 # What was not fired undoable says so.

@@ -5,7 +5,7 @@ row 23:  tab plan  ctrl-k undo off  ctrl-o start at once  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
@@ -13,33 +13,33 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 1 ░░░░░░░░░░ 0/9  0 ms ────────────────────── held ╮
-|│ nothing staged   ││ held                                                     │
-|│ space marks rec… ││ . sends one request,  p resumes                          │
-|│ c composes       ││                                                          │
-|│ a adds as text   ││                                                          │
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run 1 ░░░░░░░░░░ 0/9  0 ms ──────────────────── held ╮
+|│                  ││ held                                                     │
+|│                  ││ . sends one request,  p resumes                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││9 pending                                                 │
-|│                  ││····································                      │
+|│                  ││                                                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│9 pending                                                 │
+|│ nothing staged   ││····································                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | ctrl-c cancel  p resume  . step  w figures  t rate  X runs  : command  ? help
 keys: .
 log: step run 1
 keys: . .
-row 13: │ c composes       ││2 ok update  user-3       set n = 1                 0.6 ms│
+row 13: │                  ││2 ok update  user-3       set n = 1                 0.6 ms│
 keys: t `5x` enter
 row 22:  expected a number above zero, or none
 keys: backspace enter
 log: step run 1; step run 1; rate 5.0 of run 1
 keys: p
 log: resume run 1
-row 10: ╭ 3 Batch ─────────╮╭ 4 Run 1 ███░░░░░░░ 3/9  6 ms ─────── 12 ms left  max 5/s ╮
+row 10: │                  │╭ [4] Run 1 ███░░░░░░░ 3/9  6 ms ───── 12 ms left  max 5/s ╮
 answer: runs
-row 10: ╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 9/9  8 ms ────────────────────────────╮
+row 10: │                  │╭ [4] Run 1 ██████████ 9/9  8 ms ──────────────────────────╮
 keys: p
 row 23:  the run has finished

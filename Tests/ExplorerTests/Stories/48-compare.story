@@ -3,11 +3,11 @@ keys: : `insert test.users new-1 new-2 set n = 1` enter : `query test.users user
 keys: : `insert test.users new-1 new-3 set n = 1` enter : `query test.users user-1` enter x y
 keys: X =
 row 23:  = on another run compares it with run 2
-row 11: │ nothing staged   ││2● 0 s ago     finished     undoable  insert test.users n…│
+row 11: │                  ││2● 0 s ago     finished     insert test.users new-1 new-3…│
 keys: j =
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         153││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      123││     2  user-2    19.0  [0, 1]                            │
@@ -15,23 +15,23 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰────────╭─ From run 1 to run 2 ──────────────────────────────────────╮────────╯
-|╭ 3 Batch│ 2 indices differ, 1 unchanged                              │────────╮
-|│ nothing│                                                            │users n…│
-|│ space m│ 0  insert new-1  ok > exists already  key already exists   │        │
-|│ c compo│ 1  insert new-3  ok > ok                                   │users n…│
-|│ a adds ╰────────────────────────────────────────────────────────────╯        │
+|│        ╭─ From run 1 to run 2 ──────────────────────────────────────╮────────╯
+|│        │ 2 indices differ, 1 unchanged                              │────────╮
+|│        │                                                            │1 new-3…│
+|│        │ 0  insert new-1  ok > exists already  key already exists   │        │
+|│        │ 1  insert new-3  ok > ok                                   │1 new-2…│
+|│        ╰────────────────────────────────────────────────────────────╯        │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│                                                          │
+|│ nothing staged   ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | j k scroll  esc back
 # The same by their numbers.
 keys: esc : `compare 1 2` enter
-row 9: ╰────────╭─ From run 1 to run 2 ──────────────────────────────────────╮────────╯
+row 9: │        ╭─ From run 1 to run 2 ──────────────────────────────────────╮────────╯
 keys: esc : `compare 1` enter
 row 23:  :compare needs the numbers of two runs

@@ -1,10 +1,10 @@
 # A bare word in a filter is a string, and == is read: no confident wrong answer.
 keys: j enter / `status == locked && balance > 300` enter
-row 1: ╭ 1 Data sets ─────╮╭ 2 users ────── /status = "locked" and b…  19 of 120 seen ╮
+row 1: ╭ [1] Data sets ───╮╭ [2] users ─── /status = "locked" and ba…  19 of 120 seen ╮
 row 3: │    orders      30││  user-11   Dave   dave11@example.com    locked      357  ┃
 row 23:  space mark  v range  * pattern  / filter  c compose  : command  ? help
 keys: esc / `status = locked` enter
-row 1: ╭ 1 Data sets ─────╮╭ 2 users ───────────── /status = "locked"  30 of 120 seen ╮
+row 1: ╭ [1] Data sets ───╮╭ [2] users ─────────── /status = "locked"  30 of 120 seen ╮
 # What does not read as an expression, though it looks like one, says so.
 keys: esc / `status = = locked` enter
 row 23:  not a valid expression, searched as text: found `=`, expected a bin…  :messages

@@ -6,7 +6,7 @@ row 3: │    orders      30││ bin           type       value               
 keys: 2
 screen:
 | volley  demo › test › users › user-1               120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 user-1 ────────────────────────────────────────────────╮
+|╭ [1] Data sets ───╮╭ [2] user-1 ──────────────────────────────────────────────╮
 |│▾ test         150││ generation 3   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│  ▸ users      120││ name          string     Bob                             │
@@ -19,14 +19,14 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 1/1  2 ms ────────────────────────────╮
-|│ nothing staged   ││0 ok update  user-1       set status = "closed"     0.4 ms│
-|│ space marks rec… ││                                                          │
-|│ c composes       ││                                                          │
-|│ a adds as text   ││                                                          │
-|│                  ││ok 1 ok                                                   │
-|│                  ││████                                                      │
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run 1 ██████████ 1/1  2 ms ──────────────────────────╮
+|│                  ││0 ok update  user-1       set status = "closed"     0.4 ms│
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│1 ok                                                      │
+|│ nothing staged   ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | space mark  e edit  c compose  n next  / find  : command  ? help
 keys: esc

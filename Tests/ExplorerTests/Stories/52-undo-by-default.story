@@ -6,53 +6,53 @@ screen:
 |│▾│ 2 changes                                                                │ │
 |│ │ all of 2 indices, as the records are now                                 │ ┃
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
-|│ │                                                                          │ │
-|│ │ 0 ok update  user-1  test.users  generation 2 → 3                        │ │
-|│ │      status       "idle" → "closed"                                      │ │
+|│ │                                                                          │ ┃
+|│ │ 0 ok update  user-1  test.users  generation 2 → 3                        │ ┃
+|│ │      status       "idle" → "closed"                                      │ ┃
 |│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
 |│ │      status       "active" → "closed"                                    │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│0│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: tab
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
 |│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
-|│  ▸ users      120││  user-2   Carol  carol2@example.com   active       24    ┃
-|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ │
-|│ │ update   test.users              2 writes                                │ │
-|│ │ total    2 indices               2 writes, 0 reads                       │ │
-|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ │
+|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ┃
+|│ │ update   test.users              2 writes                                │ ┃
+|│ │ total    2 indices               2 writes, 0 reads                       │ ┃
+|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ │
 |│ │ sends    1 request in 1 wave, about 128 B                                │ │
 |│ │                                                                          │ │
 |│ │ wave 1  transaction  2 indices  128 B                                    │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │ y fires   esc goes back                                                  │─╮
-|│0│                                                                          │ │
+|│ │ does     set status = "closed"                                           │ │
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
+|│0│ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ X lists earlier runs                                     │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run ─────────────────────────────────────────────────╮
+|│                  ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: ctrl-k
-row 8: │ │ undo     off (would add 2 reads, keep about 632 B)                       │ │
+row 8: │ │                                                                          │ │
 row 23:  tab dry run  ctrl-k undo on  ctrl-o start held  esc back
 keys: ctrl-k y
 # Right after a fire, u is not offered: it would only stage the batch again.
@@ -60,7 +60,7 @@ row 23:  run 1: 2 ok
 keys: U
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ┃
 |│ │ update   test.users              2 writes                                │ │
@@ -68,8 +68,8 @@ screen:
 |│ │ from     undo of run 1                                                   │ │
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ │
 |│ │                                                                          │ │
-|╰─│ sends    1 request in 1 wave, about 128 B                                │─╯
-|╭ │                                                                          │─╮
+|│ │ sends    1 request in 1 wave, about 128 B                                │─╯
+|│ │                                                                          │─╮
 |│ │ wave 1  transaction  2 indices  128 B                                    │s│
 |│ │                                                                          │s│
 |│ │ does     update test.users user-1 set status = "idle" if generation = 3… │ │
@@ -78,9 +78,9 @@ screen:
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ok 2 ok                                                   │
-|│                  ││████████                                                  │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯ │
+|╭ [3] Batch ───────╮│2 ok                                                      │
+|│ nothing staged   ││████████                                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: y 2

@@ -10,7 +10,7 @@ answer: runs
 keys: X
 screen:
 | volley  demo › test › users                                                                120 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 users ────────────────────────────────────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───────────╮╭ [2] users ──────────────────────────────────────────────────────────────────────── 1/50+ ╮
 |│▾ test                 150││  ID       name   email                status  balance                                    │
 |│    orders              30││  user-1   Bob    bob1@example.com     idle        -13                                    ┃
 |│  ▸ users              120││  user-2   Carol  carol2@example.com   active       24                                    ┃
@@ -30,19 +30,19 @@ screen:
 |│                          ││  user-16  Alice  alice16@example.com  active      542                                    │
 |│                          ││  user-17  Bob    bob17@example.com    idle        579                                    │
 |│                          ││  user-18  Carol  carol18@example.com  active      616                                    │
-|╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Runs  2 ───────────────────────────────────────────────────────────────────────────────╮
-|│ nothing staged           ││2  2025-10-09 08:53      2 ms  finished     memory:       ok 1          ████              │
-|│ space marks records      ││1  2025-10-09 08:53      4 ms  cancelled    memory:       und…ca 2  ok… ████████––––––––  │
-|│ c composes               ││                                                                                          │
-|│ a adds as text           ││                                                                                          │
+|│                          │╰──────────────────────────────────────────────────────────────────────────────────────────╯
+|│                          │╭ [4] Runs  2 ─────────────────────────────────────────────────────────────────────────────╮
+|│                          ││2  0 s ago     finished     query test.users user-1  memory:                              │
+|│                          ││   ok 1                                       ████                                        │
+|│                          ││1  0 s ago     cancelled    touch test.users user-1 user-2  (2 more keys)  memory:        │
+|│                          ││   ca 2  ok 2  undoable                       ████████––––––––                            │
 |│                          ││                                                                                          │
 |│                          ││                                                                                          │
 |│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
+|╰──────────────────────────╯│                                                                                          │
+|╭ [3] Batch ───────────────╮│                                                                                          │
+|│ nothing staged           ││                                                                                          │
+|│ space marks records      ││                                                                                          │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
 | enter open  / filter  R retry  = compare  : command  ? help
 keys: / `cancel`

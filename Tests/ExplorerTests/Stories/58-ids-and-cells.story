@@ -2,7 +2,7 @@
 keys: G enter : `id 43` enter
 screen:
 | volley  demo › zoo › 43                              5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 43 ────────────────────────────────────────────────────╮
+|╭ [1] Data sets ───╮╭ [2] 43 ──────────────────────────────────────────────────╮
 |│▾ test         150││ no record 43                                             │
 |│    orders      30││ in zoo                                                   │
 |│    users      120││ this ID is a number; the string is "43", with quotes     │
@@ -15,20 +15,20 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ Results appear here, one row per record                  │
-|│ c composes       ││ X lists earlier runs                                     │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | space mark  c compose  n next  : command  ? help
 keys: : `id "43"` enter
 screen:
 | volley  demo › zoo › "43"                            5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 "43" ──────────────────────────────────────────────────╮
+|╭ [1] Data sets ───╮╭ [2] "43" ────────────────────────────────────────────────╮
 |│▾ test         150││ no record "43"                                           │
 |│    orders      30││ in zoo                                                   │
 |│    users      120││ this ID is a string; the number is 43, without quotes    │
@@ -41,26 +41,26 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ Results appear here, one row per record                  │
-|│ c composes       ││ X lists earlier runs                                     │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | space mark  c compose  n next  : command  ? help
 # From record to record, and to a text inside of one.
 keys: 1 j enter enter n
-row 1: ╭ 1 Data sets ─────╮╭ 2 42 ────────────────────────────────────────────────────╮
+row 1: ╭ [1] Data sets ───╮╭ [2] 42 ──────────────────────────────────────────────────╮
 keys: N N
-row 1: ╭ 1 Data sets ─────╮╭ 2 "42" ──────────────────────────────────────────────────╮
+row 1: ╭ [1] Data sets ───╮╭ [2] "42" ────────────────────────────────────────────────╮
 row 23:  this is the first record
 keys: / `kind`
 screen:
 | volley  demo › zoo › "42"                            5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 "42" ──────────────────────────────────────────────────╮
+|╭ [1] Data sets ───╮╭ [2] "42" ────────────────────────────────────────────────╮
 |│▾ test         150││ generation 1   time to live never   bins 1               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││ kind          string     the text 42                     │
@@ -73,14 +73,14 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ Results appear here, one row per record                  │
-|│ c composes       ││ X lists earlier runs                                     │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |/kind
 keys: esc
@@ -94,7 +94,7 @@ row 23:  no longer refreshing
 keys: 1 j enter c i
 screen:
 | volley  demo › zoo                                   5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 1/5 ╮
+|╭ [1] Data sets ───╮╭ [2] zoo ──────────────────────────────────────────── 1/5 ╮
 |│▾ test         150││  ID         kind                  wide         map       >
 |│    orders      30││  "42"       the text 42                                  │
 |│    users      120││  42         the number 42                                │
@@ -107,13 +107,13 @@ screen:
 |│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ insert zoo                                                               │ │
-|╰─│──────────────────────────────────────────────────────────────────────────│─╯
-|╭ │ IDs is missing                                                           │─╮
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ IDs are missing                                                          │ │
 |│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ c composes       ││ X lists earlier runs                                     │
-|│ a adds as text   ││                                                          │
 |│                  ││                                                          │
-|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back

@@ -4,27 +4,27 @@ row 23:  plan 0123456789ab of 2 indices written to change.plan
 keys: : `plan open change.plan` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
-|│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ┃
-|│ │ update   test.users              2 writes                                │ │
-|│ │ total    2 indices               2 writes, 0 reads                       │ │
-|│ │ plan     0123456789ab on demo                                            │ │
-|│ │          made by ann@here at 2026-11-21T09:30Z                           │ │
+|│ │ update   test.users              2 writes                                │ ┃
+|│ │ total    2 indices               2 writes, 0 reads                       │ ┃
+|│ │ plan     0123456789ab on demo                                            │ ┃
+|│ │          made by ann@here at 2026-11-21T09:30Z                           │ ┃
 |│ │ drift    none                                                            │ │
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ │
 |│ │                                                                          │ │
 |│ │ sends    1 request in 1 wave, about 128 B                                │ │
 |│ │                                                                          │ │
-|╰─│ wave 1  transaction  2 indices  128 B                                    │─╯
-|╭ │                                                                          │─╮
+|│ │ wave 1  transaction  2 indices  128 B                                    │ │
+|╰─│                                                                          │ │
+|╭ │ does     set status = "idle"                                             │ │
 |│0│                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ ╰──────────────────────────────────────────────────────────────────────────╯─╮
+|│                  ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | the records have not changed since the plan was made
 keys: esc : `plan open nothing` enter
@@ -41,22 +41,22 @@ screen:
 |│▾│ 1 change                                                                 │ │
 |│ │ all of 2 indices, as the records are now                                 │ ┃
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
-|│ │                                                                          │ │
-|│ │ 0 ok update  user-1  test.users  unchanged                               │ │
-|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
+|│ │                                                                          │ ┃
+|│ │ 0 ok update  user-1  test.users  unchanged                               │ ┃
+|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ ┃
 |│ │      status       "active" → "idle"                                      │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│0│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
@@ -67,24 +67,24 @@ screen:
 |│▾│ 1 change                                                                 │ │
 |│ │ all of 2 indices, as the records are now                                 │ ┃
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
-|│ │                                                                          │ │
-|│ │ 0 ok update  user-1  test.users  unchanged                               │ │
-|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
+|│ │                                                                          │ ┃
+|│ │ 0 ok update  user-1  test.users  unchanged                               │ ┃
+|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ ┃
 |│ │      status       "active" → "idle"                                      │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│0│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
-row 10: ╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 2/2  budget 3 of 3  2 ms ─────────────╮
+row 10: │                  │╭ [4] Run 1 ██████████ 2/2  budget 3 of 3  2 ms ───────────╮

@@ -2,7 +2,7 @@
 keys: 1 G enter G enter
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 nested ────────────────────────────────────────────────╮
+|╭ [1] Data sets ───╮╭ [2] nested ──────────────────────────────────────────────╮
 |│▾ test         150││ generation 9   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▾map           map 2                                      │
@@ -15,14 +15,14 @@ screen:
 |│                  ││▸text          string     all work and no play all work a…│
 |│                  ││ nothing       null       null                            │
 |│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ Results appear here, one row per record                  │
-|│ c composes       ││ X lists earlier runs                                     │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | space mark  e edit  enter fold  c compose  n next  / find  : command  ? help
 keys: j e
@@ -48,20 +48,20 @@ screen:
 |│ │                                                                          │…│
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│0│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y 2
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 nested ────────────────────────────────────────────────╮
+|╭ [1] Data sets ───╮╭ [2] nested ──────────────────────────────────────────────╮
 |│▾ test         150││ generation 10   time to live never   bins 4              │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▾map           map 2                                      │
@@ -74,14 +74,14 @@ screen:
 |│                  ││▸text          string     all work and no play all work a…│
 |│                  ││ nothing       null       null                            │
 |│                  ││                                                          │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 1/1  2 ms ────────────────────────────╮
-|│ nothing staged   ││0 ok update  nested       set map["a"] = 5, map["…  0.4 ms│
-|│ space marks rec… ││                                                          │
-|│ c composes       ││                                                          │
-|│ a adds as text   ││                                                          │
-|│                  ││ok 1 ok                                                   │
-|│                  ││████                                                      │
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run 1 ██████████ 1/1  2 ms ──────────────────────────╮
+|│                  ││0 ok update  nested       set map["a"] = 5, map["…  0.4 ms│
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│1 ok                                                      │
+|│ nothing staged   ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | space mark  e edit  c compose  n next  / find  : command  ? help
 # The whole bin after one of its parts: what it replaces is said; the other way around is refused.
@@ -90,7 +90,7 @@ row 22:  command 1 of the batch sets map: change it there
 keys: esc 3 e
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
-|╭ 1 Data sets ───────────────────╮╭ 2 nested ──────────────────────────────────╮
+|╭ [1] Data sets ─────────────────╮╭ [2] nested ────────────────────────────────╮
 |│▾ test                       150││ generation 10   time to live never   bins  │
 |│    orders                    30││ bin         type       value               │
 |│    users                    120││▾map         map 2                          ┃
@@ -109,7 +109,7 @@ screen:
 |│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                                ││                                            │
-|│                                ││ok 1 ok                                     │
+|│                                ││1 ok                                        │
 |│                                ││████                                        │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
 | enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
@@ -117,7 +117,7 @@ screen:
 keys: esc 2 q c p `map.a` tab `3`
 screen:
 | volley  demo › zoo                                   5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 5/5 ╮
+|╭ [1] Data sets ───╮╭ [2] zoo ──────────────────────────────────────────── 5/5 ╮
 |│▾ test         150││  ID         kind                  wide         map       >
 |│    orders      30││  "42"       the text 42                                  │
 |│    users      120││  42         the number 42                                │
@@ -136,7 +136,7 @@ screen:
 |│ │ this writes a bin named map.a; the part of map is map["a"]               │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││                                                          │
-|│                  ││ok 1 ok                                                   │
+|│                  ││1 ok                                                      │
 |│                  ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back

@@ -8,29 +8,29 @@ screen:
 |│d│ 2 different   1 only in demo   1 only in second   of 120 and 120 records │ │
 |│▾│   record      demo                          second                       │ ┃
 |│ │   user-2  1 bin differs                                                  │ ┃
-|│ │     status    "active"                      "closed"                     │ │
-|│ │   user-3  1 bin differs                                                  │ │
-|│s│     status    "locked"                      "closed"                     │ │
+|│ │     status    "active"                      "closed"                     │ ┃
+|│ │   user-3  1 bin differs                                                  │ ┃
+|│s│     status    "locked"                      "closed"                     │ ┃
 |│▾│   user-4  only here                                                      │ │
 |│ │     name      "Erin"                        none                         │ │
 |│ │     email     "erin4@example.com"           none                         │ │
 |│ │     status    "active"                      none                         │ │
 |│ │     balance   98                            none                         │ │
 |│ │   new-1  only there                                                      │ │
-|╰─│     name      none                          "Nora"                       │─╯
+|│ │     name      none                          "Nora"                       │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|╰─│                                                                          │─╯
 |╭ │                                                                          │─╮
-|│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | space mark  + all  c make second like this  C make demo like that  esc back
 keys: j j space c
 screen:
 | volley  second 2/2 › test › users                  120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
 |│demo              ││  ID       name   email                status  balance    │
 |│▾ test         150││  user-1   Bob    bob1@example.com     idle        -13    ┃
 |│    orders      30││  user-2   Carol  carol2@example.com   closed       24    ┃
@@ -44,12 +44,12 @@ screen:
 |│                  ││  user-10  Carol  carol10@example.com  active      320    │
 |│                  ││  user-11  Dave   dave11@example.com   locked      357    │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch  1 ──────╮╭ 4 Run 1 ██████████ 4/4  2 ms ────────────────────────────╮
+|╭ [3] Batch  1 ────╮╭ [4] Run 1 ██████████ 4/4  2 ms ──────────────────────────╮
 |│0 insert user-4 s…││0 ok update  user-2       set status = "closed"     0.4 ms│
 |│                  ││1 ok update  user-3       set status = "closed"     0.5 ms│
 |│                  ││2 ok delete  user-4                                 0.6 ms│
 |│                  ││3 ok insert  new-1        set name = "Nora"         0.7 ms│
-|│                  ││ok 4 ok                                                   │
+|│                  ││4 ok                                                      │
 |│                  ││████████████████                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | 1 write staged at second; x shows what they change
@@ -98,13 +98,13 @@ screen:
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|│ │                                                                          │─╯
+|│ │                                                                          │─╮
 |│ │                                                                          │s│
 |│ │                                                                          │s│
 |│ │                                                                          │s│
-|│ │                                                                          │ │
-|│ │                                                                          │ │
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | space mark  + all  c make second like this  C make demo like that  esc back
@@ -135,31 +135,31 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| batch of 2 indices, 2 writes; x shows the plan
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  second 2/2 › test › users                  121 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
-|│    users      121││  ID       name   email                status  balance    │
-|│  zoo            5││  user-1   Bob    bob1@example.com     idle        -13    ┃
-|│second            ││  user-2   Carol  carol2@example.com   closed       24    │
-|│▾ test         151┃│  user-3   Dave   dave3@example.com    closed       61    │
-|│    orders      30┃│  user-4   Erin   erin4@example.com    active       98    │
-|│  ▸ users      121┃│  user-5   Frank  frank5@example.com   idle        135    │
-|│  zoo            5┃│  user-6   Grace  grace6@example.com   active      172    │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 5 ██████████ 2/2  2 ms ────────────────────────────╮
-|│ nothing staged   ││0 ok upsert  user-7       set name = "Heidi", ema…  0.4 ms│
-|│ space marks rec… ││1 ok upsert  user-8       set name = "Alice", ema…  0.5 ms│
-|│ c composes       ││                                                          │
-|│ a adds as text   ││                                                          │
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
+|│demo              ││  ID       name   email                status  balance    │
+|│▾ test         151││  user-1   Bob    bob1@example.com     idle        -13    ┃
+|│    orders      30││  user-2   Carol  carol2@example.com   closed       24    │
+|│    users      121││  user-3   Dave   dave3@example.com    closed       61    │
+|│  zoo            5││  user-4   Erin   erin4@example.com    active       98    │
+|│second            ││  user-5   Frank  frank5@example.com   idle        135    │
+|│▾ test         151││  user-6   Grace  grace6@example.com   active      172    │
+|│    orders      30│╰──────────────────────────────────────────────────────────╯
+|│  ▸ users      121│╭ [4] Run 5 ██████████ 2/2  2 ms ──────────────────────────╮
+|│  zoo            5││0 ok upsert  user-7       set name = "Heidi", ema…  0.4 ms│
+|│                  ││1 ok upsert  user-8       set name = "Alice", ema…  0.5 ms│
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││ok 2 ok                                                   │
-|│                  ││████████                                                  │
+|│                  ││                                                          │
+|╰──────────────────╯│                                                          │
+|╭ [3] Batch ───────╮│2 ok                                                      │
+|│ nothing staged   ││████████                                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | run 5: 2 ok
 keys: [ 2 D
@@ -168,7 +168,7 @@ size: 200x50
 keys: 1 j enter : `open memory:` enter : `open test.users` enter : `update test.users user-2 user-3 set status = "closed"` enter x y [ 2 D
 screen:
 | volley  demo 1/2 › test › users                                                                                                                                            120 records  marked 0   RW
-|╭ 1 Data sets ──────╭─ Diff of test.users ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮──────────── 1/50+ ╮
+|╭ [1] Data sets ────╭─ Diff of test.users ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮──────────── 1/50+ ╮
 |│demo               │ 2 different   0 only in demo   0 only in second   of 120 and 120 records                                                                                     │                   │
 |│▾ test             │   record                demo                                                               second                                                            │                   ┃
 |│    orders         │   user-2  1 bin differs                                                                                                                                      │                   ┃
@@ -200,7 +200,9 @@ screen:
 |│                   │                                                                                                                                                              │                   ┃
 |│                   │                                                                                                                                                              │                   ┃
 |│                   │                                                                                                                                                              │                   ┃
-|│                   │                                                                                                                                                              │                   │
+|│                   │                                                                                                                                                              │                   ┃
+|│                   │                                                                                                                                                              │                   ┃
+|│                   │                                                                                                                                                              │                   ┃
 |│                   │                                                                                                                                                              │                   │
 |│                   │                                                                                                                                                              │                   │
 |│                   │                                                                                                                                                              │                   │
@@ -210,11 +212,9 @@ screen:
 |│                   │                                                                                                                                                              │                   │
 |│                   │                                                                                                                                                              │                   │
 |╰───────────────────│                                                                                                                                                              │───────────────────╯
-|╭ 3 Batch ──────────│                                                                                                                                                              │───────────────────╮
+|╭ [3] Batch ────────│                                                                                                                                                              │───────────────────╮
 |│ nothing staged    │                                                                                                                                                              │                   │
 |│ space marks record│                                                                                                                                                              │                   │
-|│ c composes        │                                                                                                                                                              │                   │
-|│ a adds as text    │                                                                                                                                                              │                   │
 |╰───────────────────╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯───────────────────╯
 | space mark  + all  c make second like this  C make demo like that  enter record  esc back
 keys: esc : `diff nowhere` enter

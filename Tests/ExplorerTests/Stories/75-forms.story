@@ -2,78 +2,78 @@
 keys: 1 j enter c p backtab backtab backtab right
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
 |│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
 |│  ▸ users      120││  user-2   Carol  carol2@example.com   active       24    ┃
-|│ ╭─ update 1 record ────────────────────────────────────────────────────────╮ │
-|│ │ Verb      replace     left, right: other verbs                           │ │
-|│ │ Data set  test.users                                                     │ │
+|│ ╭─ update 1 record ────────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      replace     left, right: other verbs                           │ ┃
+|│ │ Data set  test.users                                                     │ ┃
 |│ │ IDs       user-1                                                         │ │
 |│ │ Do        a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ replace test.users user-1                                                │ │
-|╰─│──────────────────────────────────────────────────────────────────────────│─╯
-|╭ │ 1 command, 1 index, 1 write                                              │─╮
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ 1 command, 1 index, 1 write                                              │ │
 |│ │ ctrl-n  query  exists  insert  upsert  update  replace  delete  touch    │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ c composes       ││ X lists earlier runs                                     │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|│                  ││  user-16  Alice  alice16@example.com  active      542    │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: left tab tab tab ctrl-n
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
 |│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
 |│  ▸ users      120││  user-2   Carol  carol2@example.com   active       24    ┃
-|│ ╭─ update 1 record ────────────────────────────────────────────────────────╮ │
-|│ │ Verb      update                                                         │ │
-|│ │ Data set  test.users                                                     │ │
+|│ ╭─ update 1 record ────────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      update                                                         │ ┃
+|│ │ Data set  test.users                                                     │ ┃
 |│ │ IDs       user-1                                                         │ │
 |│ │ Do        name           =                                               │ │
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │── as text,name  bin           ───────────────────────────────────────────│ │
-|╰─│ update tesemail  bin          ame =                                      │─╯
-|╭ │───────────status  bin         ───────────────────────────────────────────│─╮
+|│ │ update tesemail  bin          ame =                                      │ │
+|│ │───────────status  bin         ───────────────────────────────────────────│ │
 |│ │ found the balance  bin        expected a bin, a value, a function,       │ │
 |│ │ `not` or `(`                                                             │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: ctrl-t
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
 |│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
 |│  ▸ users      120││  user-2   Carol  carol2@example.com   active       24    ┃
-|│ ╭─ update 1 record ────────────────────────────────────────────────────────╮ │
-|│ │ Verb      update                                                         │ │
-|│ │ Data set  test.users                                                     │ │
+|│ ╭─ update 1 record ────────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      update                                                         │ ┃
+|│ │ Data set  test.users                                                     │ ┃
 |│ │ IDs       user-1                                                         │ │
 |│ │ Do        name           =                                               │ │
 |│ │                          =                                               │ │
 |│ │ If                                                                       │ │
 |│ │ TTL                                                                      │ │
 |│ │── text, ctrl-t goes to the fields ───────────────────────────────────────│ │
-|╰─│ update test.users user-1 set name =                                      │─╯
-|╭ │──────────────────────────────────────────────────────────────────────────│─╮
+|│ │ update test.users user-1 set name =                                      │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ found the end of the command, expected a bin, a value, a function, `not… │ │
 |│ │ tab  set  remove  get  if  ttl                                           │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter stage  tab complete  ctrl-o new line  ctrl-t fields  esc back

@@ -3,7 +3,7 @@ size: 200x50
 keys: 1 j enter l l f
 screen:
 | volley  demo › test › users                                                                                                                                                120 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 use╭─ status of test.users ─────────────────────────────────────────────────────────────────────────────────────────────────────────╮─────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───────────╮╭ [2] u╭─ status of test.users ─────────────────────────────────────────────────────────────────────────────────────────────────────────╮─────────────────────────── 1/50+ ╮
 |│▾ test                 150││  ID  │ 3 values in 50 records, loaded rows only                                                                                       │                                  │
 |│    orders              30││  user│                                                                                                                                │                                  ┃
 |│  ▸ users              120││  user│ "active"  ███████████████░░░░░░░░░░░░░░░  50 %         25                                                                      │                                  ┃
@@ -35,7 +35,9 @@ screen:
 |│                          ││  user│                                                                                                                                │                                  ┃
 |│                          ││  user│                                                                                                                                │                                  ┃
 |│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  │
+|│                          ││  user│                                                                                                                                │                                  ┃
+|│                          ││  user│                                                                                                                                │                                  ┃
+|│                          ││  user│                                                                                                                                │                                  ┃
 |│                          ││  user│                                                                                                                                │                                  │
 |│                          ││  user│                                                                                                                                │                                  │
 |│                          ││  user│                                                                                                                                │                                  │
@@ -45,17 +47,15 @@ screen:
 |│                          ││  user│                                                                                                                                │                                  │
 |│                          ││  user│                                                                                                                                │                                  │
 |╰──────────────────────────╯╰──────│                                                                                                                                │──────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Run│                                                                                                                                │──────────────────────────────────╮
+|╭ [3] Batch ───────────────╮╭ [4] R│                                                                                                                                │──────────────────────────────────╮
 |│ nothing staged           ││ nothi│                                                                                                                                │                                  │
 |│ space marks records      ││ Resul│                                                                                                                                │                                  │
-|│ c composes               ││ X lis│                                                                                                                                │                                  │
-|│ a adds as text           ││      │                                                                                                                                │                                  │
 |╰──────────────────────────╯╰──────╰────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯──────────────────────────────────╯
 | enter filter  space mark  a read all  esc back
 keys: esc 1 d
 screen:
 | volley  demo › test › users                                                                                                                                                120 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 users ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───────────╮╭ [2] users ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── 1/50+ ╮
 |│▾ test                 150││  ID       name   email                status  balance                                                                                                                    │
 |│    orders              30││  user-1   Bob    bob1@example.com     idle        -13                                                                                                                    ┃
 |│  ▸ users              120││  user-2   Carol  carol2@example.com   active       24                                                                                                                    ┃
@@ -87,59 +87,58 @@ screen:
 |│                          ││  user-28  Erin   erin28@example.com   ac╰──────────────────────────────────────────────────────────╯                                                                     ┃
 |│                          ││  user-29  Frank  frank29@example.com  idle         23                                                                                                                    ┃
 |│                          ││  user-30  Grace  grace30@example.com  active       60                                                                                                                    ┃
-|│                          ││  user-31  Heidi  heidi31@example.com  locked       97                                                                                                                    │
-|│                          ││  user-32  Alice  alice32@example.com  active      134                                                                                                                    │
-|│                          ││  user-33  Bob    bob33@example.com    idle        171                                                                                                                    │
+|│                          ││  user-31  Heidi  heidi31@example.com  locked       97                                                                                                                    ┃
+|│                          ││  user-32  Alice  alice32@example.com  active      134                                                                                                                    ┃
+|│                          ││  user-33  Bob    bob33@example.com    idle        171                                                                                                                    ┃
 |│                          ││  user-34  Carol  carol34@example.com  active      208                                                                                                                    │
 |│                          ││  user-35  Dave   dave35@example.com   locked      245                                                                                                                    │
 |│                          ││  user-36  Erin   erin36@example.com   active      282                                                                                                                    │
 |│                          ││  user-37  Frank  frank37@example.com  idle        319                                                                                                                    │
 |│                          ││  user-38  Grace  grace38@example.com  active      356                                                                                                                    │
 |│                          ││  user-39  Heidi  heidi39@example.com  locked      393                                                                                                                    │
+|│                          ││  user-40  Alice  alice40@example.com  active      430                                                                                                                    │
+|│                          ││  user-41  Bob    bob41@example.com    idle        467                                                                                                                    │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Run ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
+|╭ [3] Batch ───────────────╮╭ [4] Run ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
 |│ nothing staged           ││ nothing fired yet                                                                                                                                                        │
-|│ space marks records      ││ Results appear here, one row per record                                                                                                                                  │
-|│ c composes               ││ X lists earlier runs                                                                                                                                                     │
-|│ a adds as text           ││                                                                                                                                                                          │
+|│ space marks records      ││ Results appear here, one row per record   X lists earlier runs                                                                                                           │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
 | j k scroll  esc back
 keys: esc 2 space space : `open memory:` enter [ 2 Y
 screen:
 | volley  second 2/2 › test › orders                                                                                                                                          30 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 orders ──────╭─ Fire at second? ─────────────────────────────────────────────────────────────────────────────── 2 writes ─╮────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───────────╮╭ [2] orders ────╭─ Fire at second? ─────────────────────────────────────────────────────────────────────────────── 2 writes ─╮────────────────────────────────────── 1/30 ╮
 |│demo                      ││  ID    user    │ 0 changes                                                                                                  │                                            │
-|│▾ test                 150││     1  user-1  │ all of 2 indices, as the records are now                                                                   │                                            ┃
-|│    orders              30││     2  user-2  │ undo     on (adds 2 reads)                                                                                 │                                            ┃
-|│    users              120││     3  user-3  │                                                                                                            │                                            ┃
-|│  zoo                    5││     4  user-4  │ 0 ok upsert  user-1  test.users  unchanged                                                                 │                                            ┃
-|│second                    ││     5  user-5  │ 1 ok upsert  user-2  test.users  unchanged                                                                 │                                            ┃
-|│▾ test                 150││     6  user-6  │                                                                                                            │                                            ┃
-|│  ▸ orders              30││     7  user-7  │                                                                                                            │                                            ┃
-|│    users              120││     8  user-8  │                                                                                                            │                                            ┃
-|│  zoo                    5││     9  user-9  │                                                                                                            │                                            ┃
-|│                          ││    10  user-10 │                                                                                                            │                                            ┃
-|│                          ││    11  user-11 │                                                                                                            │                                            ┃
-|│                          ││    12  user-12 │                                                                                                            │                                            ┃
-|│                          ││    13  user-13 │                                                                                                            │                                            ┃
-|│                          ││    14  user-14 │                                                                                                            │                                            ┃
-|│                          ││    15  user-15 │                                                                                                            │                                            ┃
-|│                          ││    16  user-16 │                                                                                                            │                                            ┃
-|│                          ││    17  user-17 │                                                                                                            │                                            ┃
-|│                          ││    18  user-18 │                                                                                                            │                                            ┃
-|│                          ││    19  user-19 │                                                                                                            │                                            ┃
-|│                          ││    20  user-20 │                                                                                                            │                                            ┃
-|│                          ││    21  user-21 │                                                                                                            │                                            ┃
-|│                          ││    22  user-22 │                                                                                                            │                                            ┃
+|│▾ test                 150││     1  user-1  │ all of 2 indices, as the records are now                                                                   │                                            │
+|│    orders              30││     2  user-2  │ undo     on (adds 2 reads)                                                                                 │                                            │
+|│    users              120││     3  user-3  │                                                                                                            │                                            │
+|│  zoo                    5││     4  user-4  │ 0 ok upsert  user-1  test.users  unchanged                                                                 │                                            │
+|│second                    ││     5  user-5  │ 1 ok upsert  user-2  test.users  unchanged                                                                 │                                            │
+|│▾ test                 150││     6  user-6  │                                                                                                            │                                            │
+|│  ▸ orders              30││     7  user-7  │                                                                                                            │                                            │
+|│    users              120││     8  user-8  │                                                                                                            │                                            │
+|│  zoo                    5││     9  user-9  │                                                                                                            │                                            │
+|│                          ││    10  user-10 │                                                                                                            │                                            │
+|│                          ││    11  user-11 │                                                                                                            │                                            │
+|│                          ││    12  user-12 │                                                                                                            │                                            │
+|│                          ││    13  user-13 │                                                                                                            │                                            │
+|│                          ││    14  user-14 │                                                                                                            │                                            │
+|│                          ││    15  user-15 │                                                                                                            │                                            │
+|│                          ││    16  user-16 │                                                                                                            │                                            │
+|│                          ││    17  user-17 │                                                                                                            │                                            │
+|│                          ││    18  user-18 │                                                                                                            │                                            │
+|│                          ││    19  user-19 │                                                                                                            │                                            │
+|│                          ││    20  user-20 │                                                                                                            │                                            │
+|│                          ││    21  user-21 │                                                                                                            │                                            │
+|│                          ││    22  user-22 │                                                                                                            │                                            │
 |│                          ││    23  user-23 │                                                                                                            │                                            │
 |│                          ││    24  user-24 │                                                                                                            │                                            │
 |│                          ││    25  user-25 │                                                                                                            │                                            │
 |│                          ││    26  user-26 │                                                                                                            │                                            │
-|╰──────────────────────────╯╰────────────────│                                                                                                            │────────────────────────────────────────────╯
-|╭ 3 Batch  2 ──── 2 writes ╮╭ 4 Run ─────────│                                                                                                            │────────────────────────────────────────────╮
-|│  0 upsert user-1 set nam…││ nothing fired y│                                                                                                            │                                            │
-|│  1 upsert user-2 set nam…││ x shows the pla│                                                                                                            │                                            │
-|│                          ││ X lists earlier│                                                                                                            │                                            │
+|╰──────────────────────────╯│    27  user-27 │                                                                                                            │                                            │
+|╭ [3] Batch  2 ── 2 writes ╮│    28  user-28 │                                                                                                            │                                            │
+|│  0 upsert user-1 set nam…││    29  user-29 │                                                                                                            │                                            │
+|│  1 upsert user-2 set nam…││    30  user-30 │                                                                                                            │                                            │
 |│                          ││                │                                                                                                            │                                            │
 |│                          ││                │                                                                                                            │                                            │
 |│                          ││                │                                                                                                            │                                            │
@@ -151,15 +150,16 @@ screen:
 |│                          ││                │                                                                                                            │                                            │
 |│                          ││                │                                                                                                            │                                            │
 |│                          ││                │                                                                                                            │                                            │
-|│                          ││                │                                                                                                            │                                            │
-|│                          ││                │ y fires   esc goes back                                                                                    │                                            │
-|│                          ││                │                                                                                                            │                                            │
+|│                          │╰────────────────│                                                                                                            │────────────────────────────────────────────╯
+|│                          │╭ [4] Run ───────│                                                                                                            │────────────────────────────────────────────╮
+|│                          ││ nothing fired y│ y fires   esc goes back                                                                                    │                                            │
+|│                          ││ x shows the pla│                                                                                                            │                                            │
 |╰──────────────────────────╯╰────────────────╰────────────────────────────────────────────────────────────────────────────────────────────────────────────╯────────────────────────────────────────────╯
-| batch of 2 indices, 2 writes; x shows the plan
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  second 2/2 › test › orders                                                                                                                                          30 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 orders ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───────────╮╭ [2] orders ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── 1/30 ╮
 |│demo                      ││  ID    user     total  items                                                                                                                                             │
 |│▾ test                 150││     1  user-1     9.5  [0]                                                                                                                                               ┃
 |│    orders              30││     2  user-2    19.0  [0, 1]                                                                                                                                            ┃
@@ -187,12 +187,10 @@ screen:
 |│                          ││    24  user-24  228.0  []                                                                                                                                                │
 |│                          ││    25  user-25  237.5  [0]                                                                                                                                               │
 |│                          ││    26  user-26  247.0  [0, 1]                                                                                                                                            │
-|╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Run 1 ████████████████████████████ 2/2  2 ms ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
-|│ nothing staged           ││0 ok             upsert  user-1                            set name = "Bob", email = "bob1@example.com", status = "idle", balance = -13 ttl never     0.4 ms      node 1  │
-|│ space marks records      ││1 ok             upsert  user-2                            set name = "Carol", email = "carol2@example.com", status = "active", balance = 24 ttl ne…  0.5 ms      node 2  │
-|│ c composes               ││                                                                                                                                                                          │
-|│ a adds as text           ││                                                                                                                                                                          │
+|│                          │╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
+|│                          │╭ [4] Run 1 ████████████████████████████ 2/2  2 ms ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
+|│                          ││0 ok             upsert  user-1                            set name = "Bob", email = "bob1@example.com", status = "idle", balance = -13 ttl never     0.4 ms      node 1  │
+|│                          ││1 ok             upsert  user-2                            set name = "Carol", email = "carol2@example.com", status = "active", balance = 24 ttl ne…  0.5 ms      node 2  │
 |│                          ││                                                                                                                                                                          │
 |│                          ││                                                                                                                                                                          │
 |│                          ││                                                                                                                                                                          │
@@ -204,14 +202,16 @@ screen:
 |│                          ││                                                                                                                                                                          │
 |│                          ││                                                                                                                                                                          │
 |│                          ││                                                                                                                                                                          │
-|│                          ││ok 2 ok                                                                                                                                                                   │
-|│                          ││████████                                                                                                                                                                  │
+|╰──────────────────────────╯│                                                                                                                                                                          │
+|╭ [3] Batch ───────────────╮│                                                                                                                                                                          │
+|│ nothing staged           ││2 ok                                                                                                                                                                      │
+|│ space marks records      ││████████                                                                                                                                                                  │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
 | run 1: 2 ok
 keys: |
 screen:
 | volley  second 2/2 › test › orders                                                                                                                                          30 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 second: orders ──────────────────────────────────────────────────────────── 1/30 ╮╭ 2 demo: orders ────────────────────────────────────────────────────────────── 1/30 ╮
+|╭ [1] Data sets ───────────╮╭ [2] second: orders ────────────────────────────────────────────────────────── 1/30 ╮╭ demo: orders ──────────────────────────────────────────────────────────────── 1/30 ╮
 |│demo                      ││  ID    user     total  items                                                       ││  ID    user     total  items                                                       │
 |│▾ test                 150││     1  user-1     9.5  [0]                                                         ┃│     1  user-1     9.5  [0]                                                         ┃
 |│    orders              30││     2  user-2    19.0  [0, 1]                                                      ┃│     2  user-2    19.0  [0, 1]                                                      ┃
@@ -239,12 +239,10 @@ screen:
 |│                          ││    24  user-24  228.0  []                                                          ││    24  user-24  228.0  []                                                          │
 |│                          ││    25  user-25  237.5  [0]                                                         ││    25  user-25  237.5  [0]                                                         │
 |│                          ││    26  user-26  247.0  [0, 1]                                                      ││    26  user-26  247.0  [0, 1]                                                      │
-|╰──────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Run 1 ████████████████████████████ 2/2  2 ms ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
-|│ nothing staged           ││0 ok             upsert  user-1                            set name = "Bob", email = "bob1@example.com", status = "idle", balance = -13 ttl never     0.4 ms      node 1  │
-|│ space marks records      ││1 ok             upsert  user-2                            set name = "Carol", email = "carol2@example.com", status = "active", balance = 24 ttl ne…  0.5 ms      node 2  │
-|│ c composes               ││                                                                                                                                                                          │
-|│ a adds as text           ││                                                                                                                                                                          │
+|│                          │╰────────────────────────────────────────────────────────────────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────╯
+|│                          │╭ [4] Run 1 ████████████████████████████ 2/2  2 ms ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
+|│                          ││0 ok             upsert  user-1                            set name = "Bob", email = "bob1@example.com", status = "idle", balance = -13 ttl never     0.4 ms      node 1  │
+|│                          ││1 ok             upsert  user-2                            set name = "Carol", email = "carol2@example.com", status = "active", balance = 24 ttl ne…  0.5 ms      node 2  │
 |│                          ││                                                                                                                                                                          │
 |│                          ││                                                                                                                                                                          │
 |│                          ││                                                                                                                                                                          │
@@ -256,7 +254,9 @@ screen:
 |│                          ││                                                                                                                                                                          │
 |│                          ││                                                                                                                                                                          │
 |│                          ││                                                                                                                                                                          │
-|│                          ││ok 2 ok                                                                                                                                                                   │
-|│                          ││████████                                                                                                                                                                  │
+|╰──────────────────────────╯│                                                                                                                                                                          │
+|╭ [3] Batch ───────────────╮│                                                                                                                                                                          │
+|│ nothing staged           ││2 ok                                                                                                                                                                      │
+|│ space marks records      ││████████                                                                                                                                                                  │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
 | space mark  v range  * pattern  / filter  c compose  e edit  f count  D diff  Y copy to  : command  ? help

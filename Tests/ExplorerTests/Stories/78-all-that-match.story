@@ -2,29 +2,29 @@
 keys: 1 j enter / `status = locked and balance > 900` enter c p `status = "closed"`
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ─────── /status = "locked" and b…  2 of 120 seen ╮
+|╭ [1] Data sets ───╮╭ [2] users ─── /status = "locked" and bal…  2 of 120 seen ╮
 |│▾ test         150││  ID        name   email                status  balance   │
 |│    orders      30││  user-27   Dave   dave27@example.com   locked      949   │
-|│  ▸ users      120││  user-107  Dave   dave107@example.com  locked      909   │
-|│  zoo            5││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
 |│ ╭─ update all that match ──────────────────────────────────────────────────╮ │
+|│ │ Verb      update                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ Records   where status = "locked" and balance > 900                      │ │
+|│ │ Do        status         =           "closed"                  string    │ │
+|│ │           a bin          =                                               │ │
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ update test.users where status = "locked" and balance > 900 set status = │ │
 |│ │  "closed"                                                                │ │
-|│ │                                                                          │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ 1 command, its records are found when it is fired                        │ │
-|╰─│ tab  set  remove  get  if  ttl  where  index  scan  limit                │─╯
-|╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ Results appear here, one row per record                  │
-|│ c composes       ││ X lists earlier runs                                     │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  tab complete  ctrl-o new line  ctrl-t fields  esc back
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: enter
 row 23:  x finds the records of the batch and shows the plan
 keys: x
@@ -43,15 +43,15 @@ screen:
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │─╯
-|╭ │                                                                          │─╮
+|╰─│                                                                          │ │
+|╭ │                                                                          │ │
 |│?│                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │─╯
+|│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| found 2 records by a scan, 120 examined
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
 row 23:  run 1: 2 ok

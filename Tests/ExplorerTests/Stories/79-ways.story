@@ -2,7 +2,7 @@
 keys: 1 j enter / `status ~ "locked"` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────── /status ~ "locked"  0 of 120 seen ╮
+|╭ [1] Data sets ───╮╭ [2] users ──────────── /status ~ "locked"  0 of 120 seen ╮
 |│▾ test         150││ no match among 120 records                               │
 |│    orders      30││ searched as text, not as an expression                   │
 |│  ▸ users      120││ found `status`, expected a test: one of = != < <= > >= … │
@@ -15,18 +15,18 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ Results appear here, one row per record                  │
-|│ c composes       ││ X lists earlier runs                                     │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+|╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | not a valid expression, searched as text; did you mean status  cont…  :messages
 keys: / ctrl-u `status = "locked" a` tab
 row 22: ╰ balance  bin                                                                 ╯
 row 23: /status = "locked" and
 keys: esc esc
-row 1: ╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+row 1: ╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮

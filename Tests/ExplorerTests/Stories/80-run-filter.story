@@ -4,7 +4,7 @@ keys: j enter : `touch test.users user-1` enter x y : `update test.users nobody 
 keys: / `--failed`
 screen:
 | volley  demo › test › users                                                                120 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 users ────────────────────────────────────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───────────╮╭ [2] users ──────────────────────────────────────────────────────────────────────── 1/50+ ╮
 |│▾ test                 150││  ID       name   email                status  balance                                    │
 |│    orders              30││  user-1   Bob    bob1@example.com     idle        -13                                    ┃
 |│  ▸ users              120││  user-2   Carol  carol2@example.com   active       24                                    ┃
@@ -24,25 +24,25 @@ screen:
 |│                          ││  user-16  Alice  alice16@example.com  active      542                                    │
 |│                          ││  user-17  Bob    bob17@example.com    idle        579                                    │
 |│                          ││  user-18  Carol  carol18@example.com  active      616                                    │
-|╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Runs  1 ──────────────────────────────────────────────────────────────────── /--failed ╮
-|│ nothing staged           ││2  2025-10-09 08:53      2 ms  finished     memory:       und…nf 1      ○○○○              │
+|│                          │╰──────────────────────────────────────────────────────────────────────────────────────────╯
+|│                          │╭ [4] Runs  1 ────────────────────────────────────────────────────────────────── /--failed ╮
+|│                          ││2  0 s ago     finished     update test.users nobody set a = 1  memory:                   │
+|│                          ││   nf 1  undoable                             ○○○○                                        │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|╰──────────────────────────╯│                                                                                          │
+|╭ [3] Batch ───────────────╮│                                                                                          │
+|│ nothing staged           ││                                                                                          │
 |│ space marks records      ││                                                                                          │
-|│ c composes               ││                                                                                          │
-|│ a adds as text           ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
 |/--failed
 keys: enter esc / `--since 2030-01-01` enter
 screen:
 | volley  demo › test › users                                                                120 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 users ────────────────────────────────────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───────────╮╭ [2] users ──────────────────────────────────────────────────────────────────────── 1/50+ ╮
 |│▾ test                 150││  ID       name   email                status  balance                                    │
 |│    orders              30││  user-1   Bob    bob1@example.com     idle        -13                                    ┃
 |│  ▸ users              120││  user-2   Carol  carol2@example.com   active       24                                    ┃
@@ -62,25 +62,25 @@ screen:
 |│                          ││  user-16  Alice  alice16@example.com  active      542                                    │
 |│                          ││  user-17  Bob    bob17@example.com    idle        579                                    │
 |│                          ││  user-18  Carol  carol18@example.com  active      616                                    │
-|╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Runs ───────────────────────────────────────────────────────────── /--since 2030-01-01 ╮
-|│ nothing staged           ││ no run matches                                                                           │
+|│                          │╰──────────────────────────────────────────────────────────────────────────────────────────╯
+|│                          │╭ [4] Runs ─────────────────────────────────────────────────────────── /--since 2030-01-01 ╮
+|│                          ││ no run matches                                                                           │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|╰──────────────────────────╯│                                                                                          │
+|╭ [3] Batch ───────────────╮│                                                                                          │
+|│ nothing staged           ││                                                                                          │
 |│ space marks records      ││                                                                                          │
-|│ c composes               ││                                                                                          │
-|│ a adds as text           ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
 | / filter  : command  ? help
 keys: / ctrl-u `--since yesterday` enter
 screen:
 | volley  demo › test › users                                                                120 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 users ────────────────────────────────────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───────────╮╭ [2] users ──────────────────────────────────────────────────────────────────────── 1/50+ ╮
 |│▾ test                 150││  ID       name   email                status  balance                                    │
 |│    orders              30││  user-1   Bob    bob1@example.com     idle        -13                                    ┃
 |│  ▸ users              120││  user-2   Carol  carol2@example.com   active       24                                    ┃
@@ -100,25 +100,25 @@ screen:
 |│                          ││  user-16  Alice  alice16@example.com  active      542                                    │
 |│                          ││  user-17  Bob    bob17@example.com    idle        579                                    │
 |│                          ││  user-18  Carol  carol18@example.com  active      616                                    │
-|╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Runs  2 ─────────────────────────────────────────────────────────── /--since yesterday ╮
-|│ nothing staged           ││2  2025-10-09 08:53      2 ms  finished     memory:       und…nf 1      ○○○○              │
-|│ space marks records      ││1  2025-10-09 08:53      2 ms  finished     memory:       und…ok 1      ████              │
-|│ c composes               ││                                                                                          │
-|│ a adds as text           ││                                                                                          │
+|│                          │╰──────────────────────────────────────────────────────────────────────────────────────────╯
+|│                          │╭ [4] Runs  2 ───────────────────────────────────────────────────────── /--since yesterday ╮
+|│                          ││2  0 s ago     finished     update test.users nobody set a = 1  memory:                   │
+|│                          ││   nf 1  undoable                             ○○○○                                        │
+|│                          ││1  0 s ago     finished     touch test.users user-1  memory:                              │
+|│                          ││   ok 1  undoable                             ████                                        │
 |│                          ││                                                                                          │
 |│                          ││                                                                                          │
 |│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
+|╰──────────────────────────╯│                                                                                          │
+|╭ [3] Batch ───────────────╮│                                                                                          │
+|│ nothing staged           ││                                                                                          │
+|│ space marks records      ││                                                                                          │
 | --since takes a day, a time such as 2026-11-28T09:00Z, or an age such as 12h
 |/--since yesterday
 keys: ctrl-u `--since 7d touch` enter
 screen:
 | volley  demo › test › users                                                                120 records  marked 0   RW
-|╭ 1 Data sets ─────────────╮╭ 2 users ────────────────────────────────────────────────────────────────────────── 1/50+ ╮
+|╭ [1] Data sets ───────────╮╭ [2] users ──────────────────────────────────────────────────────────────────────── 1/50+ ╮
 |│▾ test                 150││  ID       name   email                status  balance                                    │
 |│    orders              30││  user-1   Bob    bob1@example.com     idle        -13                                    ┃
 |│  ▸ users              120││  user-2   Carol  carol2@example.com   active       24                                    ┃
@@ -138,18 +138,18 @@ screen:
 |│                          ││  user-16  Alice  alice16@example.com  active      542                                    │
 |│                          ││  user-17  Bob    bob17@example.com    idle        579                                    │
 |│                          ││  user-18  Carol  carol18@example.com  active      616                                    │
-|╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────╮╭ 4 Runs  1 ──────────────────────────────────────────────────────────── /--since 7d touch ╮
-|│ nothing staged           ││1  2025-10-09 08:53      2 ms  finished     memory:       und…ok 1      ████              │
+|│                          │╰──────────────────────────────────────────────────────────────────────────────────────────╯
+|│                          │╭ [4] Runs  1 ────────────────────────────────────────────────────────── /--since 7d touch ╮
+|│                          ││1  0 s ago     finished     touch test.users user-1  memory:                              │
+|│                          ││   ok 1  undoable                             ████                                        │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|│                          ││                                                                                          │
+|╰──────────────────────────╯│                                                                                          │
+|╭ [3] Batch ───────────────╮│                                                                                          │
+|│ nothing staged           ││                                                                                          │
 |│ space marks records      ││                                                                                          │
-|│ c composes               ││                                                                                          │
-|│ a adds as text           ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
-|│                          ││                                                                                          │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────╯
 | enter open  / filter  R retry  U undo run  = compare  : command  ? help

@@ -47,7 +47,8 @@ extension Canvas {
             let line = area.row(offset)
             let isFirst = place == 0 || !lines[place - 1].isOfOperation
             let isWrong = mistaken.map { lines[place].contains($0) } ?? false
-            let label = isFirst || !lines[place].isOfOperation ? label(of: lines[place][0]) : ""
+            var label = isFirst || !lines[place].isOfOperation ? label(of: lines[place][0]) : ""
+            if lines[place][0] == .ids, layout.fields.finds { label = "Records" }
             screen.put(
                 label, x: line.x, y: line.y, style: onDialog(isWrong ? .error : .dim))
             for field in lines[place] {

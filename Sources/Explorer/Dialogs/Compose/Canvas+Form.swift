@@ -138,7 +138,7 @@ extension Canvas {
                 : "\(Format.count(batch.count, "index", "indices")), \(Format.count(batch.writeCount, "write"))"
             let text = "\(Format.count(commands.count, "command")), \(size)"
             put([(text, onDialog(.success))], x: rect.x, y: rect.y, width: rect.width)
-            if let warning = state.flatBinWarning(commands) {
+            if let warning = state.warning(of: commands) {
                 put(
                     [(safe(warning), onDialog(.warning))], x: rect.x, y: rect.y + 1,
                     width: rect.width)
@@ -148,7 +148,9 @@ extension Canvas {
             // An unfinished text is not a mistake.
             let isUnfinished = form.isUnfinished
             let place = form.mode == .text && !isUnfinished ? "\(line + 1):\(column + 1): " : ""
-            let missing = form.missingField.map { "\(label(of: $0)) is missing" }
+            let missing = form.missingField.map {
+                "\(label(of: $0)) \($0 == .ids ? "are" : "is") missing"
+            }
             let text = safe(missing ?? place + message)
             let style = onDialog(isUnfinished ? .dim : .error)
             if isUnfinished || CharacterWidth.of(text) <= rect.width {

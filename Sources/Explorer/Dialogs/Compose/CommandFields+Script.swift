@@ -44,7 +44,7 @@ extension CommandFields {
         script.add(" ")
         script.add(.dataSet, dataSet.text)
         script.add(" ")
-        script.add(.ids, ids.text)
+        script.add(.ids, scriptIDs)
         func says(_ input: TextInput, _ field: Field, _ clause: Clause) -> Bool {
             clauses.contains(clause) && (!input.isEmpty || field == forced)
         }
@@ -55,7 +55,7 @@ extension CommandFields {
         if hasOperations { compose(operationsWith: forced, into: &script) }
         if says(condition, .condition, .if) {
             script.add(" if ")
-            script.add(.condition, condition.text)
+            script.add(.condition, lenient(condition.text))
         }
         if says(timeToLive, .timeToLive, .ttl) {
             script.add(" ttl ")
@@ -106,8 +106,8 @@ extension CommandFields {
     /// The fields of a command that was read from a text. Nil if they cannot show it: rows with
     /// their own values, or IDs whose start the text does not show.
     init?(_ command: Command, in text: String) {
-        guard case .ids = command.subjects, command.find == nil,
-            command.operations.allSatisfy(\.isPlain), let ids = CommandFields.ids(in: text)
+        guard case .ids = command.subjects, command.operations.allSatisfy(\.isPlain),
+            let ids = command.find.map({ BatchPrinter.print($0) }) ?? CommandFields.ids(in: text)
         else {
             return nil
         }

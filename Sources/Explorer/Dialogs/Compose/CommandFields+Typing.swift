@@ -29,6 +29,10 @@ extension CommandFields {
             isDurable = key == .space ? !isDurable : key.insertable == "y"
             return .changed
         }
+        // A letter behind a whole verb begins another one.
+        if focus == .verb, key.insertable?.isLetter == true, Verb(rawValue: verb.text) != nil {
+            verb = TextInput()
+        }
         if case .operation(let row, .action) = focus, !isChosen(at: row), key.insertable != nil {
             choose("", at: row)
         }
@@ -162,7 +166,7 @@ extension CommandFields {
         let text = input.text
         guard !ScriptText.isOpen(text), let space = text.lastIndex(of: " "),
             let clause = Clause(rawValue: String(text[text.index(after: space)...])),
-            clauses.contains(clause)
+            clauses.contains(clause), !clause.isOfFind
         else { return false }
         self[focus] = TextInput(String(text[..<space]).trimmingSpaces)
         advance(to: clause)
@@ -186,5 +190,15 @@ extension CommandFields {
         case .where, .index, .scan, .limit: break
         }
         settle()
+    }
+}
+
+extension Clause {
+    /// Whether it says which records are found, and so belongs to the field of the IDs.
+    fileprivate var isOfFind: Bool {
+        switch self {
+        case .where, .index, .scan, .limit: true
+        case .set, .remove, .bins, .get, .if, .ttl, .durable: false
+        }
     }
 }

@@ -52,6 +52,8 @@ struct CommandFields: Sendable {
     var timeToLive = TextInput()
     var isDurable = false
     var focus = Field.verb
+    /// Names that stay bins where a bare word would be a string.
+    var knownBins: Set<String> = []
 
     init() { settle() }
 
@@ -65,6 +67,19 @@ struct CommandFields: Sendable {
     /// The clauses that the verb takes; those of a write before a verb is chosen.
     var clauses: [Clause] {
         Verb(rawValue: verb.text.trimmingSpaces)?.clauses ?? Verb.upsert.clauses
+    }
+
+    /// Whether a condition stands in the place of the IDs.
+    var finds: Bool { ids.text.trimmingSpaces.hasPrefix(CommandFields.find) }
+
+    private static let find = Clause.where.rawValue + " "
+
+    /// The IDs or the condition in script text.
+    var scriptIDs: String { finds ? lenient(ids.text) : ids.text }
+
+    /// A condition as typed here, in script text: a bare word is a string.
+    func lenient(_ text: String) -> String {
+        LenientCondition.rewritten(text, bins: knownBins)
     }
 
     var hasOperations: Bool { clauses.contains(.set) || clauses.contains(.get) }

@@ -30,6 +30,8 @@ struct ComposeForm: Sendable {
     var sources: FormSources
     /// The data set that is shown, for completion.
     let dataSet: DataSet?
+    /// Names that stay bins where a bare word would be a string.
+    let knownBins: Set<String>
     private(set) var reading = ScriptReading.empty
     var completion: Completion?
     var isChanged = false
@@ -37,8 +39,10 @@ struct ComposeForm: Sendable {
     /// - Parameter mode: the view that has the focus, if both are possible.
     init(
         _ title: String, _ purpose: Purpose, text: String,
-        sources: FormSources = FormSources(), dataSet: DataSet? = nil, mode: Mode = .text
+        sources: FormSources = FormSources(), dataSet: DataSet? = nil,
+        knownBins: [String] = [], mode: Mode = .text
     ) {
+        self.knownBins = Set(knownBins)
         self.title = title
         self.purpose = purpose
         self.sources = sources
@@ -53,6 +57,7 @@ struct ComposeForm: Sendable {
         _ title: String, _ purpose: Purpose, fields: CommandFields,
         sources: FormSources = FormSources(), dataSet: DataSet? = nil
     ) {
+        knownBins = fields.knownBins
         self.title = title
         self.purpose = purpose
         self.sources = sources
@@ -88,11 +93,9 @@ struct ComposeForm: Sendable {
         case .empty: ""
         case .mistake: "fix the script first; fields only show valid text"
         case .commands(let commands):
-            commands.count == 1 && commands[0].find != nil
-                ? "a command with `where` can only be edited as text"
-                : commands.count == 1
-                    ? "rows with their own values can only be edited as text"
-                    : "fields show one command; this text has \(commands.count)"
+            commands.count == 1
+                ? "rows with their own values can only be edited as text"
+                : "fields show one command; this text has \(commands.count)"
         }
     }
 
@@ -118,13 +121,14 @@ struct ComposeForm: Sendable {
         reading = Script.read(input.text, sources: sources)
         isStale = false
         switch reading {
-        case .empty: fields = CommandFields()
+        case .empty:
+            fields = CommandFields()
+            fields?.knownBins = knownBins
         case .commands(let commands):
-            let focus = fields?.focus
-            fields =
-                commands.count == 1 && commands[0].find == nil
-                ? CommandFields(commands[0], in: input.text) : nil
+            let (focus, bins) = (fields?.focus, fields?.knownBins ?? knownBins)
+            fields = commands.count == 1 ? CommandFields(commands[0], in: input.text) : nil
             if let focus { fields?.focus = focus }
+            fields?.knownBins = bins
             fields?.settle()
         case .mistake: isStale = true
         }

@@ -40,15 +40,15 @@ extension State {
 
     /// Composes a command for all records that the filter finds, loaded or not.
     private mutating func compose(_ verb: Verb, where condition: Condition, in dataSet: DataSet) {
-        let clause = verb.clauses.contains(.set) ? " set " : ""
-        let text =
-            "\(verb.rawValue) \(BatchPrinter.print(dataSet)) where "
-            + BatchPrinter.print(condition) + clause
-        var form = ComposeForm(
-            "\(verb.rawValue) all that match", .add, text: text, sources: markSources,
-            dataSet: dataSet)
-        form.input.moveTo(line: 0, column: .max)
-        show(form)
+        var fields = CommandFields(
+            verb: verb.rawValue, dataSet: BatchPrinter.print(dataSet),
+            ids: "where " + BatchPrinter.print(condition))
+        fields.knownBins = Set(knownBins)
+        fields.focus = fields.firstToFill
+        show(
+            ComposeForm(
+                "\(verb.rawValue) all that match", .add, fields: fields, sources: markSources,
+                dataSet: dataSet))
     }
 
     mutating func compose(_ verb: Verb) {
@@ -74,6 +74,7 @@ extension State {
             var fields = CommandFields(
                 verb: verb.rawValue, dataSet: commands[0].dataSet,
                 ids: isNew ? "" : commands[0].ids)
+            fields.knownBins = Set(knownBins)
             fields.focus = isNew ? .ids : fields.firstToFill
             return show(
                 ComposeForm(
@@ -83,20 +84,26 @@ extension State {
         let lines = commands.map { "\(verb.rawValue) \($0.dataSet) \($0.ids)\(clause)" }
         var form = ComposeForm(
             title, .add, text: lines.joined(separator: "\n"), sources: sources,
-            dataSet: workspace?.dataSet)
+            dataSet: workspace?.dataSet, knownBins: knownBins)
         form.input.moveTo(line: 0, column: .max)
         show(form)
     }
 
     private var countOfComposed: String {
-        Format.count(composedKeys.reduce(0) { $0 + $1.ids.count }, "record")
+        let count = Format.count(composedKeys.reduce(0) { $0 + $1.ids.count }, "record")
+        guard let workspace, !workspace.marks.isEmpty, workspace.hiddenMarks > 0 else {
+            return count
+        }
+        // Marks of another place, or of another filter, are easily forgotten.
+        return "\(count), \(Format.count(workspace.hiddenMarks)) not shown"
     }
 
     // MARK: As text
 
     mutating func openAddForm(text: String = "", isChanged: Bool = false) {
         var form = ComposeForm(
-            "Add commands", .add, text: text, sources: markSources, dataSet: workspace?.dataSet)
+            "Add commands", .add, text: text, sources: markSources, dataSet: workspace?.dataSet,
+            knownBins: knownBins)
         form.isChanged = isChanged
         show(form)
     }
@@ -119,7 +126,8 @@ extension State {
         show(
             ComposeForm(
                 "Edit command \(staged.cursor.row + 1)", .replace(row: staged.cursor.row),
-                text: text, sources: sources, dataSet: workspace?.dataSet, mode: .fields))
+                text: text, sources: sources, dataSet: workspace?.dataSet, knownBins: knownBins,
+                mode: .fields))
     }
 
     /// Opens the form at the mistake of a text, so that no text is lost.
@@ -127,7 +135,8 @@ extension State {
         _ title: String, _ purpose: ComposeForm.Purpose, _ text: String, _ line: Int, _ column: Int
     ) {
         var form = ComposeForm(
-            title, purpose, text: text, sources: markSources, dataSet: workspace?.dataSet)
+            title, purpose, text: text, sources: markSources, dataSet: workspace?.dataSet,
+            knownBins: knownBins)
         form.isChanged = true
         form.goToMistake(line: line, column: column)
         show(form)

@@ -3,9 +3,32 @@ import BatchScript
 
 /// A dot is a part of a bin's name: `set map.limits = 3` writes a bin `map.limits`.
 extension State {
+    /// What is probably not meant as it is written; nil if nothing is.
+    func warning(of commands: [Command]) -> String? {
+        flatBinWarning(commands) ?? bareWordWarning(commands)
+    }
+
+    /// `set status = closed` copies a bin `closed`, which no record on the screen has: a string was
+    /// meant.
+    private func bareWordWarning(_ commands: [Command]) -> String? {
+        let known = Set(knownBins)
+        guard !known.isEmpty else { return nil }
+        for command in commands where command.verb.isWrite && command.dataSet == workspace?.dataSet
+        {
+            for operation in command.operations {
+                guard case .set(.expression(.bin(let name))) = operation.action,
+                    !known.contains(name)
+                else { continue }
+                return
+                    "no bin \(name) is known here: write \(operation.path) = \"\(name)\" for the text"
+            }
+        }
+        return nil
+    }
+
     /// What to say of commands that write such a bin where the records on the screen have a list or
     /// a map that the name seems to lead into; nil if none does.
-    func flatBinWarning(_ commands: [Command]) -> String? {
+    private func flatBinWarning(_ commands: [Command]) -> String? {
         guard let columns = workspace?.slot?.base.columns.all else { return nil }
         for command in commands where command.verb.isWrite && command.dataSet == workspace?.dataSet
         {

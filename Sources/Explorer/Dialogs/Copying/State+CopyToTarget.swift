@@ -4,7 +4,8 @@ import BatchScript
 /// Records brought to another open target: marked ones, else those that the filter finds, else the
 /// one under the cursor. They become a batch there, reviewed before it is fired.
 extension State {
-    /// More records are copied by the command line, which holds none of them in memory.
+    /// The most records that become commands of the staged batch. More go through a file, and are
+    /// fired without being staged.
     static let mostCopied = 20_000
 
     /// `:copy-to`, `:copy-to TARGET`, `:copy-to TARGET DATASET`.
@@ -27,9 +28,19 @@ extension State {
         if let place = place(of: target), workspaces[place].info.access == .readOnly {
             return say("\(workspaces[place].info.name) is read-only", .warning)
         }
+        if focus == .dataSets, let dataSet = workspace.tree.currentRow?.opened {
+            return copyThroughFile(.matching(nil), of: dataSet, to: target, as: name)
+        }
         let marks = workspace.marks.ordered
         if !marks.isEmpty {
-            guard marks.count <= State.mostCopied else { return sayTooMany(marks.count) }
+            guard marks.count <= State.mostCopied else {
+                guard workspace.marks.dataSets.count == 1, let dataSet = marks.first?.dataSet else {
+                    return say(
+                        "\(Format.count(marks.count)) records of several data sets are too many: "
+                            + "mark those of one data set", .warning)
+                }
+                return copyThroughFile(.keys(marks), of: dataSet, to: target, as: name)
+            }
             let asked = marks.count
             perform(.records(workspace.id, marks)) { state, answer in
                 guard let records = state.valueOrError(answer) else { return }
@@ -45,7 +56,10 @@ extension State {
             perform(.matching(workspace.id, dataSet, condition, limit: State.mostCopied)) {
                 state, answer in
                 guard let found = state.valueOrError(answer) else { return }
-                if found.isCut { return state.sayTooMany(nil) }
+                if found.isCut {
+                    return state.copyThroughFile(
+                        .matching(condition), of: dataSet, to: target, as: name)
+                }
                 state.stageCopies(
                     of: found.records, from: answer.target, to: target, as: name, missing: 0)
             }
@@ -60,11 +74,6 @@ extension State {
                 of: records, from: answer.target, to: target, as: name,
                 missing: 1 - records.count)
         }
-    }
-
-    private mutating func sayTooMany(_ count: Int?) {
-        let many = count.map { Format.count($0) } ?? "more than \(Format.count(State.mostCopied))"
-        say("\(many) records are too many to review: volley copy copies them", .warning)
     }
 
     /// - Parameter separator: joins a partition and a sort key where the other store has no pairs.
@@ -101,16 +110,11 @@ extension State {
             guard separator == nil, records.contains(where: { $0.key.id.isComposite }) else {
                 return say(error.description, .error)
             }
-            return show(
-                Prompt(
-                    "separator ", placeholder: "joins partition and sort key, such as / or |"
-                ) { state, text in
-                    guard !text.isEmpty else { return "a separator is needed" }
-                    state.stageCopies(
-                        of: records, from: source, to: target, as: name, missing: missing,
-                        separator: text)
-                    return nil
-                })
+            return askSeparator {
+                $0.stageCopies(
+                    of: records, from: source, to: target, as: name, missing: missing,
+                    separator: $1)
+            }
         }
         showTarget(at: place)
         openFirePreviewOfCopy(commands, missing: missing)
@@ -132,8 +136,22 @@ extension State {
     }
 }
 
+extension State {
+    /// Asks how the keys of pairs are named on a store that has no pairs.
+    mutating func askSeparator(_ then: @escaping @Sendable (inout State, String) -> Void) {
+        show(
+            Prompt(
+                "separator ", placeholder: "joins partition and sort key, such as / or |"
+            ) { state, text in
+                guard !text.isEmpty else { return "a separator is needed" }
+                then(&state, text)
+                return nil
+            })
+    }
+}
+
 extension RecordID {
-    fileprivate var isComposite: Bool {
+    var isComposite: Bool {
         if case .composite = self { true } else { false }
     }
 }

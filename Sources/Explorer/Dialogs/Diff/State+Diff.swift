@@ -72,12 +72,17 @@ extension State {
                 view.job = nil
                 switch answer.result {
                 case .success(let outcome): view.outcome = outcome
-                case .failure(let error):
-                    // The explorer has no field for a separator.
-                    let asksForSeparator = error.message.contains("give a separator")
-                    view.failure =
-                        error.message + (asksForSeparator ? "; volley diff takes one" : "")
+                case .failure(let error): view.failure = error.message
                 }
+            }
+            guard case .failure(let error) = answer.result, request.separator == nil,
+                error.message.contains("give a separator"), state.topDialog is DiffView
+            else { return }
+            state.askSeparator { state, separator in
+                if state.topDialog is DiffView { state.closeDialog() }
+                var joined = request
+                joined.separator = separator
+                state.ask(joined, names: names)
             }
         }
         show(DiffView(request, names: names, job: job))

@@ -164,9 +164,9 @@ struct FirePreviewDetails: Sendable {
         ]
     }
 
-    /// The commands of a batch that continues another run; none for the staged batch.
+    /// What the commands of a batch do; the commands as a whole for one that continues another run.
     func commands(of batch: Batch) -> [Line] {
-        guard options.origin != nil else { return [] }
+        guard options.origin != nil else { return effects(of: batch) }
         var lines: [Line] = batch.commands.prefix(FirePreviewDetails.shownCommands).enumerated().map
         {
             place, command in
@@ -185,6 +185,24 @@ struct FirePreviewDetails: Sendable {
             lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
         }
         return lines
+    }
+
+    /// The most commands of the staged batch whose effect is shown.
+    private static let shownEffects = 5
+
+    /// Where the dry run is a key away: what would be written.
+    private func effects(of batch: Batch) -> [Line] {
+        let writes = batch.commands.enumerated().filter { _, command in
+            command.verb.isWrite && !command.clausesText.isEmpty
+        }
+        guard !writes.isEmpty, writes.count <= FirePreviewDetails.shownEffects else { return [] }
+        return writes.enumerated().map { number, command in
+            let verb = writes.count == 1 ? "" : command.element.verb.rawValue + " "
+            return [
+                (label(number == 0 ? "does" : ""), .role(.dim)),
+                (verb, .role(.keyword)), (command.element.clausesText, .role(.text)),
+            ]
+        }
     }
 
     private func label(_ text: String) -> String {

@@ -14,7 +14,7 @@ extension State {
         if batch.hasOpenFinds { return findRecords(of: batch, details) }
         var details = details
         details.bytes = estimatedBytes(of: batch)
-        details.warning = flatBinWarning(batch.commands)
+        details.warning = warning(of: batch.commands)
         details.requirements = workspace.info.requirements
         if details.options.failureBudget == nil {
             details.options.failureBudget = failureBudget ?? workspace.info.failureBudget
@@ -26,6 +26,8 @@ extension State {
             details.options.isUndoable = true
             details.options.isUndoDefault = true
         }
+        // The keys of the preview are shown, not what led here.
+        message = nil
         let id = perform(.plan(workspace.id, batch)) { state, answer in
             state.changeDialogs(FirePreview.self) { preview in
                 guard case .loading(answer.request) = preview.plan else { return }
@@ -71,7 +73,6 @@ extension State {
                 guard found.batch.count > 0 else {
                     return state.say("no record meets the condition; nothing to fire", .warning)
                 }
-                state.say("found \(found.reports.map(\.summary).joined(separator: "; "))")
                 var details = details
                 details.finds = found.reports
                 details.options.foundAt = found.now
@@ -89,8 +90,12 @@ extension State {
         guard let finding = workspace?.finding else { return false }
         cancel(finding)
         let report = workspace?.foundSoFar
-        change { $0.finding = nil }
-        say("finding stopped\(report.map { " at \($0.summary)" } ?? ""); nothing was sent")
+        let what = workspace?.readsForCopy == true ? "reading" : "finding"
+        change {
+            $0.finding = nil
+            $0.readsForCopy = false
+        }
+        say("\(what) stopped\(report.map { " at \($0.summary)" } ?? ""); nothing was sent")
         return true
     }
 
@@ -111,8 +116,8 @@ extension State {
         let run = RunState(
             id: id, batch: batch, valueBudget: settings.valueBudget, at: now, options: options)
         change { workspace in
-            // A batch that continues another run leaves the staged commands alone.
-            if options.origin == nil, options.plan == nil {
+            // Any other batch leaves the staged commands alone.
+            if options.isStaged {
                 workspace.undo.push(
                     "firing", .batch(workspace.staged.commands),
                     message: "batch staged again; the run was not undone", restages: true)

@@ -11,9 +11,11 @@ extension State {
                 case .warning: .warning
                 case .error: .error
                 }
-            let time = Format.moment(milliseconds: entry.time, utcOffset: settings.utcOffset)
+            // What came before the first target was open has no time.
+            let moment = Format.moment(milliseconds: entry.time, utcOffset: settings.utcOffset)
+            let time = entry.time == 0 ? String(repeating: " ", count: 9) : String(moment.suffix(9))
             return [
-                (String(time.suffix(9)) + "  ", .role(.dim)), (entry.message.text, .role(role)),
+                (time + "  ", .role(.dim)), (entry.message.text, .role(role)),
             ]
         }
         show(Report("Messages", .lines(lines.isEmpty ? [[("none yet", .role(.dim))]] : lines)))

@@ -4,14 +4,19 @@ import TerminalKit
 
 extension Canvas {
     mutating func drawBatch() {
-        guard let workspace = state.workspace else { return frame(.batch, title: []) }
+        guard let workspace = state.workspace else {
+            return frame(.batch, title: [("Batch", titleStyle(.batch))])
+        }
         let staged = workspace.staged
         let inside = layout.inside(.batch)
         let style = titleStyle(.batch)
-        let count = staged.isEmpty ? "" : "  " + Format.count(staged.batch.count)
+        // How many records a condition finds is not known before it is fired.
+        let isOpen = staged.batch.hasOpenFinds
+        let count = staged.isEmpty || isOpen ? "" : "  " + Format.count(staged.batch.count)
         frame(
             .batch, title: [("Batch", style), (count, style)],
-            note: staged.isEmpty ? "" : Format.count(staged.batch.writeCount, "write"))
+            note: staged.isEmpty
+                ? "" : isOpen ? "to be found" : Format.count(staged.batch.writeCount, "write"))
         guard !staged.isEmpty else {
             let marked = workspace.marks.isEmpty
             return advise(
@@ -89,28 +94,5 @@ extension Canvas {
     }
 
     /// What a command does to its records, in script text.
-    func clauses(of command: Command) -> String {
-        var parts: [String] = []
-        if let bins = command.bins, !bins.isEmpty {
-            parts.append("bins " + bins.map { BatchPrinter.print(bin: $0) }.joined(separator: ", "))
-        }
-        if case .rows(let rows) = command.subjects {
-            parts.append("(" + rows.columns.joined(separator: ", ") + ")")
-        }
-        let shown = command.operations.prefix(20)
-        for (word, operations) in [
-            ("set", shown.filter { $0.isWrite && $0.action != .remove }),
-            ("remove", shown.filter { $0.action == .remove }),
-            ("get", shown.filter { !$0.isWrite }),
-        ] where !operations.isEmpty {
-            let texts = operations.map { BatchPrinter.print($0) }
-            parts.append("\(word) \(texts.joined(separator: ", "))")
-        }
-        if let condition = command.condition { parts.append("if " + BatchPrinter.print(condition)) }
-        if let timeToLive = command.timeToLive {
-            parts.append("ttl " + BatchPrinter.print(timeToLive))
-        }
-        if command.isDurable { parts.append("durable") }
-        return parts.joined(separator: " ")
-    }
+    func clauses(of command: Command) -> String { command.clausesText }
 }

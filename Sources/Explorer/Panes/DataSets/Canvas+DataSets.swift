@@ -3,16 +3,18 @@ import TerminalKit
 
 extension Canvas {
     mutating func drawDataSets() {
-        guard let workspace = state.workspace else { return }
+        guard let workspace = state.workspace else {
+            return frame(.dataSets, title: [("Data sets", titleStyle(.dataSets))])
+        }
         let tree = workspace.tree
         let inside = layout.inside(.dataSets)
         frame(
             .dataSets, title: [("Data sets", titleStyle(.dataSets))],
             note: tree.filter.isEmpty ? "" : "/" + safe(tree.filter))
         guard !tree.rows.isEmpty || state.workspaces.count > 1 else {
+            let nothing = tree.infos.isEmpty ? "no data sets yet" : "no name matches"
             let text =
-                tree.loading != nil
-                ? "reading" : tree.failure ?? (tree.isLoaded ? "no data sets yet" : "")
+                tree.loading != nil ? "reading" : tree.failure ?? (tree.isLoaded ? nothing : "")
             return advise([[(safe(text), theme[tree.failure == nil ? .dim : .error])]], in: inside)
         }
         let lines = TargetTree(state)

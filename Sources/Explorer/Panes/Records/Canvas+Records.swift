@@ -4,9 +4,20 @@ import TerminalKit
 extension Canvas {
 
     mutating func drawTable() {
-        guard let workspace = state.workspace else { return frame(.records, title: []) }
+        guard let workspace = state.workspace else {
+            return frame(.records, title: [("Records", titleStyle(.records))])
+        }
         guard case .table(let dataSet) = workspace.place else {
             frame(.records, title: [("Records", titleStyle(.records))])
+            if workspace.tree.infos.isEmpty {
+                guard workspace.tree.isLoaded else { return }
+                return advise(
+                    [
+                        [("No data sets yet.", theme[.dim])],
+                        key(.addCommand, "adds a command that inserts a record"),
+                        [("A table of CSV can be pasted, or read by :import FILE.", theme[.dim])],
+                    ], in: layout.inside(.records))
+            }
             return advise(
                 [
                     key(.up, "and ") + key(.down, "move,  ") + key(.enter, "opens a data set")
@@ -25,8 +36,9 @@ extension Canvas {
         let style = titleStyle(.records)
         let target = state.split == nil ? "" : safe(workspace.info.name, limit: 24) + ": "
         frame(
-            .records, title: [(target + title, style)], note: note(of: slot),
-            noteRole: table.filter == nil ? .dim : .match)
+            .records, title: [(target + title, style)],
+            note: note(of: slot, room: noteRoom(beside: target + title)),
+            noteRole: table.filter == nil ? .dim : .warning)
         let inside = layout.inside(.records)
         guard table.count > 0 else { return drawEmpty(slot, in: inside) }
         let columns = TableLayout(table, width: inside.width)
@@ -40,8 +52,14 @@ extension Canvas {
         scrollBar(.records, rows: rows, top: table.cursor.top, count: table.count)
     }
 
-    /// How much of the data set was read or examined.
-    private func note(of slot: TableSlot) -> String {
+    /// The columns for a note beside the title of the records.
+    private func noteRoom(beside title: String) -> Int {
+        (layout.panes[.records]?.width ?? 0) - CharacterWidth.of(title) - 13
+    }
+
+    /// How much of the data set was read or examined. The counts stay whole: the filter's text is cut
+    /// where there is no room for it.
+    private func note(of slot: TableSlot, room: Int) -> String {
         let table = slot.table
         let seen = Format.count(table.examined)
         let more = table.isComplete ? "" : "+"
@@ -53,13 +71,17 @@ extension Canvas {
                 || self.state.workspace?.info.backend.countsExaminedRecords != false
             let found = Format.count(table.count)
             let counts = isCounted ? "\(found) of \(seen)\(more) seen" : "\(found)\(more) found"
-            let source = DisplayText.truncated(safe(filter.source), to: 24, ellipsis: ellipsis)
-            return "/\(source)  \(counts)\(way(of: table))\(state)"
+            let source = "/" + safe(filter.source, limit: 200)
+            let parts = ["  \(counts)\(way(of: table))\(state)", "  \(counts)\(state)"]
+            let least = min(CharacterWidth.of(source), 16)
+            let tail = parts.first { CharacterWidth.of($0) + least <= room } ?? parts[1]
+            let left = max(least, min(60, room - CharacterWidth.of(tail)))
+            return DisplayText.truncated(source, to: left, ellipsis: ellipsis) + tail
         }
         if table.isLoading { return "reading" }
         let hidden = table.columns.hiddenCount
-        let stale = slot.stale.isEmpty ? "" : "  \(Format.count(slot.stale.count)) stale"
-        let columns = (hidden > 0 ? "  \(hidden) hidden" : "") + stale
+        var columns = hidden > 0 ? "  \(hidden) hidden" : ""
+        if !slot.stale.isEmpty { columns += "  \(Format.count(slot.stale.count)) stale" }
         return table.isComplete && table.count == 0
             ? ""
             : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"

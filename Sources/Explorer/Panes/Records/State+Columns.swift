@@ -44,8 +44,10 @@ extension State {
         let key = table.current?.key
         change { workspace in
             isSorted = workspace.slot?.table.sort(by: sorting) ?? false
-            // The cursor stays on its record.
-            if let key, let row = workspace.slot?.table.row(of: key) {
+            // What was sorted for is at the top; in store order again, the cursor stays on its record.
+            if sorting != nil, isSorted {
+                workspace.slot?.table.cursor = ListCursor()
+            } else if let key, let row = workspace.slot?.table.row(of: key) {
                 workspace.slot?.table.cursor.row = row
             }
         }

@@ -23,8 +23,11 @@ extension State {
             }
             // Where there are more, those that come on the screen are read.
             let isAllRead = stale.count <= State.mostRead - toRead.count
-            if isAllRead { toRead += stale }
-            if loaded.isEmpty, slot.table.isComplete { resetEmptyTable(dataSet, at: place) }
+            if mayShowNew(run, slot, loaded) {
+                readAgain(dataSet, at: place)
+            } else if isAllRead {
+                toRead += stale
+            }
         }
         if let key = workspaces[place].record?.key,
             written?.contains(key) ?? dataSets.contains(key.dataSet)
@@ -87,8 +90,21 @@ extension State {
         workspaces[place].record?.reading = id
     }
 
-    /// An empty table may have records now.
-    private mutating func resetEmptyTable(_ dataSet: DataSet, at place: Int) {
+    /// Whether a table that seemed to show every record may lack some that the run made, and is read
+    /// again for them. A long one is not; its number of records tells.
+    private func mayShowNew(_ run: RunState, _ slot: TableSlot, _ loaded: [RecordKey]) -> Bool {
+        guard slot.table.isComplete else { return false }
+        if loaded.isEmpty { return true }
+        let table = slot.base
+        guard slot.filtered == nil, table.isResident, table.count <= settings.pageSize,
+            run.count <= State.mostExamined
+        else { return false }
+        let shown = Set(loaded)
+        return run.writtenKeys.contains { $0.dataSet == table.dataSet && !shown.contains($0) }
+    }
+
+    /// Reads a table again from its beginning.
+    private mutating func readAgain(_ dataSet: DataSet, at place: Int) {
         workspaces[place].changeSlot(of: dataSet) { $0.startAgain() }
         workspaces[place].marks.hideAll(in: dataSet)
         if place == shown, workspace?.dataSet == dataSet { load(page: 0) }

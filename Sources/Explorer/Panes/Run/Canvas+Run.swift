@@ -39,14 +39,15 @@ extension Canvas {
         if run.recordInfo.isUnrecorded { pieces.append(("not recorded ", theme[.warning])) }
         let width = layout.panes[.run]?.width ?? 0
         let cells = max(4, min(30, width / 6))
-        // Cancelled indices were not sent: the bar ends where the run did.
+        // Cancelled indices were not sent: the bar and the count end where the run did.
         let answered = run.doneCount - run.count(of: .cancelled) - run.count(of: .notSent)
         let full = run.count == 0 ? cells : answered * cells / run.count
         pieces += [
             (String(repeating: glyphs.barFull, count: full), theme[.progressFull]),
             (String(repeating: glyphs.barEmpty, count: cells - full), theme[.progressEmpty]),
-            (" \(Format.count(run.doneCount))/\(Format.count(run.count))", style),
+            (" \(Format.count(answered))/\(Format.count(run.count))", style),
         ]
+        let fixed = pieces.count
         if run.failedCount > 0 {
             pieces.append(("  \(Format.count(run.failedCount)) failed", theme[.error]))
         }
@@ -67,6 +68,12 @@ extension Canvas {
         }
         if run.phase != .starting {
             pieces.append(("  " + Format.span(milliseconds: run.clock.elapsed), theme[.dim]))
+        }
+        // Half a number is misleading: what does not fit as a whole is left out.
+        while pieces.count > fixed,
+            pieces.reduce(0, { $0 + CharacterWidth.of($1.text) }) > width - 10
+        {
+            pieces.removeLast()
         }
         return pieces
     }
@@ -202,17 +209,25 @@ extension Canvas {
             }
             return put(text, in: rect, style: theme[.text])
         }
-        put(clauses(of: command), in: rect, style: theme[.dim])
+        let offset = run.batch.position(of: index).offset
+        put(command.clausesText(at: offset), in: rect, style: theme[.dim])
     }
 
     /// How many results have each status, in the colours of the strip below.
     private mutating func drawCounts(of run: RunState, in rect: Rect) {
         var pieces: [Piece] = []
+        let showsWords = RunColumns(run, width: rect.width).showsWords
         for status in run.statuses {
             let shown = theme.status(status.rawValue)
             if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }
-            pieces.append((shown.label, shown.style))
-            pieces.append((" \(Format.count(run.count(of: status))) \(status.words)", theme[.dim]))
+            let count = Format.count(run.count(of: status))
+            if showsWords || shown.label == status.words {
+                // The rows have the word, or the letters are the word.
+                pieces += [(count + " ", theme[.dim]), (status.words, shown.style)]
+            } else {
+                pieces.append((shown.label, shown.style))
+                pieces.append((" \(count) \(status.words)", theme[.dim]))
+            }
         }
         // Verdicts on doubts are shown next to the counts, which do not change.
         if run.decidedCount > 0 {
@@ -251,44 +266,5 @@ extension Canvas {
         case let status?:
             (theme.heatGlyph(status.rawValue), theme.status(status.rawValue).heat)
         }
-    }
-}
-
-/// The columns of a run's rows.
-struct RunColumns {
-    let index: Int
-    let id: Int
-    /// Whether the status is written in words, and the columns that it takes.
-    let showsWords: Bool
-    let status: Int
-    private let showsNode: Bool
-    private let showsAttempts: Bool
-    let tailWidth: Int
-
-    init(_ run: RunState, width: Int) {
-        index = String(max(0, run.count - 1)).count
-        showsWords = width >= 85
-        status = showsWords ? 15 : 3
-        id = min(max(8, width / 5), 32)
-        showsNode = width >= 70 && !run.nodes.isEmpty
-        showsAttempts = width >= 90
-        tailWidth = 8 + (showsAttempts ? 4 : 0) + (showsNode ? 10 : 0)
-    }
-
-    /// Latency, attempts and node.
-    func tail(
-        _ outcome: PackedOutcome, _ run: RunState, label: (String) -> String
-    ) -> String {
-        let latency = outcome.microseconds.map { Format.latency(microseconds: $0) } ?? ""
-        var text = DisplayText.padded(latency, to: 8, .right)
-        if showsAttempts {
-            text += DisplayText.padded(
-                outcome.attempts > 1 ? "x\(outcome.attempts)" : "", to: 4, .right)
-        }
-        if showsNode {
-            let node = outcome.node.flatMap { run.nodes.indices.contains($0) ? run.nodes[$0] : nil }
-            text += "  " + DisplayText.printable(node.map(label) ?? "", limit: 8)
-        }
-        return text
     }
 }

@@ -22,12 +22,16 @@ extension Canvas {
                     ? "reading" : list.filter.isEmpty ? "no recorded runs yet" : "no run matches")
             return advise([[(text, theme[list.failure == nil ? .dim : .error])]], in: place.rows)
         }
-        let idWidth = list.runs.reduce(1) { max($0, $1.id.description.count) }
+        let columns = RunListColumns(list.runs)
         for offset in 0..<max(0, place.rowCount) {
             let at = list.cursor.top + offset
             guard list.runs.indices.contains(at) else { break }
             let (line, _) = place.rows.row(offset * place.linesARun).split(top: 1)
-            draw(list.runs[at], idWidth: idWidth, place, in: line)
+            if place.linesARun == 2 {
+                drawNarrow(list.runs[at], columns, in: line)
+            } else {
+                drawWide(list.runs[at], columns, in: line)
+            }
             if at == list.cursor.row {
                 for extra in 0..<place.linesARun {
                     highlight(place.rows.row(offset * place.linesARun + extra), in: .run)
@@ -37,47 +41,61 @@ extension Canvas {
         scrollBar(.run, rows: place.rows, top: list.cursor.top, count: list.runs.count)
     }
 
-    private mutating func draw(
-        _ run: RunSummary, idWidth: Int, _ place: RunListLayout, in line: Rect
-    ) {
-        let isPicked = state.runList.picked == run.id
-        var pieces: [Piece] = [
-            (DisplayText.padded(run.id.description, to: idWidth, .right), theme[.key]),
-            (isPicked ? "\(glyphs.mark) " : "  ", theme[.mark]),
-            (time(of: run, isWide: place.linesARun == 1), theme[.dim]),
-            stateOf(run),
+    /// Its number, time and state.
+    private func head(of run: RunSummary, _ columns: RunListColumns, isWide: Bool) -> [Piece] {
+        [
+            (DisplayText.padded(run.id.description, to: columns.id, .right), theme[.key]),
+            (state.runList.picked == run.id ? "\(glyphs.mark) " : "  ", theme[.mark]),
+            (time(of: run, isWide: isWide), theme[.dim]), stateOf(run),
         ]
-        let target: Piece = (
-            DisplayText.padded(safe(run.connection ?? run.target, limit: 60), to: 12) + "  ",
-            theme[.text]
-        )
-        // A long target is cut if space is short: it comes last then.
-        if place.linesARun == 1 { pieces.append(target) }
-        if let parent = run.parent {
-            pieces.append(("\(parent.relation.rawValue) of \(parent.run)  ", theme[.dim]))
-        }
-        if run.isUndoable { pieces.append(("undoable  ", theme[.dim])) }
+    }
+
+    /// What it did: its first command, how many more, and the note.
+    private func does(_ run: RunSummary) -> [Piece] {
         let command = state.runList.commands[run.id].map { safe($0, limit: 200) + "  " } ?? ""
         var more = run.commandCount.map { $0 > 1 ? "and \($0 - 1) more  " : "" } ?? ""
         if let note = run.reason.note { more += "\"\(safe(note, limit: 80))\"  " }
-        let does: [Piece] = [(command, theme[.text]), (more, theme[.dim])]
-        if place.linesARun == 2 { pieces += does + [target] }
-        if place.linesARun == 2 {
-            put(pieces, x: line.x, y: line.y, width: line.width)
-            let indent = idWidth + 2
-            let below = Rect(
-                x: line.x + indent, y: line.y + 1, width: line.width - indent, height: 1)
-            let counts = below.split(left: max(0, below.width / 2))
-            put(self.counts(of: run), x: below.x, y: below.y, width: counts.0.width - 1)
-            return drawStrip(of: run, in: counts.1)
+        return [(command, theme[.text]), (more, theme[.dim])]
+    }
+
+    private func target(of run: RunSummary) -> String {
+        safe(run.connection ?? run.target, limit: 60)
+    }
+
+    /// Two lines: what it did above, what became of it below. A long target is cut: it comes last.
+    private mutating func drawNarrow(
+        _ run: RunSummary, _ columns: RunListColumns, in line: Rect
+    ) {
+        var pieces = head(of: run, columns, isWide: false)
+        if let parent = run.parent { pieces.append((parent.words + "  ", theme[.dim])) }
+        put(
+            pieces + does(run) + [(target(of: run), theme[.text])], x: line.x, y: line.y,
+            width: line.width)
+        let indent = columns.id + 2
+        let below = Rect(
+            x: line.x + indent, y: line.y + 1, width: line.width - indent, height: 1)
+        let (left, right) = below.split(left: max(0, below.width / 2))
+        var counts = self.counts(of: run)
+        if run.isUndoable { counts.append(("  undoable", theme[.dim])) }
+        put(counts, x: left.x, y: left.y, width: left.width - 1)
+        drawStrip(of: run, in: right)
+    }
+
+    /// One line, in columns that are the same for all runs.
+    private mutating func drawWide(_ run: RunSummary, _ columns: RunListColumns, in line: Rect) {
+        var x = put(
+            head(of: run, columns, isWide: true), x: line.x, y: line.y, width: line.width)
+        func column(_ pieces: [Piece], _ width: Int) {
+            guard width > 0 else { return }
+            put(pieces, x: x, y: line.y, width: min(width, line.maxX - x))
+            x += width + 2
         }
-        let end = put(pieces, x: line.x, y: line.y, width: line.width * 7 / 10 - 1)
-        let room = line.x + line.width * 7 / 10 - end
-        let last = put(
-            self.counts(of: run), x: end, y: line.y, width: max(0, room + line.width / 10 - 1))
-        let left = line.x + line.width * 4 / 5 - last - 3
-        if left > 8 { put(does, x: last + 2, y: line.y, width: left) }
+        column([(target(of: run), theme[.text])], columns.target)
+        column([(run.parent?.words ?? "", theme[.dim])], columns.parent)
+        column([(run.isUndoable ? "undoable" : "", theme[.dim])], columns.undoable)
+        column(counts(of: run), columns.counts)
         let start = line.x + line.width * 4 / 5
+        put(does(run), x: x, y: line.y, width: max(0, start - x - 2))
         drawStrip(of: run, in: Rect(x: start, y: line.y, width: line.maxX - start, height: 1))
     }
 

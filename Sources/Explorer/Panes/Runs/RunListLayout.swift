@@ -5,7 +5,7 @@ struct RunListLayout {
     let rows: Rect
     let linesARun: Int
 
-    private static let wide = 90
+    private static let wide = 130
 
     init(_ layout: Layout) {
         rows = layout.inside(.run)

@@ -28,15 +28,16 @@ extension State {
         let last = max(0, workspaces[place].runs.count - 1)
         workspaces[place].shownRun = min(workspaces[place].shownRun, last)
         // Restages the batch.
-        if run.options.origin == nil, place == shown,
+        if run.options.isStaged, place == shown,
             case .batch? = workspace?.undo.last?.entry
         {
             undo()
         }
         say("\(reason): nothing was sent", .error)
         guard place == shown else { return }
-        let without = FireOptions(
-            startsHeld: run.options.startsHeld, skipsLedger: true, origin: run.options.origin)
+        var without = run.options
+        without.skipsLedger = true
+        without.isUndoable = false
         show(
             Picker(
                 "The ledger cannot record this run",
@@ -44,7 +45,7 @@ extension State {
                     Picker.Item(
                         letter: "w", label: "fire without the ledger",
                         detail: "no retry, verify or undo later"
-                    ) { $0.fire(run.batch, without) },
+                    ) { [without] in $0.fire(run.batch, without) },
                     Picker.Item(letter: "t", label: "try again") {
                         $0.fire(run.batch, run.options)
                     },

@@ -1,0 +1,77 @@
+import BatchClient
+
+/// Copies of a whole data set, or of more records than are staged: they are read into a file first, and
+/// written from there as a run of the other target.
+extension State {
+    mutating func copyThroughFile(
+        _ subject: CopyRequest.Subject, of dataSet: DataSet, to target: TargetID, as name: DataSet?
+    ) {
+        guard let workspace else { return }
+        copyThroughFile(
+            CopyRequest(
+                source: workspace.id, dataSet: dataSet, subject: subject, target: target,
+                otherDataSet: name ?? dataSet))
+    }
+
+    private mutating func copyThroughFile(_ request: CopyRequest) {
+        guard let place = place(of: request.target), workspace?.id == request.source else { return }
+        if request.separator == nil, hasPairs(request.dataSet),
+            !workspaces[place].info.backend.idKinds.contains(.composite)
+        {
+            return askSeparator { state, separator in
+                var named = request
+                named.separator = separator
+                state.copyThroughFile(named)
+            }
+        }
+        let source = request.source
+        let id = perform(
+            .prepareCopy(request),
+            progress: { state, id, part in
+                guard state.workspace?.finding == id, let count = part as? Int else { return }
+                state.say("read \(Format.count(count, "record")) to copy; esc stops")
+            },
+            then: { state, answer in
+                guard let place = state.place(of: source),
+                    state.workspaces[place].finding == answer.request
+                else { return }
+                state.workspaces[place].finding = nil
+                state.workspaces[place].readsForCopy = false
+                guard let copy = state.valueOrError(answer) else { return }
+                state.preview(copy, of: request)
+            })
+        if let finding = self.workspace?.finding { cancel(finding) }
+        change {
+            $0.finding = id
+            $0.foundSoFar = nil
+            $0.readsForCopy = true
+        }
+        say("reading the records to copy; esc stops")
+    }
+
+    /// Whether the keys of a data set are pairs, as far as is known.
+    private func hasPairs(_ dataSet: DataSet) -> Bool {
+        if workspace?.tree.info(of: dataSet)?.keySchema?.sort != nil { return true }
+        let rows = workspace?.slot(of: dataSet)?.base.residentRows
+        return rows?.first?.value.key.id.isComposite ?? false
+    }
+
+    private mutating func preview(_ copy: PreparedCopy, of request: CopyRequest) {
+        guard copy.batch.count > 0 else { return say("nothing to copy", .warning) }
+        // Reading took a while: nothing opens over what the user does now.
+        guard let place = place(of: request.target), workspace?.id == request.source,
+            dialogs.isEmpty
+        else {
+            return say(
+                "\(Format.count(copy.batch.count, "record")) read, not copied: copy again",
+                .warning)
+        }
+        showTarget(at: place)
+        var details = FirePreviewDetails()
+        details.options.copy = copy.number
+        openFirePreview(of: copy.batch, details)
+        if copy.missing > 0 {
+            say("\(Format.count(copy.missing)) of the marked no longer exist", .warning)
+        }
+    }
+}

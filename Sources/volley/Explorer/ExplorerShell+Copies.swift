@@ -1,0 +1,123 @@
+import BatchClient
+import BatchScript
+import Explorer
+import Foundation
+import Ledger
+import Targets
+
+/// Records that were read to be copied: their values are in a file, and what the ledger keeps of it.
+struct SpooledCopy: Sendable {
+    let batch: Batch
+    let source: RunSource
+
+    /// Deletes the file if it lies beside the ledger and no run refers to it.
+    func remove() {
+        if source.isSpooled { unlink(source.path) }
+    }
+}
+
+/// Copies through a file: of whole data sets, and of more records than are staged.
+extension ExplorerShell {
+    /// How many keys are read at once.
+    private nonisolated static let keysAtOnce = 1_000
+    /// How many segments are read side by side.
+    private nonisolated static let copiedSegments = 8
+    /// The number of bytes written at once.
+    private nonisolated static let pieceSize = 1 << 20
+
+    func prepareCopy(
+        _ copy: CopyRequest, _ request: Explorer.RequestID
+    ) async throws -> PreparedCopy {
+        dropCopies()
+        let (here, there) = (try session(copy.source), try session(copy.target))
+        let name = targets[copy.source]?.name ?? "another target"
+        let (counts, continuation) = AsyncStream.makeStream(
+            of: Int.self, bufferingPolicy: .bufferingNewest(1))
+        let teller = Task { for await count in counts { post(.progress(request, count)) } }
+        defer {
+            continuation.finish()
+            teller.cancel()
+        }
+        let (spooled, missing) = try await Self.spooled(
+            copy, from: here, named: name, to: there, at: now, in: ledger.folder, continuation)
+        lastCopy += 1
+        copies[lastCopy] = spooled
+        return PreparedCopy(number: lastCopy, batch: spooled.batch, missing: missing)
+    }
+
+    /// Deletes what was read and not fired.
+    func dropCopies() {
+        for copy in copies.values { copy.remove() }
+        copies = [:]
+    }
+
+    /// Work on every record runs off the main actor.
+    private nonisolated static func spooled(
+        _ copy: CopyRequest, from here: Session, named name: String, to there: Session,
+        at now: Int64, in folder: LedgerFolder?, _ progress: AsyncStream<Int>.Continuation
+    ) async throws -> (SpooledCopy, missing: Int) {
+        try folder?.makeSpools()
+        var missing = 0
+        let source = try await ImportSource(
+            copyOf: "\(copy.dataSet) of \(name)", spools: folder?.spools
+        ) { append in
+            var writer = JSONWriter()
+            var count = 0
+            func add(_ rows: [KeyedRecord]) throws {
+                try Task.checkCancellation()
+                for row in rows { CopyReader.write(row, &writer) }
+                count += rows.count
+                progress.yield(count)
+                guard writer.bytes.count >= pieceSize else { return }
+                try append(writer.bytes)
+                writer.bytes.removeAll(keepingCapacity: true)
+            }
+            switch copy.subject {
+            case .keys(let keys):
+                for start in stride(from: 0, to: keys.count, by: keysAtOnce) {
+                    let part = keys[start..<min(start + keysAtOnce, keys.count)]
+                    let found = try await records(Array(part), at: here)
+                    missing += part.count - found.count
+                    try add(found)
+                }
+            case .matching(let condition):
+                let scan = here.scan(
+                    copy.dataSet,
+                    ScanOptions(
+                        condition: condition?.resolved(now: now), segments: copiedSegments))
+                defer { scan.close() }
+                for try await rows in scan.pages { try add(rows) }
+            }
+            try append(writer.bytes)
+        }
+        do {
+            var options = ImportOptions()
+            options.form = RecordForm.ndjson.rawValue
+            options.copy = CopyOrigin(dataSet: copy.dataSet.name, separator: copy.separator)
+            let file = try await ImportFile(
+                source, options, for: ImportStore(there.backend, copy.otherDataSet))
+            try Task.checkCancellation()
+            return (
+                SpooledCopy(
+                    batch: file.count == 0 ? Batch() : file.batch(into: copy.otherDataSet),
+                    source: try file.runSource()), missing
+            )
+        } catch {
+            source.removeCopy()
+            throw error
+        }
+    }
+
+    /// Where the values of a run come from that its batch does not hold: the file of a copy, or that of
+    /// the run that it continues.
+    func source(of options: FireOptions) async throws -> RunSource? {
+        if let number = options.copy {
+            guard let copy = copies[number] else {
+                throw LedgerError(.refused, "what was read to be copied is gone: copy again")
+            }
+            return copy.source
+        }
+        guard let origin = options.origin, origin.parent.relation != .undo else { return nil }
+        return try await ledger.run(origin.parent.run).source?.selecting(origin.indices)
+    }
+}
