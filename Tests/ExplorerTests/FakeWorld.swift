@@ -171,7 +171,12 @@ struct FakeWorld {
             guard let place = runs.firstIndex(where: { $0.id == id }) else { return }
             switch control {
             case .hold: runs[place].isHeld = true
-            case .resume: runs[place].isHeld = false
+            case .resume:
+                runs[place].isHeld = false
+                if !holdsRuns {
+                    drain()
+                    answerRuns()
+                }
             case .step:
                 time += 2
                 let result = answer(place)

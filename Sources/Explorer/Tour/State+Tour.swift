@@ -95,6 +95,10 @@ extension State {
 
     /// Whether nothing is under way that a key could overtake.
     private var isQuiet: Bool {
-        pendingJobs.isEmpty && waitingTexts.isEmpty && workspace?.activeRun == nil
+        // A held run waits for a key.
+        let running = workspace.flatMap { workspace in
+            workspace.activeRun.map { workspace.runs[$0] }
+        }
+        return pendingJobs.isEmpty && waitingTexts.isEmpty && running?.isHeld != false
     }
 }

@@ -44,17 +44,26 @@ extension Tour {
             keys: "y"),
         Step(
             "All ten are done",
-            "Each balance grew by 5 exactly once. Next, a node is cut off from the network, and the same ten users are written to.",
-            keys: "`:node cut 2` enter `:upsert test.users user-{1..10} set balance += 1` enter x y"
+            "Each balance grew by 5 exactly once. Next, another batch, held (ctrl-o) before anything is sent; then a node is cut off, and p lets the run go.",
+            keys:
+                "`:upsert test.users user-{1..10} set balance += 1` enter x ctrl-o y `:node cut 2` enter p"
         ),
         Step(
             "A node is gone",
-            "The other nodes' rows are ok, but for the same faults. A row of the lost node says what is known: no answer, or not sent. Next: it comes back, R retries.",
+            "The rows of the other nodes are ok, but for the same faults; those of the lost node tell what is known of them. Next: it comes back, R retries.",
             keys: "`:node start 2` enter 4 R a y"),
         Step(
             "Undo",
-            "Small runs keep what was there before. X lists all runs; U previews the undo of one: only its bins, and only where nobody changed them since.",
+            "Small runs keep what was there before, so that they can be taken back. Next: X lists all runs, each with what it did and what became of it.",
             keys: "X"),
+        Step(
+            "Every run is kept",
+            "The runs outlive the explorer, and a killed one can be resumed. Next: U previews the undo of the newest: its bins only, where nothing changed since.",
+            keys: "U"),
+        Step(
+            "An undo is a batch, too",
+            "It is guarded, every index of it is answered for, and it can itself be undone. Next: y fires it.",
+            keys: "y"),
         Step(
             "That was Volley",
             "volley explain CODE explains a code, volley help language how batches are written. ? lists all keys, :tour begins again. Esc: the demo is yours."

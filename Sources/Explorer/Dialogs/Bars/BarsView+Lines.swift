@@ -124,7 +124,9 @@ extension BarsView {
         let types = bin.types.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
         var detail = types.map(\.key.rawValue).joined(separator: ", ")
         let isExact = bin.distinct.isExact
-        detail += "  \(isExact ? "" : "about ")\(Format.count(bin.distinct.estimate)) distinct"
+        // An estimate may exceed what can be.
+        let distinct = min(bin.distinct.estimate, max(1, bin.present))
+        detail += "  \(isExact ? "" : "about ")\(Format.count(distinct)) distinct"
         if !isExact {
             detail += " (within \(Format.whole((bin.distinct.relativeError * 100).rounded(.up))) %)"
         }
@@ -147,8 +149,9 @@ extension BarsView {
                             condition: .hasKind(.bin(bin.name), kind))))
             }
         }
-        // Values that occur once say nothing.
-        let values = bin.frequent.counted(shownValues).filter { $0.count > 1 }
+        // Values that occur once say nothing, and neither does a lower bound near nothing.
+        let least = bin.frequent.isExact ? 2 : max(2, bin.present / 100)
+        let values = bin.frequent.counted(shownValues).filter { $0.count >= least }
         for (value, count) in values {
             lines.append(
                 .bar(

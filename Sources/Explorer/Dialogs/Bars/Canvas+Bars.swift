@@ -62,7 +62,7 @@ extension Canvas {
             in: Rect(
                 x: rect.x + bar.indent, y: rect.y, width: labelWidth - bar.indent, height: 1),
             style: onDialog(bar.indent == 0 ? .key : .text), ellipsis: ellipsis)
-        let cells = max(6, min(30, (rect.width - labelWidth - 20) / 2))
+        let cells = max(6, min(30, (rect.width - labelWidth - 20) / 3))
         let (product, overflow) = bar.count.multipliedReportingOverflow(by: cells)
         var full = bar.total > 0 && !overflow ? min(cells, product / bar.total) : 0
         if bar.count > 0 { full = max(1, full) }

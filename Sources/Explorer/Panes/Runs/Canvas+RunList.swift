@@ -76,7 +76,8 @@ extension Canvas {
             x: line.x + indent, y: line.y + 1, width: line.width - indent, height: 1)
         let (left, right) = below.split(left: max(0, below.width / 2))
         var counts = self.counts(of: run)
-        if run.isUndoable { counts.append(("  undoable", theme[.dim])) }
+        let width = counts.reduce(0) { $0 + CharacterWidth.of($1.text) }
+        if run.isUndoable, width + 10 < left.width { counts.append(("  undoable", theme[.dim])) }
         put(counts, x: left.x, y: left.y, width: left.width - 1)
         drawStrip(of: run, in: right)
     }
@@ -94,7 +95,7 @@ extension Canvas {
         column([(run.parent?.words ?? "", theme[.dim])], columns.parent)
         column([(run.isUndoable ? "undoable" : "", theme[.dim])], columns.undoable)
         column(counts(of: run), columns.counts)
-        let start = line.x + line.width * 4 / 5
+        let start = line.x + line.width * 7 / 8
         put(does(run), x: x, y: line.y, width: max(0, start - x - 2))
         drawStrip(of: run, in: Rect(x: start, y: line.y, width: line.maxX - start, height: 1))
     }
@@ -150,6 +151,7 @@ extension Canvas {
 
     private mutating func drawStrip(of run: RunSummary, in rect: Rect) {
         guard rect.width > 0 else { return }
+        defer { lowerStrip(in: rect) }
         if let live = live(run) { return drawStrip(of: live, in: rect) }
         guard let strip = state.runList.strips[run.id], !strip.isEmpty else { return }
         // As many columns as the run's own strip would have.
@@ -161,6 +163,15 @@ extension Canvas {
             let worst = strip[part].compactMap(\.self).max { $0.severity < $1.severity }
             let (shape, style) = cell(worst, isComplete: worst != nil)
             screen.put(String(shape), x: rect.x + column, y: rect.y, style: style)
+        }
+    }
+
+    /// Full blocks become half blocks: strips of runs that lie below each other would be one area.
+    private mutating func lowerStrip(in rect: Rect) {
+        guard glyphs.charset == .unicode else { return }
+        for x in rect.x..<rect.maxX where screen[x, rect.y]?.text == "█" {
+            let style = screen[x, rect.y]?.style ?? theme[.text]
+            screen.put("▄", x: x, y: rect.y, style: style)
         }
     }
 }

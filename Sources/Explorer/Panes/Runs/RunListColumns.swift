@@ -20,7 +20,7 @@ struct RunListColumns {
         parent = widest(16) { $0.parent?.words ?? "" }
         undoable = runs.contains(where: \.isUndoable) ? 8 : 0
         // Two letters, a space and a number for each status, with two spaces between.
-        counts = widest(32) { run in
+        counts = widest(26) { run in
             Status.allCases.filter { run.counts[$0] > 0 }
                 .map { "ok " + Format.count(run.counts[$0]) }.joined(separator: "  ")
         }
