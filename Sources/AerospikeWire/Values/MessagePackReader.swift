@@ -136,7 +136,7 @@ package struct MessagePackReader: Sendable {
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>, _ type: UInt8) -> String? {
-        String(validating: bytes, as: UTF8.self)
+        String(exactly: bytes)
     }
 
     private static func opaque(_ type: UInt8, _ bytes: ArraySlice<UInt8>) -> Value {

@@ -41,7 +41,7 @@ package enum Particle {
         case .double where bytes.count == 8:
             .double(Double(bitPattern: bytes.bigEndian(0, as: UInt64.self)))
         case .string:
-            String(validating: bytes, as: UTF8.self).map { .string($0) }
+            String(exactly: bytes).map { .string($0) }
         case .bool where bytes.count == 1:
             .bool(bytes[0] != 0)
         default: nil
@@ -57,7 +57,7 @@ package enum Particle {
             guard bytes.count == 8 else { return nil }
             return integer(bytes).map { .double(Double(bitPattern: UInt64(bitPattern: $0))) }
         case .string:
-            return String(validating: bytes, as: UTF8.self).map { .string($0) }
+            return String(exactly: bytes).map { .string($0) }
         case .blob: return .bytes(Array(bytes))
         case .hyperLogLog: return .hyperLogLog(Array(bytes))
         case .geoJSON: return geoJSON(bytes)
@@ -78,7 +78,7 @@ package enum Particle {
             _ = try reader.byte()
             _ = try reader.slice(Int(try reader.integer(UInt16.self)) * 8)
         } catch { return nil }
-        return String(validating: reader.rest(), as: UTF8.self).map { .geoJSON($0) }
+        return String(exactly: reader.rest()).map { .geoJSON($0) }
     }
 
     private static func collection(_ type: ParticleType, _ bytes: ArraySlice<UInt8>) -> Value? {

@@ -52,9 +52,12 @@ public final class RecordOperation: Sendable {
         self.expectation = expectation
         self.verb = verb
         self.dataSet = dataSet
+        // Millions of rows have constants only.
+        let isConstant = operations.allSatisfy(\.isConstant)
         self.operations =
-            operations.contains { $0.asksForTime || $0.expression != nil }
-            ? operations.map { $0.resolved(now: now).resolvedExpression(now: now) } : operations
+            isConstant
+            ? operations
+            : operations.map { $0.resolved(now: now).resolvedExpression(now: now) }
         readsBins = operations.contains { !$0.isWrite }
         self.bins = bins
         let ownCondition = condition.map { $0.isResolved ? $0 : $0.resolved(now: now) }
@@ -69,14 +72,15 @@ public final class RecordOperation: Sendable {
             }
         self.condition = condition
         usesID =
-            condition?.usesID == true || operations.contains { $0.expression?.usesID == true }
+            condition?.usesID == true
+            || (!isConstant && operations.contains { $0.expression?.usesID == true })
         self.timeToLive = timeToLive
         self.isDurable = isDurable
         self.ignoresAbsence = ignoresAbsence
         isRepeatable =
             !verb.isWrite
             || (verb != .insert && operations.allSatisfy(\.isIdempotent)
-                && operations.areComputedAlike
+                && (isConstant || operations.areComputedAlike)
                 && condition?.isUnchanged(by: verb, operations) ?? true)
     }
 
@@ -127,10 +131,6 @@ extension Condition {
 }
 
 extension BinOperation {
-    fileprivate var asksForTime: Bool {
-        parts.contains { $0.operand == .now }
-    }
-
     /// The operation with `now()` replaced by the time of the run.
     func resolved(now: Int64) -> BinOperation {
         mapOperands { operand in

@@ -194,22 +194,24 @@ extension BinOperation.Action {
     }
 
     /// Calls the body with each operand, in order.
-    func forEachArgument(_ body: (Argument) -> Void) {
+    func forEachArgument<Failure: Error>(
+        _ body: (Argument) throws(Failure) -> Void
+    ) throws(Failure) {
         switch self {
-        case .set(let operand): body(.operand(operand, .value))
-        case .add(let operand): body(.operand(operand, .addend))
-        case .append(let operand), .prepend(let operand): body(.operand(operand, .text))
-        case .list(.append(let operand)): body(.operand(operand, .element))
+        case .set(let operand): try body(.operand(operand, .value))
+        case .add(let operand): try body(.operand(operand, .addend))
+        case .append(let operand), .prepend(let operand): try body(.operand(operand, .text))
+        case .list(.append(let operand)): try body(.operand(operand, .element))
         case .list(.insert(let index, let operand)):
-            body(.index(index))
-            body(.operand(operand, .element))
-        case .list(.remove(let index)), .list(.get(let index)): body(.index(index))
+            try body(.index(index))
+            try body(.operand(operand, .element))
+        case .list(.remove(let index)), .list(.get(let index)): try body(.index(index))
         case .map(.put(let key, let operand)):
-            body(.constant(key, .key))
-            body(.operand(operand, .element))
-        case .map(.remove(let key)), .map(.get(let key)): body(.constant(key, .key))
+            try body(.constant(key, .key))
+            try body(.operand(operand, .element))
+        case .map(.remove(let key)), .map(.get(let key)): try body(.constant(key, .key))
         case .list(.removeValue(let value)), .map(.removeValue(let value)):
-            body(.constant(value, .match))
+            try body(.constant(value, .match))
         case .remove, .get, .list(.size), .map(.size): break
         }
     }

@@ -27,16 +27,33 @@ extension BinOperation {
     /// values are derived from.
     public var parts: [Part] {
         var parts: [Part] = []
-        action.forEachArgument { argument in
+        forEachPart { parts.append(Part(role: $0, operand: $1)) }
+        return parts
+    }
+
+    /// Passes each of ``parts``, without a list of them: rows of millions have their own operations.
+    package func forEachPart<Failure: Error>(
+        _ body: (Part.Role, Operand) throws(Failure) -> Void
+    ) throws(Failure) {
+        try action.forEachArgument { argument throws(Failure) in
             switch argument {
             case .index: break
-            case .constant(let value, let role):
-                parts.append(Part(role: role, operand: .value(value)))
-            case .operand(let operand, let role):
-                parts.append(Part(role: role, operand: operand))
+            case .constant(let value, let role): try body(role, .value(value))
+            case .operand(let operand, let role): try body(role, operand)
             }
         }
-        return parts
+    }
+
+    /// Whether all of its values are constants.
+    var isConstant: Bool {
+        var isConstant = true
+        forEachPart { _, operand in
+            switch operand {
+            case .value: break
+            case .now, .expression: isConstant = false
+            }
+        }
+        return isConstant
     }
 
     /// The operation with its operands transformed; keys and values to compare with are unchanged.

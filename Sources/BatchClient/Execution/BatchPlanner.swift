@@ -248,7 +248,9 @@ struct BatchPlanner: Sendable {
         _ command: Command, _ row: StoredRows.Content
     ) -> RecordOperation {
         let operation = RecordOperation(
-            command.verb, command.dataSet, operations: row.operations + command.operations,
+            command.verb, command.dataSet,
+            operations: command.operations.isEmpty
+                ? row.operations : row.operations + command.operations,
             bins: command.bins, condition: command.condition,
             timeToLive: row.timeToLive ?? command.timeToLive, isDurable: command.isDurable,
             ignoresAbsence: command.ignoresAbsence, now: now)

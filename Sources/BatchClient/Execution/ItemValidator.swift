@@ -85,12 +85,15 @@ struct ItemValidator: Sendable {
     }
 
     private func fault(_ operation: BinOperation) -> String? {
-        operation.parts.lazy.compactMap { part -> String? in
-            switch part.operand {
-            case .value(let value): fault(value, part.role, bin: operation.bin)
-            case .now, .expression: nil
+        var found: String?
+        operation.forEachPart { role, operand in
+            switch operand {
+            case .value(let value):
+                if found == nil { found = fault(value, role, bin: operation.bin) }
+            case .now, .expression: break
             }
-        }.first
+        }
+        return found
     }
 
     private func fault(
@@ -110,7 +113,7 @@ struct ItemValidator: Sendable {
             }
         case .value:
             // Null removes a bin.
-            if value == .null { return nil }
+            if case .null = value { return nil }
             if description.checksGeoJSON, case .geoJSON(let text) = value,
                 case .refused(let reason) = GeoJSONText.verdict(text)
             {
@@ -118,7 +121,7 @@ struct ItemValidator: Sendable {
                     "the text of bin \(bin) is not GeoJSON that \(description.kind) takes: \(reason)"
             }
         // Null is an element.
-        case .element, .match: if value == .null { return nil }
+        case .element, .match: if case .null = value { return nil }
         case .key: break
         }
         return fault(value, bin: bin)

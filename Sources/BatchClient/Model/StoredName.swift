@@ -6,7 +6,7 @@ package enum StoredName {
     private static let mark: UInt8 = 0xEF
 
     package static func text(_ bytes: UnsafeRawBufferPointer) -> String {
-        guard let name = String(validating: bytes, as: UTF8.self) else { return spelling(bytes) }
+        guard let name = String(exactly: bytes) else { return spelling(bytes) }
         // A name that looks like such a spelling is escaped, too: each text means one name.
         return bytes.first == mark && spelt(name) != nil ? spelling(bytes) : name
     }

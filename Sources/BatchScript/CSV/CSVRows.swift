@@ -1,3 +1,5 @@
+import BatchClient
+
 /// Splits CSV into rows and fields by RFC 4180: quotes, line ends inside them, CR LF or LF.
 ///
 /// Empty lines are skipped. After a mistake it continues with the next line.
@@ -205,8 +207,8 @@ package struct CSVRows {
     func text(of field: Field) throws -> String {
         let text = withBytes(of: field) { bytes in
             field.hasQuotes
-                ? String(validating: CSVRows.undoubled(bytes), as: UTF8.self)
-                : String(validating: bytes, as: UTF8.self)
+                ? String(exactly: CSVRows.undoubled(bytes)[...])
+                : String(exactly: UnsafeRawBufferPointer(bytes))
         }
         guard let text else {
             throw failure(

@@ -1,3 +1,5 @@
+import BatchClient
+
 /// A strict pull parser for JSON: the caller says what is expected next.
 ///
 /// It builds only what is requested, and nothing that a server sends can make it trap: nesting is
@@ -150,10 +152,7 @@ struct JSONReader {
     }
 
     private func text(_ range: Range<Int>) throws -> String {
-        let text = bytes.withUnsafeBufferPointer {
-            String(validating: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
-        }
-        guard let text else { throw fault("UTF-8") }
+        guard let text = String(exactly: bytes[range]) else { throw fault("UTF-8") }
         return text
     }
 
@@ -164,7 +163,7 @@ struct JSONReader {
             at += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let text = String(validating: content, as: UTF8.self) else {
+                guard let text = String(exactly: content[...]) else {
                     throw fault("UTF-8")
                 }
                 return text

@@ -1,3 +1,5 @@
+import BatchClient
+
 /// The names of the bins of the last decoded record, by position: the next record usually has the
 /// same, and comparing bytes is faster than making strings.
 struct BinNames {

@@ -20,14 +20,15 @@ struct BinPatch {
         bins.reserveCapacity(operations.count)
         bytes.reserveCapacity(32 * operations.count)
         BinsEncoder.appendEmpty(to: &bytes)
-        for (place, operation) in operations.enumerated() {
-            guard operation.steps.isEmpty, case .set(.value(let value)) = operation.action else {
-                return nil
-            }
-            for other in operations[..<place] where other.bin == operation.bin { return nil }
+        for place in operations.indices {
+            let name = operations[place].bin
+            guard operations[place].steps.isEmpty,
+                case .set(.value(let value)) = operations[place].action
+            else { return nil }
+            for other in 0..<place where operations[other].bin == name { return nil }
             let start = bytes.count
-            try BinsEncoder.append(operation.bin, value, to: &bytes)
-            let nameCount = operation.bin.utf8.count
+            try BinsEncoder.append(name, value, to: &bytes)
+            let nameCount = name.utf8.count
             // The length of the name takes a second byte from 128.
             let nameStart = start + (nameCount < 0x80 ? 1 : 2)
             bins.append((start..<bytes.count, nameStart..<nameStart + nameCount))

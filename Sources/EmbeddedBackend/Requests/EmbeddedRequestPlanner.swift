@@ -109,13 +109,15 @@ struct OperationCheck {
 
     /// The approximate size of an operation's values in bytes.
     private func size(of operation: BinOperation) throws -> Int {
-        try operation.parts.reduce(0) { sum, part in
-            switch part.operand {
-            case .value(let value): sum + (try size(of: value, depth: 0))
-            case .now: sum + 9
-            case .expression: sum + 64
+        var sum = 0
+        try operation.forEachPart { _, operand in
+            switch operand {
+            case .value(let value): sum += try size(of: value, depth: 0)
+            case .now: sum += 9
+            case .expression: sum += 64
             }
         }
+        return sum
     }
 
     /// The approximate stored size of a value in bytes.
