@@ -57,7 +57,7 @@ enum DynamoDBProgramBenchmark {
         func rate(_ name: String, _ count: Int) -> Double {
             Double(count) / median(taken[name] ?? [])
         }
-        // boto3's batch writer replaces items; an import that merges sends one update an item.
+        // boto3's batch writer replaces items; an import that merges sends a statement an item.
         Goals.add(
             "import to DynamoDB with 5 ms, --mode replace", rate("import", rows), "rows/s",
             peer: rate("boto3 import", rows), .atLeast(10))

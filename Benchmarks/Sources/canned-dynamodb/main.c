@@ -4,8 +4,8 @@
 // usage: canned-dynamodb [DELAY_MICROSECONDS [ITEMS]]
 //
 // Listens on a port of the loopback, writes the port to standard output, and ends with standard
-// input. BatchWriteItem leaves nothing out; BatchGetItem finds an item of three attributes for each
-// key `{"pk":{"S":"..."}}`; Scan, also in segments, finds as many items as were asked for, up to
+// input. BatchWriteItem leaves nothing out; BatchExecuteStatement does every statement; BatchGetItem
+// finds an item of three attributes for each key `{"pk":{"S":"..."}}`; Scan, also in segments, finds as many items as were asked for, up to
 // 10,000 on a page, which is about what 1 MB holds. Answers carry their checksum, as the service's do.
 
 #include <arpa/inet.h>
@@ -134,6 +134,22 @@ static size_t scan(const char *request, size_t length) {
     return put(at, "}", 1);
 }
 
+// As many answers as there are statements, all of which were done.
+static size_t statements(const char *request, size_t length) {
+    static const char name[] = "{\"Statement\":";
+    static const char finish[] =
+        "],\"ConsumedCapacity\":[{\"TableName\":\"users\",\"CapacityUnits\":25.0}]}";
+    size_t at = put(0, "{\"Responses\":[", 14);
+    const char *end = request + length;
+    bool first = true;
+    while ((request = memmem(request, (size_t)(end - request), name, sizeof name - 1)) != NULL) {
+        at = put(at, first ? "{}" : ",{}", first ? 2 : 3);
+        first = false;
+        request += sizeof name - 1;
+    }
+    return put(at, finish, sizeof finish - 1);
+}
+
 static size_t text(const char *answer) { return put(0, answer, strlen(answer)); }
 
 // Makes the answer to a whole request.
@@ -145,6 +161,8 @@ static void answer(Connection *connection, const char *target, const char *reque
         size = text(
             "{\"UnprocessedItems\":{},\"ConsumedCapacity\":[{\"TableName\":\"users\","
             "\"CapacityUnits\":25.0}]}");
+    } else if (strcmp(target, "BatchExecuteStatement") == 0) {
+        size = statements(request, length);
     } else if (strcmp(target, "Scan") == 0) {
         size = scan(request, length);
     } else if (strcmp(target, "DescribeTable") == 0) {
