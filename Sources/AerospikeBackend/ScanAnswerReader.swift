@@ -66,6 +66,8 @@ package final class ScanAnswerReader: Sendable {
     /// The limits are reached: the rest of this answer is not needed.
     struct Cut: Error {}
 
+    private static let reservedRows = 8_192
+
     private let set: SetName
     private let dataSet: DataSet
     private let query: NodeQuery
@@ -82,7 +84,10 @@ package final class ScanAnswerReader: Sendable {
             isAsked[partition] = true
         }
         self.isAsked = isAsked
-        state = Mutex(Answer(seen: Set(query.digests)))
+        var seen = Set(query.digests)
+        // Growing it step by step would take longer than the digests.
+        seen.reserveCapacity(min(query.rowLimit, ScanAnswerReader.reservedRows))
+        state = Mutex(Answer(seen: seen))
     }
 
     package var answer: Answer { state.withLock { $0 } }
