@@ -3,8 +3,9 @@
 struct FoundIDs {
     /// The most IDs kept in memory.
     static let inMemory = 100_000
-    /// The most IDs checked for repeats at a time.
-    private static let marked = 1_000_000
+    /// The most IDs checked for repeats at a time: within an eighth of the memory budget.
+    private let marked: Int
+    private let meter: MemoryMeter
 
     private let makeSpool: (@Sendable () throws -> any IDSpool)?
     private var list = IDList()
@@ -15,18 +16,28 @@ struct FoundIDs {
     /// Whether a record may occur twice.
     private var mayRepeat = false
 
-    init(spool: (@Sendable () throws -> any IDSpool)? = nil) { makeSpool = spool }
+    init(spool: (@Sendable () throws -> any IDSpool)? = nil, budget: ByteBudget = .shared) {
+        makeSpool = spool
+        meter = MemoryMeter(budget)
+        let room = budget.capacity / 8 / RepeatedRecords.bytesPerRecord
+        marked = max(10_000, min(1_000_000, room))
+    }
 
     var count: Int { list.count + spooled }
 
     mutating func append(_ ids: [RecordID]) throws {
         for id in ids { list.append(id) }
-        guard let makeSpool, list.count > FoundIDs.inMemory || spool != nil else { return }
+        let bytes = list.approximateBytes + repeats.approximateBytes
+        guard let makeSpool else {
+            return try meter.count(bytes, for: "the list of \(count) found records")
+        }
+        guard !meter.count(bytes) || list.count > FoundIDs.inMemory || spool != nil else { return }
         let spool = try self.spool ?? makeSpool()
         self.spool = spool
         try spool.append(Array(list))
         spooled += list.count
         list = IDList()
+        _ = meter.count(repeats.approximateBytes)
     }
 
     /// Adds keys that may occur again.
@@ -36,7 +47,7 @@ struct FoundIDs {
     ) throws {
         guard let dataSet = keys.first?.dataSet else { return }
         canonical = { canonicalID(Key(dataSet, $0)) }
-        if spool != nil, count > FoundIDs.marked {
+        if spool != nil, count > marked {
             // Repeats are removed when all keys are there.
             mayRepeat = true
             repeats = RepeatedRecords()
@@ -47,7 +58,7 @@ struct FoundIDs {
 
     /// The IDs as a list.
     mutating func finish() throws -> IDList {
-        guard let spool else { return list }
+        guard let spool else { return list.held(by: meter.reservation) }
         let store = try spool.finish()
         self.spool = nil
         guard mayRepeat, let canonical else { return IDList(StoredIDs(store)) }
@@ -58,7 +69,7 @@ struct FoundIDs {
     private func unique(
         _ store: any IDStore, _ canonical: @Sendable (RecordID) -> RecordID
     ) throws -> any IDStore {
-        let parts = store.count / FoundIDs.marked + 1
+        let parts = store.count / marked + 1
         var repeated: Set<Int> = []
         for part in 0..<parts {
             var marks = RepeatedRecords()

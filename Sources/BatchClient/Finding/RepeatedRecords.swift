@@ -7,6 +7,12 @@ struct RepeatedRecords: Sendable {
 
     private var seen: Set<Mark> = []
 
+    /// About how much memory a record takes, with the room that a set keeps free.
+    static let bytesPerRecord = 32
+
+    /// About how much memory all of them take.
+    var approximateBytes: Int { seen.count * RepeatedRecords.bytesPerRecord }
+
     /// The part, of this many, that a record belongs to.
     static func part(of id: RecordID, _ parts: Int) -> Int {
         var hasher = Hasher()

@@ -29,7 +29,7 @@ struct Finding {
         self.now = now
         self.most = most
         self.options = options
-        ids = FoundIDs(spool: options.spool)
+        ids = FoundIDs(spool: options.spool, budget: session.budget)
     }
 
     mutating func run() async throws -> (IDList, FindReport) {
