@@ -21,6 +21,10 @@ __volley_whole_words() {
     done
     words+=("$word")
     COMP_WORDS=("${words[@]}") COMP_CWORD=$((${#words[@]} - 1))
+    if [[ $COMP_CWORD == 2 && ${words[1]} == help && $word != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W '@TOPICS@' -- "$word")
+        return
+    fi
     _volley "$1" "$word" "${words[COMP_CWORD - 1]}"
     local head=${word%"${word##*[:=]}"}
     if [[ -n $head && $COMP_WORDBREAKS == *:* ]]; then COMPREPLY=("${COMPREPLY[@]#"$head"}"); fi

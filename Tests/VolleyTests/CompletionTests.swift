@@ -11,13 +11,7 @@ struct CompletionTests {
 
     /// What a shell offers at the end of a command line.
     private func offers(_ line: String, in shell: Shell) async throws -> Set<String> {
-        let script = try await volley.run("--generate-completion-script", shell.rawValue)
-        try script.requireSuccess()
-        let colons = try String(
-            contentsOf: Volley.package.appendingPathComponent("Scripts/colons.bash"),
-            encoding: .utf8)
-        try volley.write(
-            "completion.\(shell.rawValue)", script.output + (shell == .bash ? colons : ""))
+        try await writeCompletions()
         let path =
             Volley.program.deletingLastPathComponent().path + ":"
             + (volley.environment["PATH"] ?? "")
@@ -28,7 +22,7 @@ struct CompletionTests {
             command = [
                 "bash", "--norc", "-c",
                 """
-                source completion.bash
+                source tabs/volley.bash
                 words=$(printf '%s' "$1" | sed 's/:/ : /g')
                 COMP_LINE="$1"; COMP_POINT=${#COMP_LINE}
                 read -ra COMP_WORDS <<<"$words"
@@ -42,7 +36,7 @@ struct CompletionTests {
         case .fish:
             command = [
                 "fish", "--no-config", "-c",
-                "source completion.fish; complete -C \"$argv[1]\"", line,
+                "source tabs/volley.fish; complete -C \"$argv[1]\"", line,
             ]
         }
         let outcome = try await volley.program(
@@ -55,6 +49,12 @@ struct CompletionTests {
         }
         found.remove("")
         return found
+    }
+
+    /// Writes the completions as `make install` installs them.
+    private func writeCompletions() async throws {
+        let script = Volley.package.appendingPathComponent("Scripts/completions").path
+        try await volley.program("sh", [script, Volley.program.path, volley.path("tabs")]).output()
     }
 
     private func prepare() async throws {
@@ -74,9 +74,11 @@ struct CompletionTests {
         #expect(try await offers("volley ru", in: shell).isSuperset(of: ["run", "runs"]))
         #expect(try await offers("volley run --me", in: shell).contains("--metrics"))
         #expect(try await offers("volley explain noLonger", in: shell).contains("noLongerMatches"))
+        let topics = try await offers("volley help ", in: shell)
+        #expect(topics.isSuperset(of: HelpTests.topics + ["run", "scan"]), "\(topics)")
     }
 
-    // fish asks the program only on a terminal.
+    // fish asks the program only on a terminal: CompletionStoryTests press Tab in all three shells.
     @Test(
         "Behaviors, connections, data sets of the target, and numbers of runs",
         arguments: [Shell.bash])
@@ -110,23 +112,22 @@ struct CompletionTests {
     func zsh() async throws {
         defer { volley.remove() }
         try await prepare()
-        let script = try await volley.run("--generate-completion-script", "zsh")
-        try script.requireSuccess()
-        try volley.write("functions/_volley", script.output)
+        try await writeCompletions()
+        let script = try String(contentsOfFile: volley.path("tabs/_volley"), encoding: .utf8)
         // Its completion functions are called as Tab does, with what they offer written down.
         let outcome = try await volley.shell(
             """
             zsh -f -c '
-                fpath=($PWD/functions $fpath)
+                fpath=($PWD/tabs $fpath)
                 autoload -Uz compinit && compinit -u -d $PWD/dump
                 whence -w _volley
                 print -r -- $_comps[volley]'
-            zsh -n functions/_volley && echo parsed
+            zsh -n tabs/_volley && echo parsed
             """)
         #expect(outcome.output.contains("_volley: function"), "\(outcome.output)")
         #expect(outcome.output.contains("parsed"), "\(outcome.narration)")
         for command in ["runs", "explain", "import"] {
-            #expect(script.output.contains("\(command):"), "\(command)")
+            #expect(script.contains("\(command):"), "\(command)")
         }
     }
 }

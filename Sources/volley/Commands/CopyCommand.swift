@@ -33,7 +33,8 @@ struct CopyCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            "The data set's name on the other target; the same by default.", valueName: "dataset"))
+            "The data set's name on the other target; the same by default.", valueName: "dataset"),
+        completion: Completions.otherDataSet)
     var otherDataset: String?
 
     @OptionGroup var format: FormatOptions

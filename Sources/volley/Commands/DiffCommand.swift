@@ -33,7 +33,8 @@ struct DiffCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            "The data set's name on the other target; the same by default.", valueName: "dataset"))
+            "The data set's name on the other target; the same by default.", valueName: "dataset"),
+        completion: Completions.otherDataSet)
     var otherDataset: String?
 
     @Option(

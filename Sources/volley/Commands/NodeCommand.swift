@@ -33,7 +33,7 @@ struct NodeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "File whose first line is the password.", valueName: "file"))
+            "File whose first line is the password.", valueName: "file"), completion: .file())
     var passwordFile: String?
 
     @Flag(help: "Encrypt connections.")
@@ -41,13 +41,18 @@ struct NodeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where to write the certificate for clients to trust.", valueName: "file"))
+            "Where to write the certificate for clients to trust.", valueName: "file"),
+        completion: .file())
     var ca: String?
 
-    @Option(help: ArgumentHelp("Certificate chain of the nodes, PEM.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Certificate chain of the nodes, PEM.", valueName: "file"),
+        completion: .file())
     var cert: String?
 
-    @Option(help: ArgumentHelp("Private key of the certificate, PEM.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Private key of the certificate, PEM.", valueName: "file"),
+        completion: .file())
     var key: String?
 
     @Option(help: ArgumentHelp("Host name in the certificate.", valueName: "name"))

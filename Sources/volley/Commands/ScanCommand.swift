@@ -38,7 +38,9 @@ struct ScanCommand: AsyncParsableCommand {
             "Only records that meet this condition, as in 'status = \"active\" and balance > 100'.")
     var condition: String?
 
-    @Option(help: "Use this index of the data set to find the records of --where.")
+    @Option(
+        help: "Use this index of the data set to find the records of --where.",
+        completion: Completions.index)
     var index: String?
 
     @Flag(help: "Read the whole data set to find the records of --where.")

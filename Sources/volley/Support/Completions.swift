@@ -17,7 +17,17 @@ enum Completions {
     static let target = CompletionKind.custom { _, _, prefix in targets(prefix) }
     /// The data sets of the command's `--target`.
     static let dataSet = CompletionKind.custom { words, _, _ in
-        await waited { await dataSets(words) }
+        await waited { await dataSets(targetText(words)) }
+    }
+    /// The data sets of the other target, which `--with` or `--to` names.
+    static let otherDataSet = CompletionKind.custom { words, _, _ in
+        await waited {
+            await dataSets(targetText(words, option: "--with") ?? targetText(words, option: "--to"))
+        }
+    }
+    /// The indexes of the data set that the command names.
+    static let index = CompletionKind.custom { words, _, _ in
+        await waited { await indexes(words) }
     }
     static let behavior = CompletionKind.custom { _, _, _ in
         UserContext().settings.behaviors.names
@@ -51,12 +61,12 @@ enum Completions {
             }
     }
 
-    /// The value of `--target` among the words of a command line.
-    static func targetText(_ words: [String]) -> String? {
+    /// The value of `--target`, or of another option, among the words of a command line.
+    static func targetText(_ words: [String], option: String = "--target") -> String? {
         for (place, word) in words.enumerated() {
-            if word.hasPrefix("--target=") { return String(word.dropFirst("--target=".count)) }
+            if word.hasPrefix(option + "=") { return String(word.dropFirst(option.count + 1)) }
             // The colon of a target is a word of its own in some shells.
-            if word == "--target", place + 1 < words.count {
+            if word == option, place + 1 < words.count {
                 var text = words[place + 1]
                 for next in words.dropFirst(place + 2) {
                     guard text.hasSuffix(":") || next == ":" else { break }
@@ -68,16 +78,34 @@ enum Completions {
         return nil
     }
 
-    private static func dataSets(_ words: [String]) async -> [String] {
+    private static func dataSets(_ target: String?) async -> [String] {
+        await asked(target) { try await $0.dataSets().map(\.dataSet.name) }
+    }
+
+    private static func indexes(_ words: [String]) async -> [String] {
+        await asked(targetText(words)) { backend in
+            // Whatever stands among options and their values: only one word is a data set.
+            for dataSet in try await backend.dataSets().map(\.dataSet)
+            where words.contains(dataSet.name) {
+                return try await backend.indexes(of: dataSet).map(\.name)
+            }
+            return []
+        }
+    }
+
+    /// What a target answers, sorted; nothing if it cannot be asked without a question.
+    private static func asked(
+        _ text: String?, _ question: (any Backend) async throws -> [String]
+    ) async -> [String] {
         let user = UserContext()
-        guard let text = targetText(words) ?? user.settings.defaults.target,
+        guard let text = text ?? user.settings.defaults.target,
             let target = try? Target.parse(text), exists(target),
             let resolved = try? target.resolved(by: user.settings), resolved.question == nil
         else { return [] }
         guard let backend = try? await resolved.connect(prompt: { _ in nil }) else { return [] }
-        let found = (try? await backend.dataSets()) ?? []
+        let found = (try? await question(backend)) ?? []
         await backend.close()
-        return found.map(\.dataSet.name).sorted()
+        return found.sorted()
     }
 
     /// The answer of work that waits; nothing if it fails or takes longer than ``patience``.

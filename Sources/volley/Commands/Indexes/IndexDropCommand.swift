@@ -9,7 +9,7 @@ struct IndexDropCommand: AsyncParsableCommand {
     @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
-    @Argument(help: "The name of the index.")
+    @Argument(help: "The name of the index.", completion: Completions.index)
     var name: String
 
     @Option(help: "Make the change without a question, on a target that would ask: 1.")
