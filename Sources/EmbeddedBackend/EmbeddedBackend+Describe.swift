@@ -6,18 +6,21 @@ extension EmbeddedBackend {
     /// store in memory), its pages, the size of a page in bytes, and how many pages are free.
     /// - Throws: `BackendError`.
     public func describe(_ dataSet: DataSet) async throws -> DataSetDescription? {
-        guard let info = try await dataSets().first(where: { $0.dataSet == dataSet }) else {
-            return nil
-        }
-        var description = DataSetDescription(info)
-        description.indexes = try await indexes(of: dataSet)
+        let now = now()
+        let indexes = try await indexes(of: dataSet)
         do {
-            let details = try await read { try EmbeddedBackend.fileDetails($0) }
-            description.details += details
+            return try await read { db in
+                guard let info = try EmbeddedBackend.infos(dataSet, in: db, at: now).first else {
+                    return nil
+                }
+                var description = DataSetDescription(info)
+                description.indexes = indexes
+                description.details += try EmbeddedBackend.fileDetails(db)
+                return description
+            }
         } catch {
             throw StoreFailure.backendError(error, name)
         }
-        return description
     }
 
     private static func fileDetails(_ db: Database) throws -> [DataSetDescription.Detail] {

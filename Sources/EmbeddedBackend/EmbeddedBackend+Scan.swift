@@ -9,28 +9,34 @@ extension EmbeddedBackend {
         let now = now()
         do {
             return try await read { db in
-                // Expired records are included in the count until they are removed.
-                let rows = try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT name, records - coalesce(expired, 0) FROM data_set
-                        LEFT JOIN (
-                            SELECT data_set, count(*) AS expired
-                            FROM record INDEXED BY record_expires
-                            WHERE expires <= ? GROUP BY data_set
-                        ) ON data_set = number ORDER BY name
-                        """, arguments: [now])
+                var infos = try EmbeddedBackend.infos(nil, in: db, at: now)
                 let indexes = try BinIndex.names(in: db)
-                return rows.map { row in
-                    let name: String = row[0]
-                    var info = DataSetInfo(DataSet(name), recordCount: max(0, row[1]))
-                    info.indexes = indexes[name] ?? []
-                    return info
+                for at in infos.indices {
+                    infos[at].indexes = indexes[infos[at].dataSet.name] ?? []
                 }
+                return infos
             }
         } catch {
             throw StoreFailure.backendError(error, name)
         }
+    }
+
+    /// The record counts of one data set, or of all for nil; without indexes.
+    static func infos(
+        _ dataSet: DataSet?, in db: Database, at now: Int64
+    ) throws -> [DataSetInfo] {
+        // Expired records are included in the count until they are removed.
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, records - coalesce(expired, 0) FROM data_set
+                LEFT JOIN (
+                    SELECT data_set, count(*) AS expired
+                    FROM record INDEXED BY record_expires
+                    WHERE expires <= ?1 GROUP BY data_set
+                ) ON data_set = number WHERE ?2 IS NULL OR name = ?2 ORDER BY name
+                """, arguments: [now, dataSet?.name])
+        return rows.map { DataSetInfo(DataSet($0[0]), recordCount: max(0, $0[1])) }
     }
 
     /// One page, in the order of IDs: integers, strings, bytes, pairs. A page starts at the last ID

@@ -8,19 +8,22 @@ import Synchronization
 /// behavior, reading and computing again. A store with generations uses this from its
 /// ``Backend/plan(_:)`` and ``Backend/send(_:options:deliver:)``.
 public struct GuardedWrites: Sendable {
+    /// Plans what the store supports itself.
     public typealias Plan = @Sendable ([BatchItem]) -> BackendPlan
+    /// Receives outcomes as they arrive.
     public typealias Deliver = @Sendable ([ItemOutcome]) -> Void
+    /// Sends what the store supports itself.
     public typealias Send =
         @Sendable (PlannedRequest, RequestOptions, @escaping Deliver) async throws -> Void
 
     /// The name of a request that reads and then writes.
     public static let api = "read and write"
 
-    private let rules: RecordRules
+    let rules: RecordRules
     private let plan: Plan
     private let send: Send
     /// Seconds since 1970.
-    private let now: @Sendable () -> Int64
+    let now: @Sendable () -> Int64
 
     /// - Parameters:
     ///   - rules: the rules of the store.
@@ -179,7 +182,7 @@ public struct GuardedWrites: Sendable {
         }
     }
 
-    /// The outcome of a guarded write, in terms of the operation that it stands for.
+    /// The outcome of a guarded write, in terms of the item's own operation.
     private func told(
         _ outcome: ItemOutcome, _ operation: RecordOperation, _ sent: RecordOperation,
         _ result: Record?
@@ -246,64 +249,5 @@ public struct GuardedWrites: Sendable {
                     message: missing.message, isTransient: missing.isTransient))
         }
         return outcomes
-    }
-
-    // MARK: Computing
-
-    private enum Step {
-        case settled(ItemOutcome)
-        /// The write that stands for the item, and the result of the item's own reads.
-        case write(BatchItem, result: Record?)
-    }
-
-    private func step(_ item: BatchItem, _ record: Record?) -> Step {
-        var operation = item.operation
-        // The read was filtered by it.
-        if record != nil, operation.updateTimeCondition != nil {
-            operation = operation.knowingUpdateTime(holds: true)
-        }
-        switch operation.evaluate(on: record, id: item.id, at: now(), rules: rules) {
-        case .read(let record): return .settled(.ok(item.index, record))
-        case .refused(let refusal): return .settled(refusal.outcome(item.index))
-        case .delete:
-            // The last bin is removed, and with it the record.
-            return write(item, .delete, [], record, nil)
-        case .write(let new, let result):
-            if operation.verb == .touch { return write(item, .touch, [], record, result) }
-            let isWhole = operation.verb == .replace || record == nil
-            var sets: [BinOperation] = []
-            if isWhole {
-                sets = new.bins.map { .set($0.name, $0.value) }
-            } else {
-                var done: [String] = []
-                for step in operation.operations
-                where step.isWrite && !done.contains(where: { $0.isIdentical(to: step.bin) }) {
-                    done.append(step.bin)
-                    sets.append(
-                        new.bins[step.bin].map { .set(step.bin, $0) }
-                            ?? BinOperation(step.bin, .remove))
-                }
-            }
-            let verb: Verb =
-                record == nil ? .insert : operation.verb == .replace ? .replace : .update
-            return write(item, verb, sets, record, result)
-        }
-    }
-
-    private func write(
-        _ item: BatchItem, _ verb: Verb, _ sets: [BinOperation], _ record: Record?,
-        _ result: Record?
-    ) -> Step {
-        let operation = item.operation
-        let guarded = record?.generation.map { generation in
-            Condition.compare(.generation, .equal, .literal(.integer(Int64(generation))))
-        }
-        return .write(
-            BatchItem(
-                index: item.index, id: item.id,
-                operation: RecordOperation(
-                    verb, operation.dataSet, operations: sets, condition: guarded,
-                    timeToLive: verb == .delete ? nil : operation.timeToLive,
-                    isDurable: operation.isDurable)), result: result)
     }
 }

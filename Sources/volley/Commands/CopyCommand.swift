@@ -19,8 +19,7 @@ struct CopyCommand: AsyncParsableCommand {
             others. With --yes N, the copy stops before record N + 1; the rest is not sent.
             """)
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @OptionGroup var target: TargetOptions
 
@@ -71,9 +70,6 @@ struct CopyCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
         if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
         _ = try binNames()
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
@@ -123,7 +119,7 @@ struct CopyCommand: AsyncParsableCommand {
     private func read(
         _ here: TargetOptions.Connected, spools: String?
     ) async throws -> ImportSource {
-        let dataSet = DataSet(dataset)
+        let dataSet = dataset.dataSet
         var reader = CopyReader(
             session: Session(here.backend, behavior: here.user.behavior(of: here.target)),
             dataSet: dataSet)
@@ -144,11 +140,11 @@ struct CopyCommand: AsyncParsableCommand {
     ) async throws -> ExitStatus {
         var isKept = false
         defer { if !isKept { source.removeCopy() } }
-        let dataSet = DataSet(otherDataset ?? dataset)
+        let dataSet = DataSet(otherDataset ?? dataset.name)
         var options = ImportOptions()
         options.mode = mode
         options.form = RecordForm.ndjson.rawValue
-        options.copy = CopyOrigin(dataSet: dataset, separator: separator)
+        options.copy = CopyOrigin(dataSet: dataset.name, separator: separator)
         let file = try await ImportFile(
             source, options, for: ImportStore(there.backend, dataSet), allowance: yes)
         guard file.count > 0 else { return .ok }

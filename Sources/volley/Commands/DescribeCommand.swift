@@ -9,25 +9,18 @@ struct DescribeCommand: AsyncParsableCommand {
         commandName: "describe",
         abstract: "Describes a data set: its keys, indexes, record count and size.")
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
 
-    func validate() throws {
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
-    }
-
     func run() async throws {
         Interruption.shared.listen()
         try await target.withBackend { connected in
-            let dataSet = DataSet(dataset)
+            let dataSet = dataset.dataSet
             guard let description = try await connected.backend.describe(dataSet) else {
                 try await connected.checkExists(dataSet)
-                throw CommandFailure("\(connected.name) does not describe \(dataset)")
+                throw CommandFailure("\(connected.name) does not describe \(dataset.name)")
             }
             switch format.resolved {
             case .table:

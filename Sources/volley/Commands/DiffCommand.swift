@@ -17,8 +17,7 @@ struct DiffCommand: AsyncParsableCommand {
             1 the comparison failed, or neither target has the data set.
             """)
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
@@ -58,9 +57,6 @@ struct DiffCommand: AsyncParsableCommand {
     var script: String?
 
     func validate() throws {
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
         if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
         _ = try binNames()
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
@@ -90,12 +86,12 @@ struct DiffCommand: AsyncParsableCommand {
     private func compare(
         _ here: TargetOptions.Connected, _ there: TargetOptions.Connected
     ) async throws -> ExitStatus {
-        let otherDataSet = DataSet(otherDataset ?? dataset)
+        let otherDataSet = DataSet(otherDataset ?? dataset.name)
         if let script, FileManager.default.fileExists(atPath: TextFiles.expanded(script)) {
             throw RepairScript.exists(script)
         }
         var comparison = DataSetComparison(
-            .init(session(here), DataSet(dataset)), .init(session(there), otherDataSet))
+            .init(session(here), dataset.dataSet), .init(session(there), otherDataSet))
         let names = try binNames()
         comparison.bins = names
         comparison.condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
@@ -135,7 +131,7 @@ struct DiffCommand: AsyncParsableCommand {
         _ otherDataSet: DataSet, _ summary: DataSetComparison.Summary
     ) async throws {
         let missing = [
-            summary.here == 0 ? try await here.absence(of: DataSet(dataset)) : nil,
+            summary.here == 0 ? try await here.absence(of: dataset.dataSet) : nil,
             summary.there == 0 ? try await there.absence(of: otherDataSet) : nil,
         ].compactMap(\.self)
         if missing.count == 2 { throw CommandFailure(missing[0]) }

@@ -28,8 +28,7 @@ struct ImportCommand: AsyncParsableCommand {
             the file again and refuse it if it has changed. Only rows that are not ok are printed.
             """)
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @Argument(help: "The file, or - for standard input.", completion: .file())
     var file: String
@@ -78,9 +77,6 @@ struct ImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
         if undoable, noLedger {
             throw ValidationError("--undoable needs the ledger: leave out --no-ledger")
         }
@@ -162,7 +158,7 @@ struct ImportCommand: AsyncParsableCommand {
         // Checks the file before connecting, where that is possible without the store.
         let early = try target.fixesKeys ? nil : ImportFile(source, options, for: ImportStore())
         return try await target.withBackend { connected in
-            let dataSet = DataSet(dataset)
+            let dataSet = dataset.dataSet
             let file =
                 if let early { early } else {
                     try await ImportFile(

@@ -15,8 +15,7 @@ struct ProfileCommand: AsyncParsableCommand {
             records read and of all records.
             """)
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
@@ -34,9 +33,6 @@ struct ProfileCommand: AsyncParsableCommand {
     private static let defaultSample = 10_000
 
     func validate() throws {
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
         if let sample, sample < 1 {
             throw ValidationError("--sample takes a count of at least 1, not \(sample)")
         }
@@ -55,7 +51,7 @@ struct ProfileCommand: AsyncParsableCommand {
     }
 
     private func profile(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
-        let dataSet = DataSet(dataset)
+        let dataSet = dataset.dataSet
         let session = Session(
             connected.backend, behavior: connected.user.behavior(of: connected.target))
         let known = try await session.dataSets().first { $0.dataSet == dataSet }

@@ -16,8 +16,7 @@ struct ScanCommand: AsyncParsableCommand {
             records.
             """)
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
@@ -100,9 +99,6 @@ struct ScanCommand: AsyncParsableCommand {
         }
         _ = try parsedCondition()
         try start?.check(startScan)
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
         _ = try parsedBins()
     }
 
@@ -122,8 +118,8 @@ struct ScanCommand: AsyncParsableCommand {
 
     /// The scan that a position to continue at belongs to.
     private var startScan: [String] {
-        guard let condition else { return [dataset] }
-        return [dataset, condition]
+        guard let condition else { return [dataset.name] }
+        return [dataset.name, condition]
             + parameters.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     }
 
@@ -139,7 +135,7 @@ struct ScanCommand: AsyncParsableCommand {
     private var way: Find.Way { index.map { .index($0) } ?? (noIndex ? .scan : .automatic) }
 
     private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
-        let dataSet = DataSet(dataset)
+        let dataSet = dataset.dataSet
         let session = Session(
             connected.backend, behavior: connected.user.behavior(of: connected.target))
         let schema = try await connected.backend.schema(of: dataSet)

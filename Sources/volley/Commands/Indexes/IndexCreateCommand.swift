@@ -11,8 +11,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
             index is ready or still being filled, and waits for it only with --wait.
             """)
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @Argument(help: "The name of the new index.")
     var name: String
@@ -50,9 +49,6 @@ struct IndexCreateCommand: AsyncParsableCommand {
     @OptionGroup var target: TargetOptions
 
     func validate() throws {
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
         if name.isEmpty { throw ValidationError("the index has no name") }
         _ = try definition()
     }
@@ -99,7 +95,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         try await target.withBackend { connected in
             let definition = try definition()
-            let dataSet = DataSet(dataset)
+            let dataSet = dataset.dataSet
             let known = try await connected.backend.indexes(of: dataSet)
             if known.isEmpty { try await connected.checkExists(dataSet) }
             try refuse(definition, beside: known)
@@ -116,11 +112,11 @@ struct IndexCreateCommand: AsyncParsableCommand {
         for index in known {
             if index.name == definition.name {
                 throw CommandFailure(
-                    "\(dataset) already has an index \(name); nothing was changed")
+                    "\(dataset.name) already has an index \(name); nothing was changed")
             }
             if index.definition?.isSame(as: definition) == true {
                 throw CommandFailure(
-                    "\(dataset) already has this index under the name \(index.name); nothing was changed"
+                    "\(dataset.name) already has this index under the name \(index.name); nothing was changed"
                 )
             }
         }
@@ -136,7 +132,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
             }
             guard wait, !Interruption.shared.isInterrupted else {
                 return StandardStreams.printStatus(
-                    "the index \(name) is being built; volley index list \(dataset) shows when it is ready"
+                    "the index \(name) is being built; volley index list \(dataset.name) shows when it is ready"
                 )
             }
             if !isTold { StandardStreams.printStatus("the index \(name) is being built") }

@@ -6,8 +6,7 @@ struct IndexDropCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drop", abstract: "Drops an index of a data set; its records stay.")
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @Argument(help: "The name of the index.", completion: Completions.index)
     var name: String
@@ -17,22 +16,16 @@ struct IndexDropCommand: AsyncParsableCommand {
 
     @OptionGroup var target: TargetOptions
 
-    func validate() throws {
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
-    }
-
     func run() async throws {
         Interruption.shared.listen()
         try await target.withBackend { connected in
-            let dataSet = DataSet(dataset)
+            let dataSet = dataset.dataSet
             let known = try await connected.backend.indexes(of: dataSet)
             guard known.contains(where: { $0.name == name }) else {
                 try await connected.checkExists(dataSet)
                 let names = known.map(\.name).joined(separator: ", ")
                 throw CommandFailure(
-                    "\(dataset) has no index \(name)"
+                    "\(dataset.name) has no index \(name)"
                         + (names.isEmpty ? "" : "; it has \(names)"))
             }
             try connected.checkMayWrite(1)

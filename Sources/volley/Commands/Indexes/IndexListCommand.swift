@@ -6,22 +6,15 @@ struct IndexListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the indexes of a data set, one row per index.")
 
-    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
-    var dataset: String
+    @OptionGroup var dataset: DataSetArgument
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
 
-    func validate() throws {
-        if dataset.isEmpty {
-            throw ValidationError("the data set is empty: give one, such as test.users")
-        }
-    }
-
     func run() async throws {
         Interruption.shared.listen()
         try await target.withBackend { connected in
-            let dataSet = DataSet(dataset)
+            let dataSet = dataset.dataSet
             let indexes = try await connected.backend.indexes(of: dataSet)
             if indexes.isEmpty { try await connected.checkExists(dataSet) }
             var printer = RowPrinter<IndexRow>(format.resolved)
