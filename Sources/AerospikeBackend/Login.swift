@@ -15,7 +15,8 @@ final class Login: Sendable {
         user = credentials.user
         guard let hash = PasswordHash.of(credentials.password) else {
             throw BackendError(
-                .rejected, code: .unsupported, "this system has no bcrypt to hash the password with"
+                .rejected, code: .unsupported,
+                "this system has no bcrypt, which is needed to hash the password"
             )
         }
         credential = Array(hash.utf8)

@@ -134,7 +134,7 @@ package final class ScanAnswerReader: Sendable {
             state.latest = partition
         }
         if query.isIndexed, row.indexValue == nil {
-            throw WireError.malformed("a record of an index without its place")
+            throw WireError.malformed("an index record without its position")
         }
         guard state.seen.insert(row.digest).inserted || query.isIndexed else {
             throw WireError.malformed("a record twice")

@@ -62,7 +62,7 @@ package struct ResolvedTarget: Sendable {
             if address.endpoint == nil, let location = address.location,
                 let endpoint = location.endpoint, let source = location.endpointSource
             {
-                notes.append("using the endpoint \(endpoint), which \(source) names")
+                notes.append("using the endpoint \(endpoint) from \(source)")
             }
             let files = DynamoDBBackend.secretFiles(options: address.options)
             return notes + files.compactMap { SecretFile.warning($0) }

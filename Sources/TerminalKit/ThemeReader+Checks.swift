@@ -24,7 +24,7 @@ extension ThemeReader {
             let names = optional.map(\.rawValue).joined(separator: ", ")
             fault(
                 nil, path: "roles",
-                "ordinary text stands in for \(names); name a parent that has them",
+                "ordinary text is used for \(names); name a parent that has them",
                 severity: .warning)
         }
         let silent = StatusStyle.names.filter { source.statuses[$0] == nil }

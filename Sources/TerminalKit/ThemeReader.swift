@@ -26,7 +26,7 @@ struct ThemeReader {
             guard let theme = find(parent) else {
                 // Anything missing would have come from the parent.
                 return fault(
-                    places["parent"], "no theme is called \"\(DisplayText.printable(parent))\"")
+                    places["parent"], "unknown theme \"\(DisplayText.printable(parent))\"")
             }
             source = theme.source
         }

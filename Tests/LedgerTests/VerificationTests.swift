@@ -231,7 +231,7 @@ import Testing
             let verification = Verification(
                 write, before: before, rules: rules, sentAt: 0, now: 10)
             switch verification.finding(record) {
-            case .applied(let rule) where rule.contains("may have been so before"):
+            case .applied(let rule) where rule.contains("may have been before"):
                 decided += 1
                 // Whether applied or not, it changes nothing.
                 guard case .write(let again, _) = write.evaluate(on: record, at: 0, rules: rules)

@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func anUnknownParentIsNamed() {
-        #expect(faults("parent: drak").first == "1:7: parent: no theme is called \"drak\"")
+        #expect(faults("parent: drak").first == "1:7: parent: unknown theme \"drak\"")
     }
 
     @Test func lowContrastIsAWarning() {

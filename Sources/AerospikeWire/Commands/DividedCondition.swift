@@ -22,8 +22,8 @@ package struct DividedCondition: Sendable, Hashable {
     }
 
     package static let updateTimeFault =
-        "Aerospike tells updated() only to its own expressions: compare updated() alone with a "
-        + "constant, as in updated() < now() - 7d, and join what it cannot evaluate by `and`"
+        "Aerospike evaluates updated() only on the server: compare updated() alone with a "
+        + "constant, as in updated() < now() - 7d, and combine it with other tests by `and`"
 
     /// The bins to read for checking the client's part, after the requested ones.
     package func bins(beside wanted: [String]) -> [String] {

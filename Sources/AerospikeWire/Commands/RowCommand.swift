@@ -146,7 +146,8 @@ extension RowCommand {
         var rest: Condition? = condition
         if let required = condition.requiredGeneration {
             guard required <= UInt16.max else {
-                throw Refusal.unsupported("Aerospike counts generations to 65535, not \(required)")
+                throw Refusal.unsupported(
+                    "Aerospike's generations end at 65535; \(required) is too large")
             }
             write.insert(.generation)
             generation = required

@@ -9,7 +9,7 @@ extension ServerResult {
         2: Entry(
             name: "KEY_NOT_FOUND", message: "Key not found", status: .notFound),
         3: Entry(
-            name: "GENERATION", message: "The record has another generation than asked for",
+            name: "GENERATION", message: "The record's generation differs from the required one",
             status: .conflict),
         4: Entry(
             name: "PARAMETER", message: "The server does not accept the parameters of the command",
@@ -28,7 +28,8 @@ extension ServerResult {
             name: "TIMEOUT", message: "The server did not finish in time", status: .timeout,
             isTransient: true),
         10: Entry(
-            name: "ALWAYS_FORBIDDEN", message: "The server never allows this", status: .denied),
+            name: "ALWAYS_FORBIDDEN", message: "The server's configuration forbids this",
+            status: .denied),
         11: Entry(
             name: "PARTITION_UNAVAILABLE", message: "No node has the partition now",
             status: .unavailable, isTransient: true),
@@ -37,31 +38,32 @@ extension ServerResult {
             message: "The bin holds a value of another type than the operation needs",
             status: .rejected),
         13: Entry(
-            name: "RECORD_TOO_BIG", message: "The record is too big", status: .rejected),
+            name: "RECORD_TOO_BIG", message: "The record is too large", status: .rejected),
         14: Entry(
             name: "KEY_BUSY", message: "Too many commands on this record at once",
             status: .throttled, isTransient: true),
         15: Entry(
             name: "SCAN_ABORT", message: "The scan was aborted", status: .unavailable),
         16: Entry(
-            name: "UNSUPPORTED", message: "The server cannot do this", status: .rejected),
+            name: "UNSUPPORTED", message: "The server does not support this", status: .rejected),
         17: Entry(
-            name: "BIN_NOT_FOUND", message: "The bin is not there", status: .rejected),
+            name: "BIN_NOT_FOUND", message: "The bin does not exist", status: .rejected),
         18: Entry(
             name: "DEVICE_OVERLOAD", message: "The server's storage cannot keep up",
             status: .throttled, isTransient: true),
         19: Entry(
-            name: "KEY_MISMATCH", message: "The stored key is another one with the same digest",
+            name: "KEY_MISMATCH",
+            message: "The record was stored under another key with the same digest",
             status: .rejected),
         20: Entry(
-            name: "INVALID_NAMESPACE", message: "The namespace is not there", status: .rejected),
+            name: "INVALID_NAMESPACE", message: "The namespace does not exist", status: .rejected),
         21: Entry(
             name: "BIN_NAME_TOO_LONG", message: "A bin's name is longer than 15 bytes",
             status: .rejected),
         22: Entry(
             name: "FAIL_FORBIDDEN", message: "The server does not allow this now", status: .denied),
         23: Entry(
-            name: "ELEMENT_NOT_FOUND", message: "The element is not there", status: .rejected),
+            name: "ELEMENT_NOT_FOUND", message: "The element does not exist", status: .rejected),
         24: Entry(
             name: "ELEMENT_EXISTS", message: "The element already exists", status: .rejected),
         25: Entry(
@@ -84,7 +86,7 @@ extension ServerResult {
         51: Entry(
             name: "SECURITY_NOT_SUPPORTED",
             message:
-                "The server has no security (the community edition has none); connect without a user",
+                "The server has no security (community edition); connect without a user",
             status: .denied),
         52: Entry(
             name: "SECURITY_NOT_ENABLED",
@@ -92,7 +94,7 @@ extension ServerResult {
             status: .denied),
         53: Entry(
             name: "SECURITY_SCHEME_NOT_SUPPORTED",
-            message: "The server does not know this way to log in", status: .denied),
+            message: "The server does not support this login method", status: .denied),
         54: Entry(
             name: "INVALID_COMMAND", message: "The server does not know the command",
             status: .rejected),
@@ -100,7 +102,8 @@ extension ServerResult {
             name: "INVALID_FIELD", message: "The server does not accept a field of the command",
             status: .rejected),
         56: Entry(
-            name: "ILLEGAL_STATE", message: "The command does not belong here", status: .rejected),
+            name: "ILLEGAL_STATE", message: "The command is not allowed at this point",
+            status: .rejected),
         60: Entry(
             name: "INVALID_USER", message: "The user does not exist", status: .denied),
         61: Entry(
@@ -110,9 +113,11 @@ extension ServerResult {
         63: Entry(
             name: "EXPIRED_PASSWORD", message: "The password has expired", status: .denied),
         64: Entry(
-            name: "FORBIDDEN_PASSWORD", message: "The password may not be used", status: .denied),
+            name: "FORBIDDEN_PASSWORD", message: "The server does not allow this password",
+            status: .denied),
         65: Entry(
-            name: "INVALID_CREDENTIAL", message: "User or password is wrong", status: .denied),
+            name: "INVALID_CREDENTIAL", message: "The user or the password is wrong",
+            status: .denied),
         66: Entry(
             name: "EXPIRED_SESSION", message: "The login has expired", status: .denied),
         70: Entry(
@@ -130,7 +135,7 @@ extension ServerResult {
         75: Entry(
             name: "INVALID_QUOTA", message: "The quota is malformed", status: .rejected),
         80: Entry(
-            name: "NOT_AUTHENTICATED", message: "The server wants a user to log in", status: .denied
+            name: "NOT_AUTHENTICATED", message: "The server requires a login", status: .denied
         ),
         81: Entry(
             name: "ROLE_VIOLATION", message: "The user may not do this", status: .denied),
@@ -141,18 +146,18 @@ extension ServerResult {
             name: "QUOTA_EXCEEDED", message: "The user's quota is used up", status: .throttled,
             isTransient: true),
         90: Entry(
-            name: "LDAP_NOT_CONFIGURED", message: "The server has no LDAP to log in by",
+            name: "LDAP_NOT_CONFIGURED", message: "The server has no LDAP login",
             status: .denied),
         91: Entry(
-            name: "LDAP_SETUP", message: "The server's LDAP is not set up well", status: .denied),
+            name: "LDAP_SETUP", message: "LDAP is misconfigured on the server", status: .denied),
         92: Entry(
-            name: "LDAP_TLS_SETUP", message: "The TLS of the server's LDAP is not set up well",
+            name: "LDAP_TLS_SETUP", message: "TLS for LDAP is misconfigured on the server",
             status: .denied),
         93: Entry(
-            name: "LDAP_AUTHENTICATION", message: "LDAP does not let the user in",
+            name: "LDAP_AUTHENTICATION", message: "LDAP rejected the login",
             status: .denied),
         94: Entry(
-            name: "LDAP_QUERY", message: "The server cannot ask its LDAP", status: .denied),
+            name: "LDAP_QUERY", message: "The server cannot query LDAP", status: .denied),
         100: Entry(
             name: "UDF", message: "A function on the server failed", status: .rejected),
         120: Entry(
@@ -172,10 +177,10 @@ extension ServerResult {
         125: Entry(
             name: "MRT_ABORTED", message: "The transaction is already aborted", status: .rejected),
         126: Entry(
-            name: "MRT_ALREADY_LOCKED", message: "The transaction has the record already",
+            name: "MRT_ALREADY_LOCKED", message: "The record is already in the transaction",
             status: .conflict),
         127: Entry(
-            name: "MRT_MONITOR_EXISTS", message: "The transaction has begun already",
+            name: "MRT_MONITOR_EXISTS", message: "The transaction has already begun",
             status: .rejected),
         150: Entry(
             name: "BATCH_DISABLED", message: "Batches are switched off on the server",
@@ -184,21 +189,21 @@ extension ServerResult {
             name: "BATCH_MAX_REQUESTS", message: "The batch has more rows than the server takes",
             status: .rejected),
         152: Entry(
-            name: "BATCH_QUEUES_FULL", message: "The server has too many batches under way",
+            name: "BATCH_QUEUES_FULL", message: "The server is running too many batches",
             status: .throttled, isTransient: true),
         160: Entry(
             name: "INVALID_GEOJSON", message: "The GeoJSON is malformed", status: .rejected),
         200: Entry(
             name: "INDEX_FOUND", message: "The index already exists", status: .rejected),
         201: Entry(
-            name: "INDEX_NOT_FOUND", message: "The index is not there", status: .rejected),
+            name: "INDEX_NOT_FOUND", message: "The index does not exist", status: .rejected),
         202: Entry(
             name: "INDEX_OOM", message: "The index is out of memory", status: .unavailable),
         203: Entry(
             name: "INDEX_NOT_READABLE", message: "The index is not ready", status: .unavailable,
             isTransient: true),
         204: Entry(
-            name: "INDEX_GENERIC", message: "The index failed", status: .rejected),
+            name: "INDEX_GENERIC", message: "The index operation failed", status: .rejected),
         205: Entry(
             name: "INDEX_NAME_MAXLEN", message: "The index's name is too long", status: .rejected),
         206: Entry(
@@ -206,7 +211,7 @@ extension ServerResult {
         210: Entry(
             name: "QUERY_ABORTED", message: "The query was aborted", status: .unavailable),
         211: Entry(
-            name: "QUERY_QUEUE_FULL", message: "The server has too many queries under way",
+            name: "QUERY_QUEUE_FULL", message: "The server is running too many queries",
             status: .throttled, isTransient: true),
         212: Entry(
             name: "QUERY_TIMEOUT", message: "The query did not finish in time", status: .timeout,

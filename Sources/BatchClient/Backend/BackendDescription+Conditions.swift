@@ -29,7 +29,7 @@ extension BackendDescription {
         }
         // No store returns these with a record.
         if value.uses({ $0 == .updated }) {
-            return "\(kind) does not tell when a record was updated: updated() cannot be a value"
+            return "\(kind) does not report when a record was updated: updated() cannot be a value"
         }
         if value.uses({ $0 == .recordSize }) {
             return "\(kind) does not report the size of a record: bytes() cannot be a value"

@@ -117,5 +117,5 @@ extension RequestFailure {
 
 extension ItemOutcome {
     static let atomicCancelledMessage =
-        "another command of the atomic group prevented it: nothing of the group was applied"
+        "another command of the atomic group prevented it: none of the group was applied"
 }

@@ -71,11 +71,11 @@ extension Backend {
 
     public func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws {
         throw BackendError(
-            .rejected, code: .unsupported, "\(description.kind) makes no indexes")
+            .rejected, code: .unsupported, "\(description.kind) cannot create indexes")
     }
 
     public func dropIndex(_ name: String, of dataSet: DataSet) async throws {
         throw BackendError(
-            .rejected, code: .unsupported, "\(description.kind) drops no indexes")
+            .rejected, code: .unsupported, "\(description.kind) cannot drop indexes")
     }
 }

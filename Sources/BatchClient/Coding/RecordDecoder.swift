@@ -83,7 +83,8 @@ extension RecordResult {
     public func decode<T: Decodable>(_ type: T.Type = T.self, idName: String? = nil) throws -> T {
         guard let record = try recordOrThrow() else {
             throw RecordCodingError(
-                key: key, path: [], expected: "\(type)", found: "no record, as \(verb) reads none")
+                key: key, path: [], expected: "\(type)",
+                found: "no record, because \(verb) does not read")
         }
         return try RecordDecoder(idName: idName).decode(type, from: record.bins, key: key)
     }

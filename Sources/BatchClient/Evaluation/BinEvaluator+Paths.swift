@@ -25,7 +25,7 @@ extension BinEvaluator {
                 throw .cannotCompute("\(path): there is nothing to change")
             }
             guard case .key(let key) = step else {
-                throw .cannotCompute("\(path): no list has this element")
+                throw .cannotCompute("\(path): the list element does not exist")
             }
             return try changed(nil, rest, operation, path).map {
                 .map(ValueMap([(.string(key), $0)]))
@@ -47,7 +47,7 @@ extension BinEvaluator {
             }
             return .list(elements)
         case (_, let other?):
-            throw .cannotCompute("\(path): a step leads into a value of type \(other.kind.rawValue)")
+            throw .cannotCompute("\(path): a value of type \(other.kind.rawValue) has no parts")
         }
     }
 

@@ -20,7 +20,7 @@ enum AtomicPlan {
             for item in items {
                 refusals[item.index] = ItemOutcome(
                     index: item.index, status: .rejected, code: .unsupported,
-                    message: "the store does not take the atomic group as one request")
+                    message: "the store cannot send the atomic group as one request")
             }
         }
         let isTransient = refusals.values.allSatisfy(\.isTransient)

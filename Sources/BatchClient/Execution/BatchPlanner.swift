@@ -271,7 +271,7 @@ struct BatchPlanner: Sendable {
                 operation = operation.expecting(prediction)
             } else {
                 stretch.faults[stretch.items.count] = .rejected(
-                    "the plan says nothing of this index")
+                    "the plan does not contain this index")
             }
         }
         if mayRepeat { stretch.hashes.append(hash(id, in: operation.dataSet)) }

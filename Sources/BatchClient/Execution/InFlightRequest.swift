@@ -58,7 +58,7 @@ struct InFlightRequest: Sendable {
 
     /// The attempt's time-out, for a message.
     var timeoutText: String {
-        guard let timeoutAt else { return "the time it had" }
+        guard let timeoutAt else { return "its time limit" }
         return (timeoutAt - sentAt).limitText
     }
 

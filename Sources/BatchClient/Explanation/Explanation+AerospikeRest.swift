@@ -35,7 +35,7 @@ extension Explanation {
             52, "SECURITY_NOT_ENABLED", "Security is switched off on the cluster.",
             "Remove the user from the target."),
         aerospikeEntry(
-            53, "SECURITY_SCHEME_NOT_SUPPORTED", "The cluster does not support this way to log in.",
+            53, "SECURITY_SCHEME_NOT_SUPPORTED", "The cluster does not support this login method.",
             "Ask whoever runs the cluster."),
         aerospikeEntry(
             54, "INVALID_COMMAND", "The node does not know the command.",
@@ -92,23 +92,23 @@ extension Explanation {
             83, "QUOTA_EXCEEDED", "The user's quota of reads or writes a second is used up.",
             "Retry with a lower --rate."),
         aerospikeEntry(
-            90, "LDAP_NOT_CONFIGURED", "The cluster has no LDAP to log in by.",
+            90, "LDAP_NOT_CONFIGURED", "The cluster has no LDAP login.",
             "Use a user of the cluster."),
         aerospikeEntry(
-            91, "LDAP_SETUP", "The LDAP of the cluster is not set up correctly.",
+            91, "LDAP_SETUP", "LDAP is misconfigured on the cluster.",
             "Ask whoever runs the cluster."),
         aerospikeEntry(
-            92, "LDAP_TLS_SETUP", "The TLS of the cluster's LDAP is not set up correctly.",
+            92, "LDAP_TLS_SETUP", "TLS for LDAP is misconfigured on the cluster.",
             "Ask whoever runs the cluster."),
         aerospikeEntry(
             93, "LDAP_AUTHENTICATION", "LDAP did not accept the user or the password.",
             "Check the user in the target and the password."),
         aerospikeEntry(
-            94, "LDAP_QUERY", "The cluster cannot ask its LDAP.",
+            94, "LDAP_QUERY", "The cluster cannot query LDAP.",
             "Ask whoever runs the cluster."),
         aerospikeEntry(
             100, "UDF", "A function on the server failed.",
-            "Read the message: it is the function's own."),
+            "Read the message, which comes from the function."),
         aerospikeEntry(
             120, "MRT_BLOCKED", "The record is locked by another transaction.",
             "Retry when that transaction has ended."),
@@ -129,7 +129,7 @@ extension Explanation {
             record: "The writes of the transaction were applied."),
         aerospikeEntry(
             125, "MRT_ABORTED", "The transaction is already aborted.",
-            "Fire it again if it is still wanted.",
+            "Fire it again if you still want it.",
             record: "Nothing of the transaction was applied."),
         aerospikeEntry(
             126, "MRT_ALREADY_LOCKED", "The transaction already holds the record.",
@@ -144,13 +144,13 @@ extension Explanation {
             202, "INDEX_OOM", "The index has run out of memory.",
             "Free memory on the nodes, or drop an index."),
         aerospikeEntry(
-            204, "INDEX_GENERIC", "The secondary index failed.",
+            204, "INDEX_GENERIC", "The operation on the secondary index failed.",
             "Check the node's log, or use `scan`."),
         aerospikeEntry(
             205, "INDEX_NAME_MAXLEN", "The index's name is too long.",
             "Choose a shorter name."),
         aerospikeEntry(
-            206, "INDEX_MAXCOUNT", "The namespace has as many indexes as it may have.",
+            206, "INDEX_MAXCOUNT", "The namespace has the maximum number of indexes.",
             "Drop an index that is not used."),
         aerospikeEntry(
             210, "QUERY_ABORTED", "The query was stopped on the node.",

@@ -10,7 +10,7 @@ extension Explanation {
             .volley, "connection",
             happened:
                 "No connection to the store could be made, or it ended before a response arrived.",
-            record: "A row that is in doubt may have been applied; any other was not.",
+            record: "A row in doubt may have been applied; the others were not.",
             action:
                 "Check the address and the network. Verify what is in doubt, then retry the rest."),
         Explanation(
@@ -23,7 +23,7 @@ extension Explanation {
             happened: "The node sent bytes that are not valid in its protocol.",
             record: "A write that was sent is in doubt; a read changed nothing.",
             action:
-                "Check that the address is that of an Aerospike node and that nothing between rewrites the traffic. Verify what is in doubt."
+                "Check that the address is that of an Aerospike node and that nothing on the way rewrites the traffic. Verify what is in doubt."
         ),
         Explanation(
             .volley, "closed",
@@ -39,7 +39,7 @@ extension Explanation {
         ),
         Explanation(
             .volley, "checksum",
-            happened: "The answer was damaged on its way: its checksum is wrong.",
+            happened: "The answer was damaged in transit: its checksum is wrong.",
             record: "A write that was sent is in doubt; a read changed nothing.",
             action:
                 "Retry. If it happens again, look for a proxy or a network device that changes the traffic."
@@ -110,13 +110,13 @@ extension Explanation {
             action: "See volley index list; leave out `index NAME` to let Volley choose."),
         Explanation(
             .volley, "indexBuilding",
-            happened: "The index is still being built: it does not hold all records yet.",
+            happened: "The index is still being built: it does not contain all records yet.",
             record: "Nothing was written.",
             action: "Wait until volley index list says ready, or use `scan`."),
         Explanation(
             .volley, "index",
             happened: "The cluster refused to create or drop the index.",
             record: "No index was changed.",
-            action: "Read the message: it is the node's own answer."),
+            action: "Read the message, which is the node's answer."),
     ]
 }

@@ -27,12 +27,12 @@ extension Explanation {
             happened: "The file of the store, or this record in it, is damaged.",
             record: "The record cannot be read. Nothing was written.",
             action:
-                "Restore a copy. sqlite3's .recover saves what can be read; replace or delete writes a damaged record anew."
+                "Restore a copy. sqlite3's .recover saves what can be read; `replace` or `delete` removes a damaged record."
         ),
         Explanation(
             .volley, "ioError",
             happened: "The disk failed to read or write the file.",
-            record: "A row that is in doubt may have been applied; any other was not.",
+            record: "A row in doubt may have been applied; the others were not.",
             action: "Check the disk. Verify what is in doubt."),
         Explanation(
             .volley, "cannotOpen",
@@ -123,10 +123,10 @@ extension Explanation {
             .volley, "indexName",
             happened: "The name of the index is not valid.",
             record: "No index was changed.",
-            action: "Choose a name as the message says."),
+            action: "Choose a name that meets the rule in the message."),
         Explanation(
             .volley, "indexPath",
-            happened: "The index cannot be made on this path.",
+            happened: "This path cannot be indexed.",
             record: "No index was changed.",
             action: "Name a bin, or a path inside one, as in addr[\"city\"]."),
         Explanation(

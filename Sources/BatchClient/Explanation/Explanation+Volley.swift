@@ -6,7 +6,7 @@ extension Explanation {
             happened:
                 "The record met the condition of `where` when it was found, but no longer when its write arrived.",
             record: "The write was not applied.",
-            action: "Nothing, or name the record by its ID to write it anyway."),
+            action: "Nothing. To write the record anyway, name it by its ID."),
         Explanation(
             .volley, "cannotCompute",
             happened:
@@ -18,12 +18,12 @@ extension Explanation {
         Explanation(
             .volley, "drifted",
             happened: "The record changed between volley plan --out and volley apply.",
-            record: "The record holds what someone else wrote; the plan did not touch it.",
+            record: "The record is as someone else wrote it; the plan left it alone.",
             action: "Make a new plan, review it, and apply that."),
         Explanation(
             .volley, "atomicCancelled",
             happened: "Another command of the same atomic group failed.",
-            record: "Nothing of the group was applied.",
+            record: "None of the group's commands was applied.",
             action: "Check the rows of the group with another status for the reason."),
         Explanation(
             .volley, "predecessorInDoubt",
@@ -43,7 +43,7 @@ extension Explanation {
         Explanation(
             .volley, "superseded",
             happened: "A later write of the same key replaced this one.",
-            record: "The record holds the later write, once that is ok.",
+            record: "The record holds the later write if that is ok.",
             action: "Nothing: see the row of the later write."),
         Explanation(
             .volley, "deadline",
@@ -75,18 +75,18 @@ extension Explanation {
             action: "Rewrite the command, or use a store that supports it."),
         Explanation(
             .volley, "generation",
-            happened: "The record has another generation than `if generation = N` expects.",
-            record: "The record holds what someone else wrote; this command changed nothing.",
+            happened: "The record's generation is not the one that `if generation = N` requires.",
+            record: "The record is as someone else wrote it; this command changed nothing.",
             action: "Read the record, decide again, and send the command with its generation."),
         Explanation(
             .volley, "changedMeanwhile",
             happened:
                 "The command reads the record before it writes, and in every attempt the record changed in between.",
-            record: "The record holds what someone else wrote; this command changed nothing.",
+            record: "The record is as someone else wrote it; this command changed nothing.",
             action: "Retry the index when fewer programs write the record."),
         Explanation(
             .volley, "noAnswer",
-            happened: "The store did not say what became of this index.",
+            happened: "The store did not report the outcome of this index.",
             record: "A write is in doubt; a read changed nothing.",
             action: "For a write, verify the run. For a read, retry it."),
         Explanation(
@@ -112,9 +112,9 @@ extension Explanation {
                 "Read fewer bins, or raise `memory` in the configuration (volley help config)."),
         Explanation(
             .volley, "repeatedScan",
-            happened: "The store answered the same page of a scan again and again.",
+            happened: "The store returned the same page of a scan repeatedly.",
             record: "Nothing was written.",
-            action: "Report it to whoever runs the store: its answers would never end."),
+            action: "Report it to whoever runs the store: the scan would never end."),
         Explanation(
             .volley, "interrupted",
             happened: "The program ended before it learned the outcome: a crash, or a kill.",
@@ -127,11 +127,11 @@ extension Explanation {
                 "The file beside the ledger that holds the found keys of the run cannot be used.",
             record: "The record is unchanged: nothing was sent for this index.",
             action:
-                "Restore the file, or fire the script again: it finds the records anew."),
+                "Restore the file, or fire the script again, which searches for the records again."),
         Explanation(
             .volley, "cursor",
             happened:
-                "The cursor at which a scan or a find should continue is not from this store.",
+                "The cursor of the scan or find comes from another store.",
             record: "Nothing was written.",
             action: "Start the scan again, without --start."),
     ]

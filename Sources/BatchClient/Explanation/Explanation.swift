@@ -80,8 +80,8 @@ public struct Explanation: Sendable, Hashable {
             return [
                 Explanation(
                     .volley, text,
-                    happened: "SQLite failed in a way that Volley has no code of its own for.",
-                    record: "A row that is in doubt may have been applied; any other was not.",
+                    happened: "SQLite failed with an error that has no code in Volley.",
+                    record: "A row in doubt may have been applied; the others were not.",
                     action:
                         "Read the message. The number is SQLite's extended result code; sqlite.org/rescode.html lists them."
                 )
@@ -92,7 +92,7 @@ public struct Explanation: Sendable, Hashable {
         return [
             Explanation(
                 .dynamodb, text,
-                happened: "The service answered with HTTP \(number) and no error of DynamoDB.",
+                happened: "The service answered with HTTP \(number) and without a DynamoDB error.",
                 record: isDecided
                     ? "The item is unchanged." : "A write is in doubt; a read changed nothing.",
                 action: isDecided

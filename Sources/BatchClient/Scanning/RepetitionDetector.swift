@@ -26,11 +26,11 @@ struct RepetitionDetector: Sendable {
             if record == nil { previous = row.key.id }
         }
         if repeats > RepetitionDetector.mostRepeats {
-            throw RepetitionDetector.error("the same records came again and again")
+            throw RepetitionDetector.error("the same records came repeatedly")
         }
         emptyPages = page.rows.isEmpty && page.examined <= 0 ? emptyPages + 1 : 0
         if emptyPages > RepetitionDetector.mostEmptyPages, page.next != nil {
-            throw RepetitionDetector.error("\(emptyPages) pages in a row held nothing")
+            throw RepetitionDetector.error("\(emptyPages) pages in a row were empty")
         }
         pages += 1
         if pages >= renewAt {

@@ -117,7 +117,7 @@ struct ScanMachine: Sendable {
             guard page.rows.count <= read.count else {
                 throw BackendError(
                     .unavailable, code: "protocol",
-                    "the store gave \(page.rows.count) records for a page of \(read.count)")
+                    "the store returned \(page.rows.count) records for a page of \(read.count)")
             }
         } catch {
             fail(error)

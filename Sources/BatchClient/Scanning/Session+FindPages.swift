@@ -15,7 +15,7 @@ extension Session {
             guard let known = PartCursors.decode(cursor) else {
                 throw BackendError(
                     .rejected, code: "cursor",
-                    "the cursor is not one of a find: start again without it")
+                    "the cursor does not belong to a find: start again without it")
             }
             parts = known
         } else {

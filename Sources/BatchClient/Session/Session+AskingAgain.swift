@@ -52,6 +52,6 @@ extension Session {
         let first = results.first { !$0.isOK && $0.code != .atomicCancelled } ?? results.first
         return .unknown(
             first.map { $0.status.rawValue + ($0.message.map { ", \($0)" } ?? "") }
-                ?? "the store did not say")
+                ?? "the store did not report it")
     }
 }

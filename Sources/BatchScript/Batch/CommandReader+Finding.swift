@@ -34,7 +34,7 @@ extension CommandReader {
     func findHint(_ word: String) -> String? {
         guard Clause.finding.map(\.rawValue).contains(word) else { return nil }
         guard namesRecords, verb.finds else {
-            return "\(verb.rawValue) names the IDs of its records"
+            return "\(verb.rawValue) takes the IDs of its records"
         }
         return word == Clause.where.rawValue
             ? "`where` replaces IDs; `if` is a condition on named records"

@@ -31,7 +31,7 @@ public enum StoredScript {
                     ScriptError(
                         source: source, line: 1, column: 1, found: "the language \(line)",
                         expected: "a version up to \(LanguageVersion.current.rawValue)",
-                        hint: "a newer version of volley wrote it"))
+                        hint: "it was written by a newer version of volley"))
             }
             reader.version = version
         }

@@ -66,7 +66,7 @@ extension ScriptReader {
         case "now" where dialect == .script && byte(at: stop) == ASCII.openParenthesis:
             throw failure(
                 found: "`now()`", expected: "a value",
-                hint: "now() stands only for the whole of a value that a command writes")
+                hint: "now() can only be the whole value that a command writes")
         default:
             let isWord = dialect == .script && stop > start
             throw failure(

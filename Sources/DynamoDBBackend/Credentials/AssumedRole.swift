@@ -20,7 +20,7 @@ struct AssumedRole: CredentialSource {
         case (.some, .some):
             throw fault("has both source_profile and credential_source")
         case (nil, nil):
-            throw fault("has role_arn, and neither source_profile nor credential_source")
+            throw fault("has role_arn, but neither source_profile nor credential_source")
         }
         var role = RoleService.Role(
             arn: arn, sessionName: settings["role_session_name"],

@@ -55,7 +55,7 @@ struct HTTPFailure {
     private func failure(ofClient error: HTTPClientError) -> RequestFailure {
         switch error {
         case .connectTimeout: return unconnected("no response within 5 s")
-        case .tlsHandshakeTimeout: return unconnected("the encryption was not agreed on in time")
+        case .tlsHandshakeTimeout: return unconnected("the TLS handshake did not finish in time")
         case .getConnectionFromPoolTimeout:
             return unconnected("all connections were busy for too long")
         case .httpProxyHandshakeTimeout: return unconnected("the proxy did not answer in time")

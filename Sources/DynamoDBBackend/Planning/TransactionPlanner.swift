@@ -72,8 +72,8 @@ struct TransactionPlanner {
         switch kind {
         case .readPut, .readUpdate, .readDelete:
             return
-                "DynamoDB has no expression for this command, as a transaction would need: "
-                + "the record has to be read first"
+                "DynamoDB cannot express this command in a transaction: "
+                + "the record must be read first"
         case .batchGet, .batchWrite, .statements, .put, .update, .delete, .transactWrite,
             .transactGet:
             break

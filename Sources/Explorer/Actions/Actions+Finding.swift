@@ -71,7 +71,7 @@ extension ActionDefinition {
             .narrowColumn, "Make the column narrower", ["<"], in: [.table],
             unless: { noColumn($1) }, run: { $0.changeColumn { $0.resize($1, by: -4) } }),
         ActionDefinition(
-            .expandColumn, "Show the parts of the column in columns, or no longer", ["("],
+            .expandColumn, "Show or hide the parts of the column as columns", ["("],
             in: [.table], unless: { noColumn($1) }, run: { $0.expandColumn() }),
         ActionDefinition(
             .showTimes, "Numbers of the column as times, ages, with separators",

@@ -42,7 +42,7 @@ extension ActionDefinition {
             },
             isUseful: { $0.workspaces.count > 1 }, run: { $0.copyToTarget("") }),
         ActionDefinition(
-            .split, "Show another open target beside this one, or no longer", ["|"],
+            .split, "Show or hide another target beside this one", ["|"],
             hint: Hint("beside", [.table: 83]), unless: { state, _ in oneTarget(state) },
             isUseful: { $0.workspaces.count > 1 && $0.split == nil }, run: { $0.toggleSplit() }),
     ]

@@ -158,7 +158,7 @@ extension PlainDialogue {
         }
         said += changes(of: preview, limit: 5, utcOffset: state.settings.utcOffset)
         if preview.dryRun == nil, touch.writes > 0 {
-            said.append("look: what would change, read before anything is sent.")
+            said.append("look: shows what would change; nothing is sent.")
         }
         return said + ask(preview, of: target)
     }

@@ -75,7 +75,7 @@ extension PlainDialogue {
         if !workspace.staged.isEmpty {
             choices += [
                 Choice("Hear the batch") { $1.pending.append(.batch) },
-                Choice("Fire the batch: first what it would do") { state, _ in
+                Choice("Fire the batch; shows first what it would do") { state, _ in
                     state.perform(.fire)
                 },
                 Choice("Empty the batch") { state, _ in
@@ -104,7 +104,7 @@ extension PlainDialogue {
         var choices: [Choice] = []
         if !run.failures.isEmpty {
             choices.append(
-                Choice("Hear what is not ok, index by index") {
+                Choice("Hear the results that are not ok") {
                     $1.pending.append(.results(failuresOnly: true))
                 })
         } else {
@@ -123,14 +123,14 @@ extension PlainDialogue {
         }
         if !run.failures.isEmpty {
             choices.append(
-                Choice("Retry what failed, and only that") { state, _ in
+                Choice("Retry only what failed") { state, _ in
                     state.focus = .run
                     state.perform(.retryFailed)
                 })
         }
         if state.followUpDisabledReason(.undo) == nil {
             choices.append(
-                Choice("Undo the run: first what that would do") { state, _ in
+                Choice("Undo the run; shows first what that would do") { state, _ in
                     state.focus = .run
                     state.perform(.undoRun)
                 })
@@ -190,7 +190,7 @@ extension PlainDialogue {
                     return state.runCommandLine("\(verb.rawValue) \(subject)")
                 }
                 state.show(
-                    Prompt("What is set? Such as status = closed, closedAt = now().") {
+                    Prompt("Set what? Such as status = closed, closedAt = now().") {
                         state, typed in
                         // A bare word is a string, unless a bin has the name.
                         let text = LenientCondition.rewritten(
@@ -204,7 +204,7 @@ extension PlainDialogue {
             }
         }
         dialogue.pendingAfterDialog = .batch
-        state.show(Picker("What is done to \(words)?", items))
+        state.show(Picker("What to do with \(words)?", items))
     }
 
     /// What a change is for: the marks, else the record that is open, else what the filter finds.

@@ -75,7 +75,7 @@ public struct PlainDialogue: Sendable {
 
     private mutating func choose(_ number: Int, in state: inout State) {
         guard choices.indices.contains(number - 1) else {
-            lines.append("There is no \(number) in the list. Type menu to hear it again.")
+            lines.append("The list has no \(number). Type menu to hear it again.")
             return
         }
         let choice = choices[number - 1]
@@ -167,15 +167,15 @@ public struct PlainDialogue: Sendable {
     ]
 
     static let help = [
-        "Commands are those of the explorer's command line, and a few words more:",
+        "The commands are those of the explorer's command line, and these:",
         "data: the data sets. open NAME: one of them, a target or a connection.",
         "records: the records that are shown, ten at a time. more: the next ten.",
         "filter CONDITION: only records that meet it, such as filter status = \"idle\".",
         "id ID: one record in full. mark CONDITION, unmark CONDITION, mark-all, mark-none.",
         "update, upsert, insert, delete and the other verbs: adds a command to the batch.",
-        "batch: what is staged. fire: what it would do, then the question whether to.",
-        "results, results failures, result INDEX: what became of the last run.",
-        "retry-failed, verify-run, undo-run, resume-run, runs: what can be done about a run.",
+        "batch: what is staged. fire: shows what it would do, then asks.",
+        "results, results failures, result INDEX: the results of the last run.",
+        "retry-failed, verify-run, undo-run, resume-run, runs: work with a run.",
         "volley help language explains how commands and conditions are written.",
     ]
 

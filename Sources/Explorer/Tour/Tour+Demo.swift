@@ -28,15 +28,15 @@ extension Tour {
             keys: "y"),
         Step(
             "Every index is answered for",
-            "Throttled rows were sent again, one in vain. A lost answer is in doubt: the write may have happened, so it is not repeated. Next: ! shows what failed.",
+            "Throttled rows were sent again, one without success. A lost answer is in doubt: the write may have happened, so it is not repeated. Next: ! shows what failed.",
             keys: "! g g enter"),
         Step(
             "What happened, what is true now, what to do",
-            "Enter opens a result. It says what its code means and what is known of the record. Next: V reads the records in doubt and decides what became of them.",
+            "Enter opens a result. It says what its code means and what is known about the record. Next: V reads the records in doubt and decides what became of them.",
             keys: "esc V"),
         Step(
             "Doubts are decided by reading",
-            "One of the lost answers was a write that was applied, another one was not. Next: R retries what failed, and nothing that was applied.",
+            "One of the lost answers was a write that was applied, another one was not. Next: R retries what failed, but nothing that was applied.",
             keys: "esc R a"),
         Step(
             "Only what is missing",
@@ -50,11 +50,11 @@ extension Tour {
         ),
         Step(
             "A node is gone",
-            "The rows of the other nodes are ok, but for the same faults; those of the lost node tell what is known of them. Next: it comes back, R retries.",
+            "The rows of the other nodes are ok, apart from the same faults. A row of the lost node says what is known: no answer, or not sent. Next: the node comes back, and R retries.",
             keys: "`:node start 2` enter 4 R a y"),
         Step(
             "Undo",
-            "Small runs keep what was there before, so that they can be taken back. Next: X lists all runs, each with what it did and what became of it.",
+            "Small runs record the old values, so that you can undo them. Next: X lists all runs, with what each did and how it ended.",
             keys: "X"),
         Step(
             "Every run is kept",
@@ -66,7 +66,7 @@ extension Tour {
             keys: "y"),
         Step(
             "That was Volley",
-            "volley explain CODE explains a code, volley help language how batches are written. ? lists all keys, :tour begins again. Esc: the demo is yours."
+            "volley explain CODE explains a code, volley help language explains how batches are written. ? lists all keys, :tour begins again. Esc: the demo is yours."
         ),
     ])
 }

@@ -11,7 +11,7 @@ extension State {
         }
         refreshInterval = seconds
         effects.append(.wake(.refresh, afterMilliseconds: seconds * 1_000))
-        say("refreshing every \(Format.count(seconds, "second")); :watch off ends it")
+        say("refreshing every \(Format.count(seconds, "second")); :watch off stops it")
     }
 
     /// Time to refresh, unless the user is typing, choosing or searching.

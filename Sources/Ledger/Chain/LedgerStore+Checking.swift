@@ -34,7 +34,7 @@ extension LedgerStore {
             guard try db.tableExists("chain") else {
                 throw LedgerError(
                     .unusable,
-                    "the ledger is from a version without a hash chain, and is read-only, so that none can "
+                    "the ledger is from a version without a hash chain, and read-only, so that one cannot "
                         + "be added: make it writable")
             }
             var check = ChainCheck()
@@ -95,8 +95,8 @@ struct ChainCheck {
             } else if entry.hash(after: last) != hash {
                 note(
                     entry.run,
-                    "entry \(entry.sequence) of the chain, which is about it, was altered, or the one "
-                        + "before")
+                    "entry \(entry.sequence) of the chain, which describes it, or the entry before was "
+                        + "altered")
             }
             last = hash
             expected = entry.sequence == .max ? .max : entry.sequence + 1

@@ -100,7 +100,7 @@ struct KeyUndo {
     }
 
     private var somebodyElse: String {
-        "someone else wrote it between the reading of its before-image and the run's own write; "
+        "someone else wrote it after its before-image was read and before the run wrote it; "
             + "that intermediate state is unknown"
     }
 

@@ -45,7 +45,8 @@ extension RecordedRun {
                 now: summary.startedAt, predictions: question.named.predictions())
             let finding: Verification.Finding =
                 switch answer {
-                case .applied: .applied("token: the store says that its atomic group took effect")
+                case .applied:
+                    .applied("token: the store reports that its atomic group took effect")
                 case .refused(let index, let why):
                     .notApplied(
                         "token: the store refuses its atomic group: index "

@@ -93,7 +93,7 @@ extension RecordedRun {
         var fates: [Range<Int>: Verification.Finding] = [:]
         for one in verified {
             guard let group = batch.atomicGroup(at: one.index) else { continue }
-            let rule = "index \(one.index) of its atomic group tells"
+            let rule = "decided by index \(one.index) of its atomic group"
             switch one.finding {
             case .applied: fates[group] = .applied(rule)
             case .notApplied: if fates[group] == nil { fates[group] = .notApplied(rule) }

@@ -188,9 +188,9 @@ public struct Verification: Sendable {
         switch matches(current) {
         case .exactly:
             return .applied(
-                "generation and value: one write since, and it is as this one leaves it")
+                "generation and value: one write since, and its result matches this write")
         case .no:
-            return .notApplied("generation and value: the one write since was a different one")
+            return .notApplied("generation and value: the only write since was a different one")
         case .perhaps:
             return findingByStanding(current)
                 ?? .unknown("the record was written once since, perhaps by someone else")
@@ -237,7 +237,7 @@ public struct Verification: Sendable {
             let written, !written.isEmpty, matches(current) != .no, isExpiryPlausible(current)
         else { return nil }
         return .applied(
-            "value: the record is as this write leaves it (and may have been so before)")
+            "value: the record is as this write leaves it, and may have been before")
     }
 
     /// Whether the write may have set the record's expiry, within a minute.

@@ -84,7 +84,7 @@ struct CopyCommand: AsyncParsableCommand {
     }
 
     private func binNames() throws -> [String]? {
-        try BinList.wholeBins(bins, reason: "a copy takes bins as they are")
+        try BinList.wholeBins(bins, reason: "copy takes whole bins")
     }
 
     private func parsedCondition() throws -> Condition? {

@@ -39,7 +39,7 @@ struct DemoCommand: AsyncParsableCommand {
     var size = Size(width: 100, height: 30)
 
     @Option(
-        help: ArgumentHelp("Keys pressed before the picture is taken.", visibility: .private))
+        help: ArgumentHelp("Keys to press before the picture is taken.", visibility: .private))
     var keys = ""
 
     @Option(

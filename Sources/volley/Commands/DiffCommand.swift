@@ -10,10 +10,10 @@ struct DiffCommand: AsyncParsableCommand {
         commandName: "diff",
         abstract: "Shows the records that differ between two targets, a row per record.",
         discussion: """
-            Each difference is read again before it is reported, so that a write in progress on \
-            both sides is not reported. Numbers are compared by value, lists in order, sets and \
+            Each difference is read again before it is reported, so that a write that is under way \
+            to both sides is not reported. Numbers are compared by value, lists in order, sets and \
             maps by content. A time-to-live attribute that only one side has is compared as the \
-            time of expiry, with --metadata. Exit status: 0 no differences, 2 some differences, \
+            time of expiry, and only with --metadata. Exit status: 0 no differences, 2 some differences, \
             1 the comparison failed, or neither target has the data set.
             """)
 
@@ -52,7 +52,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write a script to this file that makes the other target like this one, each command guarded against changes since.",
+            "Write a script to this file that makes the other target like this one; its commands leave alone what has changed since.",
             valueName: "file"), completion: .file())
     var script: String?
 
@@ -69,7 +69,7 @@ struct DiffCommand: AsyncParsableCommand {
     }
 
     private func binNames() throws -> [String]? {
-        try BinList.wholeBins(bins, reason: "bins are compared as they are")
+        try BinList.wholeBins(bins, reason: "diff compares whole bins")
     }
 
     func run() async throws {

@@ -10,18 +10,19 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Writes the records of a CSV or JSON file into a data set.",
         discussion: """
-            The whole file is checked before anything is sent. It may be compressed (.gz). Keys \
-            are read by the data set's key type, from the key's attributes, otherwise from id.
+            The whole file is checked before anything is sent. It may be compressed (.gz). The \
+            data set's schema gives the types of keys and the names of key attributes; without \
+            one, the IDs are in id.
 
-            CSV has a header. A cell in quotes is text. The cells of a column without quotes have \
-            one type, which is reported: numbers (only if the number prints as the same \
+            CSV has a header. A cell in quotes is text. The unquoted cells of a column have one \
+            type, which is reported: numbers (only if the number prints as the same \
             characters), or true and false; otherwise all of them are text. An empty cell is a \
             missing bin, null is null. A header without quotes that ends in :json or :bytes gives \
             the encoding of its cells; a column :expires has the time of expiry, in seconds since \
             1970.
 
             JSON is one object per line, an array, or the output of a table scan by the AWS \
-            command line: each object flat, as volley scan writes it, or in DynamoDB's typed form.
+            command line: each object is flat, as volley scan writes it, or in DynamoDB's typed form.
 
             By default records are upserted: an existing record gets the bins of the file and \
             keeps its others. An import is a run in the ledger: volley runs retry and resume read \

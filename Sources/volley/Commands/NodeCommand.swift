@@ -14,7 +14,7 @@ struct NodeCommand: AsyncParsableCommand {
             each is printed on a line of standard output.
 
             With --user the nodes require a login. The password comes from --password-file, from \
-            the variable VOLLEY_PASSWORD, or you type it. With --tls they encrypt: with --cert and \
+            the variable VOLLEY_PASSWORD, or you type it. With --tls they use TLS: with --cert and \
             --key, or with a certificate that they generate and write to the --ca file for \
             clients to trust.
             """)

@@ -10,9 +10,9 @@ struct ProfileCommand: AsyncParsableCommand {
         abstract: "Profiles the records of a data set: bins, types, sizes.",
         discussion: """
             Prints a row per bin, then a row per histogram: record size, time to live, generation. \
-            Reads a sample of 10,000 records; --all reads every record. A sample is read from as \
-            many evenly spread places as the store can start at. The last line gives the number of \
-            records read and of all records.
+            Reads a sample of 10,000 records; --all reads every record. A sample is read from \
+            evenly spread positions, if the store can start a scan there. The last line gives the \
+            number of records read, and of all records.
             """)
 
     @OptionGroup var dataset: DataSetArgument

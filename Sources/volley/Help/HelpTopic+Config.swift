@@ -27,7 +27,7 @@ extension HelpTopic {
             .terms([
                 (
                     "connections",
-                    "names for targets: a target, or a map of target, behavior, readOnly, production and color; requireUndo, requirePlan, requireNote and requireReviewer set what a run that writes there needs"
+                    "names for targets: a target, or a map of target, behavior, readOnly, production and color; requireUndo, requirePlan, requireNote and requireReviewer say what a run that writes there needs"
                 ),
                 ("theme", "the explorer's theme; volley themes lists them"),
                 (

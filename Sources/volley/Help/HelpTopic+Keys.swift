@@ -7,7 +7,7 @@ extension HelpTopic {
         name: "keys", abstract: "the explorer's keys", section: 7,
         blocks: [
             .paragraph(
-                "These are the keys without any configuration. ? in the explorer shows those that apply where you are; Ctrl-P finds an action by its title, and : runs one by its name. The names are what `keys` in the configuration takes (volley help config)."
+                "These are the default keys. ? in the explorer shows those that apply where you are; Ctrl-P finds an action by its title, and : runs one by its name. The names are what `keys` in the configuration takes (volley help config)."
             ),
             .terms(
                 Action.allCases.map { action in

@@ -19,7 +19,8 @@ extension HelpTopic {
         case .ok: "the write was applied, or the record was read"
         case .notFound: "the record does not exist"
         case .exists: "an insert found a record"
-        case .conflict: "the record changed meanwhile, or has another generation"
+        case .conflict:
+            "the record changed in the meantime, or its generation is not the required one"
         case .filtered: "the record does not meet the condition"
         case .throttled: "the store throttled the request"
         case .timeout: "no response arrived, and nothing was written"

@@ -56,7 +56,7 @@ struct BatchReport {
         }
         if failure is StandardStreams.OutputClosed {
             StandardStreams.printStatus(
-                "the reader of standard output closed it: nothing more was sent, and the rest of the "
+                "standard output was closed by its reader: nothing more was sent, and the rest of the "
                     + "batch was cancelled")
         }
         StandardStreams.printStatus(counts.summary())

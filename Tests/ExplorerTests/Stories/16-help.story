@@ -22,7 +22,7 @@ screen:
 |│ │ O                 Show all columns                                       │ │
 |╰─│ >                 Make the column wider                                  │─╯
 |╭ │ <                 Make the column narrower                               │─╮
-|│ │ (                 Show the parts of the column in columns, or no longer  │ │
+|│ │ (                 Show or hide the parts of the column as columns        │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | / search  j k scroll  esc back
 keys: esc 3

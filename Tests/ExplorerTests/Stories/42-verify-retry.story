@@ -43,8 +43,8 @@ screen:
 |│ │ 1 applied                                                                │─╯
 |│ │                                                                          │─╮
 |│ │ 1 applied                                                                │s│
-|│ │     generation and value: one write since, and it is as this one leaves  │ │
-|│ │     it                                                                   │s│
+|│ │     generation and value: one write since, and its result matches this   │ │
+|│ │     write                                                                │s│
 |│ │   1  update user-2                                                       │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││                                                          │

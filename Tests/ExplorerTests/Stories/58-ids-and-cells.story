@@ -87,7 +87,7 @@ keys: esc
 # The pane can be read again by itself.
 keys: : `watch 5` enter
 row 0:  volley  demo › zoo › "42"                 5 records  every 5 s  marked 0   RW
-row 23:  refreshing every 5 seconds; :watch off ends it
+row 23:  refreshing every 5 seconds; :watch off stops it
 keys: : `watch off` enter
 row 23:  no longer refreshing
 # A new record has no ID that must fail.

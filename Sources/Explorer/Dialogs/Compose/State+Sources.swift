@@ -51,7 +51,7 @@ extension State {
             } else {
                 // The text was for another target.
                 remember(text.text)
-                say("not staged: another target is shown now: \(text.text)", .warning)
+                say("not staged, because another target is shown now: \(text.text)", .warning)
             }
         }
     }

@@ -127,7 +127,7 @@ extension State {
         let note = missing == 0 ? "" : "\(Format.count(missing)) of the marked no longer exist"
         if hadCommands || missing > 0 {
             let fire = settings.keys.label(of: .fire) ?? "fire"
-            let behind = hadCommands ? "staged behind the batch that waits here" : "staged"
+            let behind = hadCommands ? "staged after the batch that was already here" : "staged"
             return say(
                 "\(Format.count(commands.count, "copy", "copies")) \(behind); \(fire) fires"
                     + (note.isEmpty ? "" : "; " + note), .warning)

@@ -52,7 +52,7 @@ extension State {
             here: workspace.id, dataSet: dataSet, there: target, otherDataSet: other,
             condition: isShown ? workspace.slot?.filtered?.filter?.condition : nil)
         guard request.here != target || dataSet != other else {
-            return say("a data set does not differ from itself", .warning)
+            return say("choose another data set or target: this is the same one", .warning)
         }
         // Two data sets of one target differ in their own names only.
         let isOneTarget = request.here == target
@@ -116,7 +116,7 @@ extension State {
         closeDialog()
         showTarget(at: place)
         stage(commands, title: "stage a repair")
-        var note = rest == 0 ? "" : "; \(Format.count(rest)) that no write can remove left out"
+        var note = rest == 0 ? "" : "; \(Format.count(rest)) left out, which no write can remove"
         if view.isStopped { note += "; the comparison was stopped" }
         let fire = settings.keys.label(of: .fire) ?? "fire"
         say(

@@ -7,7 +7,7 @@ extension State {
         guard let table = workspace?.slot?.table, let key = workspace?.record?.key else { return }
         let row = (table.row(of: key) ?? table.cursor.row) + step
         guard let neighbor = table.row(row) else {
-            return say(step > 0 ? "no further record is loaded" : "this is the first record")
+            return say(step > 0 ? "no more records are loaded" : "this is the first record")
         }
         change { $0.slot?.table.cursor.row = row }
         openRecord(neighbor.key, isVisit: false)

@@ -83,7 +83,7 @@ extension State {
         let found = rows.first { row in
             run.index(atRow: row).flatMap { run.outcome(at: $0).status } ?? .ok != .ok
         }
-        guard let found else { return say("no further failure") }
+        guard let found else { return say("no more failures") }
         changeRun { run in
             run.cursor.row = found
             run.follows = false

@@ -43,7 +43,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
     @Flag(help: "Wait until the index is filled.")
     var wait = false
 
-    @Option(help: "Make the change without a question, on a target that would ask: 1.")
+    @Option(help: "Make the change without a question: 1.")
     var yes: Int?
 
     @OptionGroup var target: TargetOptions

@@ -11,7 +11,7 @@ struct IndexDropCommand: AsyncParsableCommand {
     @Argument(help: "The name of the index.", completion: Completions.index)
     var name: String
 
-    @Option(help: "Make the change without a question, on a target that would ask: 1.")
+    @Option(help: "Make the change without a question: 1.")
     var yes: Int?
 
     @OptionGroup var target: TargetOptions

@@ -17,8 +17,8 @@ struct PlanMakeCommand: AsyncParsableCommand {
 
             With --out it also writes a plan file: the keys (including those found by a condition), the \
             commands, and for each index the status, the change, and the state of its record. \
-            volley plan show FILE shows it; volley apply FILE fires exactly that, and leaves alone \
-            records that have changed since. The file holds values of records, but no secrets.
+            volley plan show FILE shows it; volley apply FILE fires exactly that plan and leaves \
+            alone records that have changed since. The file holds values of records, but no secrets.
             """)
 
     @Argument(help: "The script, or - for standard input.", completion: .file())

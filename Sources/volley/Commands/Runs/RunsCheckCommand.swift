@@ -8,9 +8,9 @@ struct RunsCheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Checks that no recorded run was altered or removed.",
         discussion: """
-            Every entry of the ledger holds a hash of itself and the previous entry. Runs that were \
-            altered, removed or exchanged since are listed. Exit status 1 if anything is wrong. Keep \
-            the last hash, which is printed, elsewhere to prove later that nothing before it changed.
+            Every entry of the ledger contains a hash of itself and of the previous entry. Runs that \
+            were altered, removed or exchanged since are listed. Exit status 1 if anything is wrong. \
+            The last hash is printed: keep it elsewhere to prove later that nothing before it changed.
             """)
 
     @OptionGroup var format: FormatOptions

@@ -124,7 +124,9 @@ struct RunsCompareCommand: AsyncParsableCommand {
 struct RunsPruneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune",
-        abstract: "Deletes the runs that are too old, and the oldest ones above the size limit.")
+        abstract:
+            "Deletes runs that are too old, and the oldest ones while the ledger exceeds its size limit."
+    )
 
     @Option(
         help:

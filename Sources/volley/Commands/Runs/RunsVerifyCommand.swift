@@ -10,16 +10,16 @@ struct RunsVerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Finds out for each write in doubt whether it was applied.",
         discussion: """
-            Reads the keys in doubt and compares them. First sends each atomic group in doubt again \
-            with its original token, if that is less than ten minutes old: DynamoDB then says whether \
-            the group took effect, and a group that never arrived takes effect now. With --read-only, \
-            only reads. The results are recorded with the run. Exit status: 3 if some are still in \
+            Reads the records in doubt and compares them with what was written. Before that, it sends \
+            each atomic group in doubt again with its original token, if that is less than ten minutes old: DynamoDB then says whether \
+            the group took effect, and a group that never arrived takes effect now. With --read-only \
+            it only reads. The results are recorded with the run. Exit status: 3 if some are still in \
             doubt, 2 if some were not applied, otherwise 0.
             """)
 
     @OptionGroup var options: FollowUpOptions
 
-    @Flag(help: "Only read: do not ask again for atomic groups under their tokens.")
+    @Flag(help: "Only read: do not send atomic groups again with their tokens.")
     var readOnly = false
 
     func run() async throws {
