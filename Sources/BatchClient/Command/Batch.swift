@@ -8,8 +8,8 @@ public struct Batch: Hashable, Sendable {
     private var ends: [Int] = []
     /// The indices of each atomic group, in order; a group whose commands have no keys is empty.
     public private(set) var atomicGroups: [Range<Int>] = []
-    /// Its part of the memory budget; nil if it is not counted.
-    private var held: HeldMemory?
+    /// Its part of the memory budget.
+    private var held = HeldMemory()
 
     /// About how much memory a run takes for each index of its batch.
     package static let bytesPerIndex = 6

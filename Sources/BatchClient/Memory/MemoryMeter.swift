@@ -38,7 +38,8 @@ package struct MemoryMeter: Sendable {
 /// Memory that is counted as long as any copy of a value lives. It is no part of what the value is: all
 /// are equal.
 struct HeldMemory: Hashable, Sendable {
-    let reservation: ByteReservation
+    /// Nil if it is not counted.
+    var reservation: ByteReservation?
 
     static func == (a: HeldMemory, b: HeldMemory) -> Bool { true }
 
