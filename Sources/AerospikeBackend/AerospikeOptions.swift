@@ -10,6 +10,7 @@ public struct AerospikeOptions: Sendable {
         /// The name in the nodes' certificates, if it is not the host's.
         public var serverName: String?
 
+        /// TLS that trusts the system's certificate authorities, or those of a file.
         public init(authorityFile: String? = nil, serverName: String? = nil) {
             self.authorityFile = authorityFile
             self.serverName = serverName
@@ -18,9 +19,11 @@ public struct AerospikeOptions: Sendable {
 
     /// The login. The password leaves this process only as a hash.
     public struct Credentials: Sendable, CustomStringConvertible, CustomReflectable {
+        /// The user's name.
         public var user: String
         let password: String
 
+        /// A user and a password.
         public init(user: String, password: String) {
             self.user = user
             self.password = password
@@ -47,5 +50,6 @@ public struct AerospikeOptions: Sendable {
     /// How often the nodes are asked for changes; nil for never.
     var tendInterval: Duration? = .seconds(1)
 
+    /// The options for a cluster without users and TLS.
     public init() {}
 }

@@ -37,5 +37,6 @@ public struct DynamoDBOptions: Sendable {
     /// own.
     public var callTimeout: Duration = .seconds(10)
 
+    /// The options that the AWS tools would use.
     public init() {}
 }

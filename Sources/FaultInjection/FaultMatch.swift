@@ -7,7 +7,9 @@ public struct FaultMatch: Sendable, Hashable {
     public var ids: [GlobPattern]
     /// Indices of the batch, from 0.
     public var indices: [ClosedRange<Int>]
+    /// The verbs; empty for all.
     public var verbs: Set<Verb>
+    /// Patterns of data sets; empty for all.
     public var dataSets: [GlobPattern]
     /// The nodes that a request goes to. In a store without nodes, a request has none unless
     /// ``FaultRules/nodes`` gives it one.
@@ -17,6 +19,7 @@ public struct FaultMatch: Sendable, Hashable {
     /// The probability, from 0 to 1, that a matching attempt is hit.
     public var chance: Double
 
+    /// A match; by default everything matches.
     public init(
         ids: [GlobPattern] = [], indices: [ClosedRange<Int>] = [], verbs: Set<Verb> = [],
         dataSets: [GlobPattern] = [], nodes: [GlobPattern] = [],

@@ -19,7 +19,9 @@ import BatchClient
 /// say which attempts a rule with a chance applies to, and end before the behavior's last attempt:
 /// `attempts: [1...2]` if there are three.
 public struct FaultRules: Sendable, Hashable {
+    /// The seed of the random choices: the same seed fails the same indices.
     public var seed: UInt64
+    /// The rules, in order; of those that decide an outcome, the first match wins.
     public var rules: [FaultRule]
     /// If the store has no nodes, requests are split among nodes with these names. An ID always
     /// goes to the same node.
@@ -27,6 +29,7 @@ public struct FaultRules: Sendable, Hashable {
     /// Warnings about settings without effect in the file, as `FILE:LINE:COLUMN: …`.
     public internal(set) var warnings: [String] = []
 
+    /// Rules with a seed, and the nodes that the store should appear to have.
     public init(seed: UInt64 = 0, nodes: [String] = [], rules: [FaultRule]) {
         self.seed = seed
         self.rules = rules
@@ -74,9 +77,12 @@ public struct FaultRules: Sendable, Hashable {
 
 /// One rule: which attempts, and what happens to them.
 public struct FaultRule: Sendable, Hashable {
+    /// What happens to an index that matches.
     public var action: FaultAction
+    /// The indices that the rule is for.
     public var match: FaultMatch
 
+    /// A rule; without a match it is for every index.
     public init(_ action: FaultAction, _ match: FaultMatch = FaultMatch()) {
         self.action = action
         self.match = match

@@ -4,6 +4,7 @@ public struct GlobPattern: Sendable, Hashable, ExpressibleByStringLiteral {
     public let text: String
     private let characters: [Character]
 
+    /// A pattern in which `*` matches any characters and `?` one.
     public init(_ text: String) {
         self.text = text
         characters = Array(text)

@@ -61,6 +61,7 @@ public struct BackendDescription: Sendable, Hashable {
     /// is recovered by sending the group again. Nil if the store has no tokens.
     public var atomicTokenLifetime: Duration?
 
+    /// A description; most properties have defaults.
     public init(
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
         storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
@@ -97,6 +98,7 @@ public struct BackendDescription: Sendable, Hashable {
 
 /// A data set and its properties.
 public struct DataSetInfo: Sendable, Hashable {
+    /// The data set.
     public var dataSet: DataSet
     /// The number of records; nil if the store does not know without counting.
     public var recordCount: Int?
@@ -107,6 +109,7 @@ public struct DataSetInfo: Sendable, Hashable {
     /// The secondary indexes, as far as a list of data sets includes them.
     public var indexes: [IndexDescription] = []
 
+    /// A data set with what is known about it.
     public init(
         _ dataSet: DataSet, recordCount: Int? = nil, keySchema: KeySchema? = nil,
         details: [String: Value] = [:]
@@ -127,6 +130,7 @@ public struct BackendError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What happened and what to do about it, for people.
     public let message: String
 
+    /// An error with a status, the store's code if any, and a message for people.
     public init(_ status: Status, code: ResultCode? = nil, _ message: String) {
         self.status = status
         self.code = code

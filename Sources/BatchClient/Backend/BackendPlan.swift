@@ -1,9 +1,11 @@
 /// The requests and refusals that a backend makes of a list of items.
 public struct BackendPlan: Sendable {
+    /// The requests, in the order in which they are sent.
     public var requests: [PlannedRequest]
     /// Items that will not be sent, each with the reason.
     public var refusals: [ItemOutcome]
 
+    /// A plan of requests and refusals.
     public init(requests: [PlannedRequest] = [], refusals: [ItemOutcome] = []) {
         self.requests = requests
         self.refusals = refusals
@@ -31,6 +33,8 @@ public struct PlannedRequest: Sendable {
     /// request.
     public let preparation: (any Sendable)?
 
+    /// A request of some items.
+    /// - Parameter preparation: what ``Backend/send(_:options:deliver:)`` needs from planning.
     public init(
         items: [BatchItem], node: String? = nil, api: String, estimatedBytes: Int,
         preparation: (any Sendable)? = nil, isAtomic: Bool = false
@@ -98,6 +102,7 @@ public struct AtomicToken: Sendable, Hashable {
     /// on the time uses this, so that it is the same each time.
     public let issuedAt: Int64
 
+    /// A token that was issued at a time in seconds since 1970.
     public init(_ text: String, issuedAt: Int64) {
         self.text = text
         self.issuedAt = issuedAt

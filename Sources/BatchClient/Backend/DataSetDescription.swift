@@ -1,5 +1,6 @@
 /// What a store reports about one data set, beyond ``DataSetInfo``.
 public struct DataSetDescription: Sendable, Hashable {
+    /// The data set.
     public var dataSet: DataSet
     /// The schema of the IDs; nil if the store does not fix it.
     public var keySchema: KeySchema?
@@ -22,12 +23,14 @@ public struct DataSetDescription: Sendable, Hashable {
         /// The value, as the store gives it.
         public let value: Value
 
+        /// A property with its name.
         public init(_ name: String, _ value: Value) {
             self.name = name
             self.value = value
         }
     }
 
+    /// The description of a data set.
     public init(
         _ dataSet: DataSet, keySchema: KeySchema? = nil, indexes: [IndexDescription] = [],
         recordCount: Int? = nil, bytes: Int? = nil, timeToLive: Value? = nil,
@@ -57,6 +60,7 @@ public struct DataSetDescription: Sendable, Hashable {
 
 /// A secondary index of a data set.
 public struct IndexDescription: Sendable, Hashable {
+    /// The index's name.
     public var name: String
     /// The keys of the index: names of bins or attributes, or a path.
     public var keys: [String]
@@ -73,6 +77,7 @@ public struct IndexDescription: Sendable, Hashable {
     /// The definition of the index, if it can be expressed in this form.
     public var definition: IndexDefinition?
 
+    /// The description of an index.
     public init(
         _ name: String, keys: [String], kind: String, isReady: Bool = true, entries: Int? = nil,
         bytes: Int? = nil, details: [DataSetDescription.Detail] = [],

@@ -1,12 +1,15 @@
 /// Asks a store how it would find the records of a data set that meet a condition.
 public struct FindRequest: Sendable, Hashable {
+    /// The data set to search.
     public var dataSet: DataSet
     /// With the time of the run filled in.
     public var condition: Condition
+    /// How the user wants the records to be found.
     public var way: Find.Way
     /// The most parts of a scan to read in parallel.
     public var segments: Int
 
+    /// A request to find records.
     public init(
         _ dataSet: DataSet, _ condition: Condition, way: Find.Way = .automatic, segments: Int = 1
     ) {
@@ -29,10 +32,13 @@ public struct FindPlan: Sendable, Hashable {
         case get
         /// By partition and sort key, or in the order of keys.
         case query
+        /// By a secondary index.
         case index
+        /// By reading the whole data set.
         case scan
     }
 
+    /// How the records are found.
     public var way: Way
     /// The index, if the way is ``Way/index``.
     public var index: String?
@@ -47,6 +53,7 @@ public struct FindPlan: Sendable, Hashable {
     /// Notes for people, such as what an index leaves out.
     public var notes: [String]
 
+    /// A plan of one way.
     public init(
         _ way: Way, index: String? = nil, pushed: Condition? = nil, residual: Condition? = nil,
         parts: [ScanCursor?], mayRepeat: Bool = false, notes: [String] = []

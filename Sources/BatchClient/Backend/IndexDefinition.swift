@@ -2,11 +2,13 @@
 public struct IndexDefinition: Hashable, Sendable {
     /// One key of an index.
     public struct Key: Hashable, Sendable {
+        /// The bin, or the part of one, that is indexed.
         public var path: BinPath
         /// The kind of the indexed values; nil if the store does not need one, or indexes all
         /// kinds.
         public var kind: Kind?
 
+        /// A key on a bin or a part of one.
         public init(_ path: BinPath, _ kind: Kind? = nil) {
             self.path = path
             self.kind = kind
@@ -15,9 +17,13 @@ public struct IndexDefinition: Hashable, Sendable {
 
     /// The kind of values in an index.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Strings.
         case string
+        /// Numbers.
         case number
+        /// Bytes.
         case bytes
+        /// GeoJSON.
         case geo
     }
 
@@ -35,17 +41,24 @@ public struct IndexDefinition: Hashable, Sendable {
 
     /// What an index holds of a record besides keys.
     public enum Projection: Hashable, Sendable {
+        /// All bins.
         case all
+        /// Only keys.
         case keys
+        /// Keys and these bins.
         case bins([String])
     }
 
+    /// The index's name.
     public var name: String
     /// One key, followed by sort keys if the store has them.
     public var keys: [Key]
+    /// The part of the value that is indexed.
     public var part: Part
+    /// What the index holds besides keys, if the store distinguishes that.
     public var projection: Projection
 
+    /// The definition of an index.
     public init(
         _ name: String, keys: [Key], part: Part = .value, projection: Projection = .all
     ) {

@@ -17,6 +17,7 @@ public struct ItemOutcome: Sendable, Hashable {
     /// The capacity that the store charged, if it says: the item's share of its request.
     public let consumed: CapacityUnits?
 
+    /// The outcome of one item.
     public init(
         index: Int, status: Status, code: ResultCode? = nil, message: String? = nil,
         record: Record? = nil, isTransient: Bool = false, consumed: CapacityUnits? = nil

@@ -84,6 +84,7 @@ public final class RecordOperation: Sendable {
                 && condition?.isUnchanged(by: verb, operations) ?? true)
     }
 
+    /// Whether the verb writes.
     public var isWrite: Bool { verb.isWrite }
 
     /// The verb of the command: with a plan, another verb may be sent for it.
@@ -102,12 +103,14 @@ public struct BatchItem: Sendable {
     /// What to do with the record.
     public let operation: RecordOperation
 
+    /// An operation on one record, for one index of the batch.
     public init(index: Int, id: RecordID, operation: RecordOperation) {
         self.index = index
         self.id = id
         self.operation = operation
     }
 
+    /// The key of the record.
     public var key: Key { Key(operation.dataSet, id) }
 }
 

@@ -32,7 +32,9 @@ public struct RecordRules: Sendable, Hashable {
     public var defaultTimeToLive: UInt32?
     /// Whether the store may have such a default without reporting it.
     public var mayHaveUnknownDefault = false
+    /// How numbers are added.
     public var numbers = Numbers.checked
+    /// How operations on lists and maps treat missing elements and bins.
     public var collections = Collections.checked
     /// Whether a record without bins remains. If not, the write that removes the last bin deletes
     /// the record.
@@ -49,6 +51,7 @@ public struct RecordRules: Sendable, Hashable {
     /// among the bins.
     public var timeToLiveBin: String?
 
+    /// Rules; the other properties have the defaults of the embedded store.
     public init(
         storesNull: Bool, hasGeneration: Bool = true, defaultTimeToLive: UInt32? = nil
     ) {

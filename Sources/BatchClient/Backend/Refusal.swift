@@ -9,6 +9,7 @@ public struct Refusal: Error, Sendable, Hashable {
     /// The bin concerned, if any.
     public let bin: String?
 
+    /// A refusal with its status, code and message.
     public init(
         _ status: Status = .rejected, code: ResultCode, _ message: String, bin: String? = nil
     ) {

@@ -1,5 +1,6 @@
 /// Asks for one page of the records of a data set.
 public struct ScanRequest: Sendable, Hashable {
+    /// The data set to read.
     public var dataSet: DataSet
     /// The most records of the page; at least 1. Fewer do not mean the end: see ``ScanPage/next``.
     public var pageSize: Int
@@ -21,6 +22,7 @@ public struct ScanRequest: Sendable, Hashable {
     /// The default of ``maximumBytes``: 8 MiB.
     public static let defaultMaximumBytes = 8 << 20
 
+    /// A request for one page.
     public init(
         _ dataSet: DataSet, pageSize: Int = 500, bins: [String]? = nil,
         condition: Condition? = nil, cursor: ScanCursor? = nil,
@@ -41,6 +43,7 @@ public struct ScanRequest: Sendable, Hashable {
 public struct ScanCursor: Sendable, Hashable {
     /// The position; only the store that gave it can read it.
     public let bytes: [UInt8]
+    /// A cursor of bytes that only the store reads.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
@@ -48,6 +51,7 @@ public struct ScanCursor: Sendable, Hashable {
 public struct ScanPage: Sendable, Hashable {
     public typealias Row = KeyedRecord
 
+    /// The records of the page.
     public var rows: [Row]
     /// How many records were examined, including skipped ones.
     public var examined: Int

@@ -7,12 +7,14 @@ public struct Backoff: Sendable, Hashable {
     /// The bound never grows beyond this.
     public var cap: Duration
 
+    /// A backoff that starts at `base`, grows by `factor` and ends at `cap`.
     public init(base: Duration, factor: Double = 2, cap: Duration) {
         self.base = base
         self.factor = max(1, factor)
         self.cap = cap
     }
 
+    /// From 50 ms, doubled each time, to at most 2 s.
     public static let `default` = Backoff(base: .milliseconds(50), cap: .seconds(2))
     /// For stores that throttle for seconds.
     public static let patient = Backoff(base: .milliseconds(100), cap: .seconds(20))

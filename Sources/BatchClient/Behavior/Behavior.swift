@@ -12,6 +12,8 @@ public struct Behavior: Sendable, Hashable {
         /// The wait before the next attempt.
         public var backoff: Backoff
 
+        /// Settings for reads or for writes.
+        /// - Parameter attempts: at least 1; a smaller number counts as 1.
         public init(attemptTimeout: Duration? = nil, attempts: Int, backoff: Backoff) {
             self.attemptTimeout = attemptTimeout
             self.attempts = max(1, attempts)
@@ -19,10 +21,13 @@ public struct Behavior: Sendable, Hashable {
         }
     }
 
+    /// The name, by which the command line and a run's record refer to it.
     public var name: String
     /// The time from the request for the first result to the last answer; nil for no limit.
     public var deadline: Duration?
+    /// The settings of requests that only read.
     public var reads: Settings
+    /// The settings of requests that write.
     public var writes: Settings
     /// The most concurrent requests; nil for the store's preference.
     public var concurrency: Int?
@@ -30,6 +35,7 @@ public struct Behavior: Sendable, Hashable {
     public var concurrencyPerNode: Int?
     /// How many results may wait to be read before sending pauses; at least 1.
     public var queueSize: Int
+    /// The most reads and writes per second; nil for no limit.
     public var rateLimit: RateLimit?
     /// Whether the store should store the user's key with the record.
     public var sendKey: Bool
@@ -40,6 +46,7 @@ public struct Behavior: Sendable, Hashable {
     /// How many indices may fail or be in doubt before nothing more is sent; nil for any number.
     public var failureBudget: FailureBudget?
 
+    /// A behavior; the defaults are those of ``default``.
     public init(
         name: String, deadline: Duration? = nil, reads: Settings, writes: Settings,
         concurrency: Int? = nil, concurrencyPerNode: Int? = nil, queueSize: Int = 5_000,

@@ -17,6 +17,7 @@ public final class BlockingSession: Sendable {
     /// The session that does the work.
     public let session: Session
 
+    /// A session whose calls block the calling thread.
     public init(_ session: Session) { self.session = session }
 
     /// Connects.

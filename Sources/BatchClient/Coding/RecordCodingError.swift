@@ -10,6 +10,7 @@ public struct RecordCodingError: Error, Sendable, CustomStringConvertible {
     /// What was found instead.
     public let found: String
 
+    /// An error at a path within a record.
     public init(key: Key? = nil, path: [String], expected: String, found: String) {
         self.key = key
         self.path = path

@@ -14,6 +14,8 @@ public struct RecordDecoder: Sendable {
     /// Passed to types that decode themselves.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
+    /// A decoder.
+    /// - Parameter idName: the property that receives the record's ID; nil for none.
     public init(idName: String? = nil) { self.idName = idName }
 
     /// Decodes a record.

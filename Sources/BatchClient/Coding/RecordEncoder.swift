@@ -19,6 +19,10 @@ public struct RecordEncoder: Sendable {
     /// Passed to types that encode themselves.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
+    /// An encoder.
+    /// - Parameters:
+    ///   - nilEncoding: what a nil property becomes.
+    ///   - idName: the property that holds the record's ID, which is not a bin; nil for none.
     public init(nilEncoding: NilEncoding = .omitted, idName: String? = nil) {
         self.nilEncoding = nilEncoding
         self.idName = idName

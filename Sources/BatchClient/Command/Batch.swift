@@ -3,6 +3,7 @@
 /// Every key of every command has an index: its position in the flattened list of keys, from zero.
 /// `query a b` then `delete c` has the indices 0, 1 and 2.
 public struct Batch: Hashable, Sendable {
+    /// The commands, in order.
     public private(set) var commands: [Command] = []
     /// The index after the last key of each command.
     private var ends: [Int] = []
@@ -22,6 +23,7 @@ public struct Batch: Hashable, Sendable {
         return batch
     }
 
+    /// A batch of commands, in order.
     public init(_ commands: some Sequence<Command> = []) {
         for command in commands { append(command) }
     }
@@ -81,6 +83,7 @@ public struct Batch: Hashable, Sendable {
         commands.lazy.filter(\.verb.isWrite).reduce(0) { $0 + $1.count }
     }
 
+    /// The data sets that the commands name.
     public var dataSets: Set<DataSet> { Set(commands.map(\.dataSet)) }
 
     /// The command that an index belongs to, and the position among that command's keys.

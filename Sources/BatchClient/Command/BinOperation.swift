@@ -38,6 +38,7 @@ public struct BinOperation: Hashable, Sendable {
     /// What to do with the bin or the part.
     public let action: Action
 
+    /// An operation on a whole bin.
     public init(_ bin: String, _ action: Action) {
         self.bin = bin
         steps = []

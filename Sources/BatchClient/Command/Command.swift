@@ -9,6 +9,7 @@ public struct Command: Hashable, Sendable {
         /// Rows that are read from their store when needed.
         indirect case stored(StoredRows)
 
+        /// How many records these are.
         public var count: Int {
             switch self {
             case .ids(let ids): ids.count
@@ -18,8 +19,11 @@ public struct Command: Hashable, Sendable {
         }
     }
 
+    /// What the command does.
     public var verb: Verb
+    /// The data set of the records.
     public var dataSet: DataSet
+    /// The records that the command applies to.
     public var subjects: Subjects
     /// The bin operations, in order; with rows, in addition to each row's values.
     public var operations: [BinOperation]
@@ -44,6 +48,7 @@ public struct Command: Hashable, Sendable {
     /// Whether the command belongs to an atomic group, whose writes are all applied or none.
     public var atomicity: Atomicity
 
+    /// A command with all its clauses.
     public init(
         _ verb: Verb, _ dataSet: DataSet, _ subjects: Subjects, operations: [BinOperation] = [],
         bins: [String]? = nil, condition: Condition? = nil, timeToLive: TimeToLive? = nil,
@@ -63,6 +68,7 @@ public struct Command: Hashable, Sendable {
         self.atomicity = atomicity
     }
 
+    /// A command on the records of some keys.
     public init(_ verb: Verb, _ keys: Keys, operations: [BinOperation] = []) {
         self.init(verb, keys.dataSet, .ids(keys.ids), operations: operations)
     }

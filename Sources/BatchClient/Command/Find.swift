@@ -13,13 +13,16 @@ public struct Find: Hashable, Sendable {
         case index(String)
     }
 
+    /// The condition that the records meet.
     public var condition: Condition
+    /// How the records are found.
     public var way: Way
     /// Finds at most this many records, the first ones; nil for all.
     public var limit: Int?
     /// Whether the command's IDs are already the found ones.
     public var isFound: Bool
 
+    /// A find by a condition.
     public init(
         _ condition: Condition, way: Way = .automatic, limit: Int? = nil, isFound: Bool = false
     ) {

@@ -1,11 +1,13 @@
 /// Rows of values that share their columns.
 public struct Rows: Sendable {
+    /// The values of one record.
     public struct Row: Hashable, Sendable {
         /// The record's ID.
         public let id: RecordID
         /// One value per column; nil omits the bin.
         public let values: [BinOperation.Operand?]
 
+        /// A row of values, one per column.
         public init(_ id: RecordID, _ values: [BinOperation.Operand?]) {
             self.id = id
             self.values = values
@@ -22,6 +24,7 @@ public struct Rows: Sendable {
     public let columns: [String]
     private var content: Content
 
+    /// Rows with the names of their columns.
     public init(columns: [String], rows: [Row] = []) {
         self.columns = columns
         content = .rows(rows)

@@ -10,6 +10,7 @@ public protocol RowStore: AnyObject, Sendable {
 public struct StoredRows: Sendable {
     /// The content of one row.
     public struct Content: Sendable {
+        /// The operations of the row.
         public var operations: [BinOperation]
         /// Nil for the command's time to live.
         public var timeToLive: TimeToLive?
@@ -18,6 +19,7 @@ public struct StoredRows: Sendable {
         /// Whether the row exceeds the allowed number and is not sent.
         public var isWithheld: Bool
 
+        /// The content of one row.
         public init(
             operations: [BinOperation], timeToLive: TimeToLive? = nil, fault: String? = nil,
             isWithheld: Bool = false

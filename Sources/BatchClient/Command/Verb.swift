@@ -12,10 +12,12 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case update
     /// Writes a record with only the named bins, whether or not it exists.
     case replace
+    /// Deletes the record.
     case delete
     /// Writes only the generation and the time to live of an existing record.
     case touch
 
+    /// Whether a command with this verb writes.
     public var isWrite: Bool { self != .query && self != .exists }
 
     /// Whether a missing record is an ordinary answer: `asBool` is false, and the default error

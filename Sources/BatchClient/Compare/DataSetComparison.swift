@@ -11,6 +11,7 @@ public struct DataSetComparison: Sendable {
         /// The data set to compare.
         public let dataSet: DataSet
 
+        /// A data set of a session.
         public init(_ session: Session, _ dataSet: DataSet) {
             self.session = session
             self.dataSet = dataSet
@@ -23,14 +24,19 @@ public struct DataSetComparison: Sendable {
         public var here = 0
         /// Records of the other side that were compared.
         public var there = 0
+        /// Records that exist only on this side.
         public var onlyHere = 0
+        /// Records that exist only on the other side.
         public var onlyThere = 0
+        /// Records that exist on both sides with different content.
         public var different = 0
         /// Records that differed at first, but not when read again.
         public var settled = 0
 
+        /// A summary of nothing.
         public init() {}
 
+        /// Records that differ in any way.
         public var differences: Int { onlyHere + onlyThere + different }
     }
 
@@ -51,6 +57,7 @@ public struct DataSetComparison: Sendable {
     /// The most readings of a difference.
     public var maximumLooks = 5
 
+    /// A comparison of two data sets; its properties say what to compare.
     public init(_ here: Side, _ there: Side) {
         self.here = here
         self.there = there

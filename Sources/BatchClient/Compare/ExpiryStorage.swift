@@ -10,6 +10,7 @@ public struct ExpiryStorage: Sendable, Hashable {
     /// Whether records can expire on the other side.
     public var thereExpires: Bool
 
+    /// Where each side stores the time of expiry.
     public init(
         hereBin: String? = nil, thereBin: String? = nil, hereExpires: Bool = true,
         thereExpires: Bool = true

@@ -7,6 +7,7 @@ public struct KeyMapping: Sendable, Hashable {
     /// none.
     public var separator: String?
 
+    /// A mapping with a separator for pairs; nil refuses pairs if the other store has none.
     public init(separator: String? = nil) { self.separator = separator }
 
     /// An ID that has no counterpart on the other store.

@@ -19,6 +19,7 @@ public struct RecordDifference: Sendable, Hashable {
         /// The value on the other side; nil if the record lacks the bin.
         public let there: Value?
 
+        /// A bin that differs.
         public init(name: String, here: Value?, there: Value?) {
             self.name = name
             self.here = here
@@ -39,6 +40,7 @@ public struct RecordDifference: Sendable, Hashable {
     /// Where each side stores the time of expiry.
     public let expiryStorage: ExpiryStorage
 
+    /// On which sides the record exists.
     public var kind: Kind {
         switch (here, there) {
         case (_?, nil): .onlyHere

@@ -25,7 +25,9 @@ public enum RecordEvaluation: Sendable, Hashable {
     /// The record after the write, and what the write returns: the generation, the expiry, and the
     /// bins that operations read.
     case write(Record, result: Record)
+    /// The record is deleted.
     case delete
+    /// The command is refused; the record is unchanged.
     case refused(Refusal)
 }
 

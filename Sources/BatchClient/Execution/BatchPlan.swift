@@ -25,7 +25,9 @@ public struct BatchPlan: Sendable {
     /// How many indices repeat the key of an earlier index.
     public let repeatedKeys: Int
 
+    /// How many waves the requests have.
     public var waves: Int { (requests.map(\.wave).max() ?? -1) + 1 }
+    /// About how many bytes all requests send.
     public var estimatedBytes: Int { requests.reduce(0) { $0 + $1.estimatedBytes } }
 
     init(_ batch: Batch, on backend: any Backend, nowMilliseconds: Int64) {

@@ -12,6 +12,7 @@ public protocol RunClock: Sendable {
 public struct SystemClock: RunClock {
     private let start = ContinuousClock.now
 
+    /// A clock that starts now.
     public init() {}
 
     public func now() -> Duration { ContinuousClock.now - start }

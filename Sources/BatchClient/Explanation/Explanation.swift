@@ -6,7 +6,9 @@ public struct Explanation: Sendable, Hashable {
         case status
         /// A code of Volley's own, the same on every store.
         case volley
+        /// A code of Aerospike's server.
         case aerospike
+        /// An error of DynamoDB.
         case dynamodb
 
         /// The title for people.

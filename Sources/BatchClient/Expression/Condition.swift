@@ -5,6 +5,7 @@
 /// true; the same holds for a test that cannot be computed. Numbers compare by value; values of
 /// different kinds are unequal and unordered. A missing record has no bins.
 public indirect enum Condition: Hashable, Sendable {
+    /// Compares two values; false if either is missing.
     case compare(ValueExpression, Comparison, ValueExpression)
     /// The first equals one of the others.
     case oneOf(ValueExpression, [ValueExpression])
@@ -24,6 +25,7 @@ public indirect enum Condition: Hashable, Sendable {
     case missing(ValueExpression)
     /// The value is of the kind.
     case hasKind(ValueExpression, Value.Kind)
+    /// True if the condition is false.
     case not(Condition)
     /// True if empty.
     case all([Condition])
@@ -35,11 +37,17 @@ public indirect enum Condition: Hashable, Sendable {
 
     /// How two values are compared.
     public enum Comparison: String, Hashable, Sendable, CaseIterable {
+        /// Equal.
         case equal = "="
+        /// Not equal.
         case notEqual = "!="
+        /// Less.
         case less = "<"
+        /// Less or equal.
         case lessOrEqual = "<="
+        /// Greater.
         case greater = ">"
+        /// Greater or equal.
         case greaterOrEqual = ">="
     }
 }

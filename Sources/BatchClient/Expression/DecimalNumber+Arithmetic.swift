@@ -1,6 +1,8 @@
 extension DecimalNumber {
+    /// Whether the number is zero.
     public var isZero: Bool { coefficient == 0 }
 
+    /// The number with the opposite sign.
     public var negated: DecimalNumber {
         DecimalNumber(normalizing: coefficient, exponent: exponent, isNegative: !isNegative)
     }
@@ -75,6 +77,7 @@ extension DecimalNumber {
 
     /// How to round a fraction to an integer.
     public enum Rounding: Sendable {
+        /// Toward negative infinity, positive infinity, zero, or the nearest integer.
         case down, up, towardZero, halfAwayFromZero
     }
 

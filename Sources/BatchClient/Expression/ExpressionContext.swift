@@ -56,6 +56,7 @@ public enum ExpressionFailure: Error, Hashable, Sendable {
     /// It cannot be computed, with the reason.
     case cannotCompute(String)
 
+    /// Whether the value could not be computed because something is missing.
     public var isMissing: Bool {
         switch self {
         case .missing: true

@@ -2,7 +2,9 @@
 public enum ExpressionFunction: String, Hashable, Sendable, CaseIterable {
     /// The number of code points of a string, of bytes, or of elements of a list, a map or a set.
     case size
+    /// The string in lower case.
     case lower
+    /// The string in upper case.
     case upper
     /// A string without white space at both ends.
     case trim
@@ -10,6 +12,7 @@ public enum ExpressionFunction: String, Hashable, Sendable, CaseIterable {
     case concat
     /// The first of its arguments that is not missing.
     case coalesce
+    /// The absolute value of a number.
     case abs
     /// The largest integer not above the number.
     case floor

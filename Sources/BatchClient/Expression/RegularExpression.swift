@@ -13,6 +13,7 @@ public struct RegularExpression: Hashable, Sendable {
     public let pattern: String
     private let compiled: Compiled
 
+    /// A POSIX extended regular expression; an invalid one matches nothing and has a ``fault``.
     public init(_ pattern: String) {
         self.pattern = pattern
         compiled = Compiled(pattern)

@@ -2,9 +2,13 @@
 public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
     /// The unit of a time span.
     public enum Unit: String, Hashable, Sendable, CaseIterable {
+        /// Seconds.
         case seconds = "s"
+        /// Minutes.
         case minutes = "m"
+        /// Hours.
         case hours = "h"
+        /// Days of 24 hours.
         case days = "d"
 
         var seconds: Int64 {
@@ -37,7 +41,9 @@ public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
         self.unit = unit
     }
 
+    /// The span in seconds.
     public var seconds: Int64 { amount * unit.seconds }
+    /// The span in milliseconds.
     public var milliseconds: Int64 { seconds * 1_000 }
 
     func count(_ unit: DurationUnit) -> Int64 {

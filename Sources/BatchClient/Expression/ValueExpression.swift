@@ -6,6 +6,7 @@
 /// decimal. Decimals add, subtract and multiply exactly within 38 digits, and divide rounded half
 /// even to 38.
 public indirect enum ValueExpression: Hashable, Sendable {
+    /// A constant.
     case literal(Value)
     /// A bin or, if keys have names, a key attribute.
     case bin(String)
@@ -31,22 +32,32 @@ public indirect enum ValueExpression: Hashable, Sendable {
     case date(DateTime)
     /// In milliseconds; in seconds in a test or a value that reads the time to live.
     case duration(TimeSpan)
+    /// The negated number.
     case negated(ValueExpression)
+    /// Two numbers, combined by an operator.
     case arithmetic(ValueExpression, ArithmeticOperator, ValueExpression)
+    /// A function of its arguments.
     case call(ExpressionFunction, [ValueExpression])
 
     /// A part of an ID that is a partition and a sort key.
     public enum IDPart: Int, Hashable, Sendable, CaseIterable {
+        /// The partition key.
         case partition = 0
+        /// The sort key.
         case sort = 1
     }
 
     /// An operator on two numbers.
     public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
+        /// The sum.
         case add = "+"
+        /// The difference.
         case subtract = "-"
+        /// The product.
         case multiply = "*"
+        /// The quotient; integers truncate.
         case divide = "/"
+        /// The remainder, with the sign of the dividend.
         case remainder = "%"
     }
 }
@@ -82,6 +93,7 @@ public struct BinPath: Hashable, Sendable {
     /// From the bin inward; empty for the whole bin.
     public let steps: [Step]
 
+    /// The path from a bin by some steps; without steps the whole bin.
     public init(_ bin: String, _ steps: [Step] = []) {
         self.bin = bin
         self.steps = steps

@@ -1,11 +1,13 @@
 /// A batch whose records have been found: its commands contain the found IDs.
 public struct FoundBatch: Sendable {
+    /// The batch, whose commands name the found IDs.
     public let batch: Batch
     /// The report of each find, in the order of the commands.
     public let reports: [FindReport]
     /// The time of the run in milliseconds since 1970, with which the conditions were tested.
     public let now: Int64
 
+    /// A batch with the reports of its finds.
     public init(batch: Batch, reports: [FindReport], now: Int64) {
         self.batch = batch
         self.reports = reports
@@ -29,6 +31,7 @@ public struct FindReport: Sendable, Hashable {
     public let residual: Condition?
     /// How many records were examined; nil if unknown.
     public var examined: Int?
+    /// How many records met the condition.
     public var matched: Int
     /// What the store charged, if it reports that.
     public var units: Double?
@@ -39,6 +42,7 @@ public struct FindReport: Sendable, Hashable {
     /// Notes for people about how the records were found.
     public let notes: [String]
 
+    /// The report of one find.
     public init(
         command: Int, dataSet: DataSet, way: FindPlan.Way, index: String? = nil,
         pushed: Condition? = nil, residual: Condition? = nil, examined: Int?, matched: Int,

@@ -4,7 +4,9 @@ public enum ValueRange: Equatable, Sendable {
     case numbers(Interval<NumberPoint>)
     /// Strings, compared byte by byte.
     case strings(Interval<BytePoint>)
+    /// Bytes, in their order.
     case bytes(Interval<BytePoint>)
+    /// One of the two booleans.
     case bool(Bool)
 
     /// Points between two bounds.
@@ -16,6 +18,7 @@ public enum ValueRange: Equatable, Sendable {
             /// Whether the point itself is in the range.
             public let isIncluded: Bool
 
+            /// A bound that belongs to the interval or not.
             public init(_ point: Point, isIncluded: Bool) {
                 self.point = point
                 self.isIncluded = isIncluded
@@ -27,6 +30,7 @@ public enum ValueRange: Equatable, Sendable {
         /// Nil for no upper bound.
         public var high: Bound?
 
+        /// An interval between two bounds; nil for an open end.
         public init(low: Bound? = nil, high: Bound? = nil) {
             self.low = low
             self.high = high
@@ -113,6 +117,7 @@ public enum ValueRange: Equatable, Sendable {
         /// The bytes; of a string, those of its UTF-8.
         public let bytes: [UInt8]
 
+        /// A point in the order of bytes.
         public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
         public static func < (a: BytePoint, b: BytePoint) -> Bool {

@@ -12,6 +12,7 @@ public struct WriteGuard: Sendable, Hashable {
     /// The name to type before anything is written, where the target is marked as production.
     public var productionName: String?
 
+    /// A guard with its limits; ``countedWrites`` is at least ``easyWrites``.
     public init(
         easyWrites: Int = 10, countedWrites: Int = 100, isReadOnly: Bool = false,
         productionName: String? = nil
@@ -24,6 +25,7 @@ public struct WriteGuard: Sendable, Hashable {
 
     /// The required confirmation.
     public enum Requirement: Sendable, Hashable {
+        /// No confirmation.
         case nothing
         /// A key press.
         case confirmation

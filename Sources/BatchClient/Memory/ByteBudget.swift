@@ -197,6 +197,7 @@ public final class ByteReservation: Sendable {
 
     deinit { budget.change(from: held.withLock { $0 }, to: 0) }
 
+    /// How many bytes are reserved.
     public var bytes: Int { held.withLock { $0 } }
 
     /// Changes the number of reserved bytes to the actual need. Growing succeeds even if the budget

@@ -23,13 +23,17 @@ public struct RunMetrics: Sendable, Hashable {
     /// From the request for the first result to the last result so far.
     public var elapsed: Duration = .zero
 
+    /// The statistics of a run that has sent nothing.
     public init() {}
 
     /// The statistics of one node in a run.
     public struct NodeMetrics: Sendable, Hashable {
+        /// Requests sent to the node, including retries.
         public var requests = 0
+        /// How many of its indices have each status.
         public var counts = StatusCounts()
 
+        /// The statistics of a node that was sent nothing.
         public init() {}
     }
 }
@@ -38,13 +42,16 @@ public struct RunMetrics: Sendable, Hashable {
 public struct StatusCounts: Sendable, Hashable {
     private var counts = [Int](repeating: 0, count: Status.allCases.count)
 
+    /// All counts zero.
     public init() {}
 
+    /// How many indices have a status.
     public subscript(status: Status) -> Int {
         get { counts[status.ordinal] }
         set { counts[status.ordinal] = newValue }
     }
 
+    /// How many indices have any status.
     public var total: Int { counts.reduce(0, +) }
 
     /// Every status that occurs, in declaration order.
@@ -79,13 +86,16 @@ extension Status {
 public struct LatencyHistogram: Sendable, Hashable {
     private static let perDoubling = 8
     private var buckets: [Int] = []
+    /// How many latencies were recorded.
     public private(set) var count = 0
+    /// The longest latency.
     public private(set) var maximum: Duration = .zero
     /// All latencies together.
     public private(set) var total: Duration = .zero
 
     public init() {}
 
+    /// Records a latency.
     public mutating func record(_ latency: Duration) { record(latency, times: 1) }
 
     /// Records a latency a number of times.

@@ -7,8 +7,10 @@ public struct Bins: Sendable {
     public struct Bin: Hashable, Sendable {
         /// The bin's name.
         public let name: String
+        /// The bin's value.
         public var value: Value
 
+        /// A bin with a name and a value.
         public init(name: String, value: Value) {
             self.name = name
             self.value = value
@@ -27,6 +29,7 @@ public struct Bins: Sendable {
 
     private var storage: [Bin]
 
+    /// No bins.
     public init() { storage = [] }
 
     /// If a name occurs more than once, the last bin is kept, at the position of the first.
@@ -38,6 +41,7 @@ public struct Bins: Sendable {
     /// Takes bins whose names are known to be unique, without checking.
     package init(unique bins: [Bin]) { storage = bins }
 
+    /// The names of the bins, in order.
     public var names: [String] { storage.map(\.name) }
 
     /// The value of a bin; setting nil removes it.
@@ -65,6 +69,7 @@ public struct Bins: Sendable {
 extension Bins: RandomAccessCollection {
     public var startIndex: Int { 0 }
     public var endIndex: Int { storage.count }
+    /// The bin at a position.
     public subscript(position: Int) -> Bin { storage[position] }
 }
 

@@ -25,6 +25,7 @@ public struct DecimalNumber: Hashable, Sendable {
         self.isNegative = isNegative && coefficient != 0
     }
 
+    /// The decimal of an integer.
     public init(_ integer: Int64) {
         self.init(
             normalizing: UInt128(integer.magnitude), exponent: 0, isNegative: integer < 0)

@@ -2,11 +2,14 @@
 public struct IDList: Sendable {
     /// A section of the list.
     public enum Segment: Hashable, Sendable {
+        /// Single IDs.
         case ids([RecordID])
+        /// A range, which is expanded when needed.
         case range(IDRange)
         /// IDs that stay in their store, each once.
         case stored(StoredIDs)
 
+        /// How many IDs the section has.
         public var count: Int {
             switch self {
             case .ids(let ids): ids.count
@@ -42,12 +45,15 @@ public struct IDList: Sendable {
 
     private var content = Content.none
 
+    /// An empty list.
     public init() {}
 
+    /// The IDs of a sequence, in order.
     public init(_ ids: some Sequence<RecordID>) {
         for id in ids { append(id) }
     }
 
+    /// IDs that stay in their store.
     public init(_ ids: StoredIDs) {
         if ids.count > 0 { add(.stored(ids)) }
     }

@@ -35,8 +35,10 @@ public struct IDRange: Hashable, Sendable {
     /// Whether the range gives integers rather than strings.
     public var isNumeric: Bool { prefix.isEmpty && suffix.isEmpty && width == 0 }
 
+    /// How many IDs the range has.
     public var count: Int { Int(upperBound - lowerBound) + 1 }
 
+    /// The ID at an offset from the lower bound.
     public subscript(offset: Int) -> RecordID {
         let number = lowerBound + Int64(offset)
         if isNumeric { return .integer(number) }

@@ -5,6 +5,7 @@ public struct Key: Hashable, Sendable, CustomStringConvertible {
     /// The record's ID in the data set.
     public let id: RecordID
 
+    /// The key of a record.
     public init(_ dataSet: DataSet, _ id: RecordID) {
         self.dataSet = dataSet
         self.id = id
@@ -20,10 +21,12 @@ public struct Keys: Hashable, Sendable {
     /// The IDs, in order.
     public let ids: IDList
 
+    /// The keys of several records of one data set.
     public init(_ dataSet: DataSet, _ ids: IDList) {
         self.dataSet = dataSet
         self.ids = ids
     }
 
+    /// How many keys these are.
     public var count: Int { ids.count }
 }

@@ -6,8 +6,11 @@
 public struct KeySchema: Sendable, Hashable {
     /// The type of a key's attribute; the raw value is DynamoDB's name for it.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// A string.
         case string = "S"
+        /// A number.
         case number = "N"
+        /// Bytes.
         case bytes = "B"
 
         /// For people: `a string`, `a number`, `bytes`.
@@ -27,6 +30,7 @@ public struct KeySchema: Sendable, Hashable {
         /// The type of its values.
         public let kind: Kind
 
+        /// An attribute with a name and a type.
         public init(_ name: String, _ kind: Kind) {
             self.name = name
             self.kind = kind
@@ -41,6 +45,7 @@ public struct KeySchema: Sendable, Hashable {
     /// Nil if the partition key alone identifies a record.
     public let sort: Attribute?
 
+    /// A schema of a partition key, and a sort key if records have one.
     public init(_ partition: Attribute, sort: Attribute? = nil) {
         self.partition = partition
         self.sort = sort
@@ -80,6 +85,7 @@ public struct DataSetSchema: Sendable, Hashable {
     /// The bin that holds when a record expires, in seconds since 1970; nil for none.
     public let timeToLiveBin: String?
 
+    /// A schema of keys, and the bin of the time to live if there is one.
     public init(keys: KeySchema, timeToLiveBin: String? = nil) {
         self.keys = keys
         self.timeToLiveBin = timeToLiveBin

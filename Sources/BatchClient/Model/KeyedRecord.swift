@@ -6,11 +6,13 @@ public struct KeyedRecord: Sendable, Hashable {
     /// The record as it was read.
     public let record: Record
 
+    /// A record with its key.
     public init(key: Key, record: Record) {
         self.key = key
         self.record = record
     }
 
+    /// A property of the record, such as `bins`.
     public subscript<T>(dynamicMember path: KeyPath<Record, T>) -> T { record[keyPath: path] }
 
     /// The value of a bin; nil if it does not exist.

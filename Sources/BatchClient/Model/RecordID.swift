@@ -4,11 +4,13 @@
 /// rejects IDs of a kind that it does not support. Numbers are the same ID if their values are
 /// equal: 1 is 1.0, as in stores with decimals.
 public enum RecordID: Sendable {
+    /// A string.
     case string(String)
     /// A 64-bit signed integer.
     case integer(Int64)
     /// A number that is not a 64-bit integer, for the stores that have such keys (DynamoDB).
     indirect case decimal(DecimalNumber)
+    /// Bytes.
     case bytes([UInt8])
     /// A partition key and a sort key (DynamoDB). Neither part is itself composite.
     indirect case composite(partition: RecordID, sort: RecordID)
@@ -58,9 +60,11 @@ extension RecordID: ExpressibleByStringInterpolation, ExpressibleByIntegerLitera
 extension RecordID {
     /// The kind of an ID, used by stores to list the kinds they support.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// A kind for each case of ``RecordID``.
         case string, integer, decimal, bytes, composite, digest
     }
 
+    /// The kind of this ID.
     public var kind: Kind {
         switch self {
         case .string: .string
@@ -105,6 +109,7 @@ public struct Digest: Sendable, CustomStringConvertible {
     /// The bytes in memory order, stored inline, so that a digest needs no heap allocation.
     private let words: (UInt64, UInt64, UInt32)
 
+    /// The 20 bytes.
     public var bytes: [UInt8] { withBytes { Array($0) } }
 
     /// Nil unless there are exactly 20 bytes.

@@ -20,8 +20,10 @@ public struct StoredIDs: Hashable, Sendable {
     /// The store that holds the IDs.
     public let store: any IDStore
 
+    /// The IDs of a store.
     public init(_ store: any IDStore) { self.store = store }
 
+    /// How many IDs the store has.
     public var count: Int { store.count }
 
     /// Replaces an ID that cannot be read: every store refuses it.

@@ -4,15 +4,23 @@
 /// Two values are equal if they are stored identically: the integer 1 and the double 1.0 are
 /// different values, and NaN equals itself. Conditions compare numbers by value instead.
 public enum Value: Sendable {
+    /// Null, which is different from a missing bin.
     case null
+    /// True or false.
     case bool(Bool)
+    /// A 64-bit integer.
     case integer(Int64)
+    /// A double.
     case double(Double)
     /// A number of up to 38 digits (DynamoDB).
     indirect case decimal(DecimalNumber)
+    /// A string.
     case string(String)
+    /// Bytes.
     case bytes([UInt8])
+    /// A list.
     case list(ValueList)
+    /// A map.
     case map(ValueMap)
     /// A set of strings, of numbers or of bytes (DynamoDB's SS, NS, BS).
     case set(ValueSet)
@@ -70,6 +78,7 @@ extension Value: Hashable {
 extension Value {
     /// The kind of a value, used by stores to list the kinds they support.
     public enum Kind: String, Hashable, Sendable, CaseIterable, Comparable {
+        /// A kind for each case of ``Value``.
         case null, bool, integer, double, decimal, string, bytes, list, map, set
         case geoJSON, hyperLogLog, opaque
 
@@ -78,6 +87,7 @@ extension Value {
         public static func < (a: Kind, b: Kind) -> Bool { a.rank < b.rank }
     }
 
+    /// The kind of this value.
     public var kind: Kind {
         switch self {
         case .null: .null
@@ -114,26 +124,34 @@ extension Value:
 }
 
 extension Value {
+    /// The value of anything that has one.
     public init(_ value: some ValueConvertible) { self = value.batchValue }
 
+    /// The string; nil for another kind.
     public var stringValue: String? {
         if case .string(let string) = self { string } else { nil }
     }
+    /// The integer; nil for another kind.
     public var int64Value: Int64? {
         if case .integer(let integer) = self { integer } else { nil }
     }
+    /// The double; nil for another kind.
     public var doubleValue: Double? {
         if case .double(let double) = self { double } else { nil }
     }
+    /// The boolean; nil for another kind.
     public var boolValue: Bool? {
         if case .bool(let bool) = self { bool } else { nil }
     }
+    /// The bytes; nil for another kind.
     public var bytesValue: [UInt8]? {
         if case .bytes(let bytes) = self { bytes } else { nil }
     }
+    /// The elements of the list; nil for another kind.
     public var listValue: [Value]? {
         if case .list(let list) = self { list.elements } else { nil }
     }
+    /// The map; nil for another kind.
     public var mapValue: ValueMap? {
         if case .map(let map) = self { map } else { nil }
     }

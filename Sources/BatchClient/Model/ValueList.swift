@@ -25,6 +25,7 @@ public struct ValueList: Hashable, Sendable {
 extension ValueList: RandomAccessCollection {
     public var startIndex: Int { 0 }
     public var endIndex: Int { elements.count }
+    /// The element at a position.
     public subscript(position: Int) -> Value { elements[position] }
 }
 

@@ -10,6 +10,7 @@ public struct ValueMap: Hashable, Sendable {
         /// The value of the entry.
         public let value: Value
 
+        /// An entry with a key and its value.
         public init(key: Value, value: Value) {
             self.key = key
             self.value = value
@@ -19,6 +20,7 @@ public struct ValueMap: Hashable, Sendable {
     /// The storage order of a map's entries (Aerospike's map orders). It affects operations by
     /// index and rank, not the content of the map.
     public enum Order: String, Hashable, Sendable, CaseIterable {
+        /// Not sorted.
         case unordered
         /// Sorted by key.
         case byKey
@@ -31,6 +33,7 @@ public struct ValueMap: Hashable, Sendable {
     /// The entries in key order.
     public private(set) var entries: [Entry]
 
+    /// An empty map.
     public init(order: Order = .unordered) {
         entries = []
         self.order = order
@@ -53,7 +56,9 @@ public struct ValueMap: Hashable, Sendable {
         self.order = order
     }
 
+    /// How many entries the map has.
     public var count: Int { entries.count }
+    /// Whether the map has no entries.
     public var isEmpty: Bool { entries.isEmpty }
 
     /// The value of a key; setting nil removes the entry.

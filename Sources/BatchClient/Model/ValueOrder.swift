@@ -11,6 +11,7 @@ public enum ValueOrder {
 
     /// The relation of one value to another.
     public enum Relation: Sendable {
+        /// The first value is before, equal to, or after the second.
         case less, equal, greater
 
         init<T: Comparable>(_ a: T, _ b: T) {

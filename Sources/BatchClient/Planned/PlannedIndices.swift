@@ -9,10 +9,14 @@ public protocol PlannedIndices: AnyObject, Sendable {
 public struct PlannedIndex: Sendable, Hashable {
     /// The status predicted by the dry run.
     public var status: Status
+    /// The predicted code; nil for none.
     public var code: ResultCode?
+    /// The predicted message; nil for none.
     public var message: String?
+    /// The record as it was when the plan was made.
     public var state: PlannedState
 
+    /// The prediction for one index.
     public init(
         status: Status, code: ResultCode? = nil, message: String? = nil, state: PlannedState
     ) {

@@ -14,6 +14,7 @@ public enum PlannedState: Sendable, Hashable {
         /// The bin's value; nil if the record lacks the bin.
         public let value: Value?
 
+        /// A bin and its value; nil for a missing bin.
         public init(_ name: String, _ value: Value?) {
             self.name = name
             self.value = value

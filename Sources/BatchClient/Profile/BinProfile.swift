@@ -6,6 +6,7 @@ public struct BinProfile: Sendable {
     public private(set) var present = 0
     /// How many values there are of each type.
     public private(set) var types: [Value.Kind: Int] = [:]
+    /// Counts the distinct values.
     public private(set) var distinct = DistinctCounter()
     /// The sizes of the values, in bytes; see ``Value/contentBytes``.
     public private(set) var sizes = Histogram()

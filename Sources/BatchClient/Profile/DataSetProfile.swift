@@ -22,6 +22,7 @@ public struct DataSetProfile: Sendable {
     private var profiles: [BinProfile] = []
     private var places: [String: Int] = [:]
 
+    /// An empty profile.
     public init() {}
 
     /// Adds a record.

@@ -17,6 +17,7 @@ public struct DistinctCounter: Sendable {
     /// Empty while the count is exact.
     private var registers: [UInt8] = []
 
+    /// A counter that has seen nothing.
     public init() {}
 
     /// Counts a value by its hash, whose 64 bits must all be well mixed.
@@ -32,6 +33,7 @@ public struct DistinctCounter: Sendable {
         }
     }
 
+    /// Whether the count is exact rather than an estimate.
     public var isExact: Bool { registers.isEmpty }
 
     /// The relative error of ``estimate`` in at least 95 of 100 cases: two and a half standard

@@ -11,8 +11,11 @@ public struct FrequentValues: Sendable {
     /// often as its count says.
     public private(set) var isExact = true
 
+    /// A counter that has seen nothing.
     public init() {}
 
+    /// Counts a value.
+    /// - Parameter bytes: its size; a value above ``maximumBytes`` is not held.
     public mutating func add(_ value: Value, bytes: Int) {
         guard bytes <= Self.maximumBytes else {
             isExact = false

@@ -12,12 +12,16 @@ public struct Histogram: Sendable, Hashable {
         public let count: Int
     }
 
+    /// How many numbers were added.
     public private(set) var count = 0
+    /// The smallest number; nil if none was added.
     public private(set) var minimum: Int?
+    /// The largest number; nil if none was added.
     public private(set) var maximum: Int?
     private var total = 0.0
     private var counts = [Int](repeating: 0, count: 65)
 
+    /// An empty histogram.
     public init() {}
 
     /// Adds a number; a negative one counts as zero.
@@ -30,6 +34,7 @@ public struct Histogram: Sendable, Hashable {
         counts[Int.bitWidth - number.leadingZeroBitCount] += 1
     }
 
+    /// The average; nil if no number was added.
     public var mean: Double? { count == 0 ? nil : total / Double(count) }
 
     /// The buckets from the first to the last non-empty one, including empty ones between them.

@@ -3,6 +3,7 @@ public struct BatchFailure: Error, Sendable, CustomStringConvertible {
     /// Every result of the batch, sorted by index, including those that are ok.
     public let results: [RecordResult]
 
+    /// A failure with the results of the batch.
     public init(_ results: [RecordResult]) { self.results = results }
 
     /// The results that are not ok.

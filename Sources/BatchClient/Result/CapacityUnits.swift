@@ -1,14 +1,18 @@
 /// What a store charges for reading and writing, in its own units (DynamoDB's read and write capacity
 /// units: 4 KB read consistently, 1 KB written).
 public struct CapacityUnits: Sendable, Hashable {
+    /// Units for reads.
     public var reads: Double
+    /// Units for writes.
     public var writes: Double
 
+    /// Units for reads and for writes.
     public init(reads: Double = 0, writes: Double = 0) {
         self.reads = reads
         self.writes = writes
     }
 
+    /// Units for reads and writes together.
     public var total: Double { reads + writes }
 
     /// The sum of both, for reads and for writes.

@@ -24,6 +24,7 @@ public struct RecordResult: Sendable, Hashable {
     /// its request.
     public let consumed: CapacityUnits?
 
+    /// The result of one index.
     public init(
         index: Int, verb: Verb, key: Key, status: Status, code: ResultCode? = nil,
         message: String? = nil, record: Record? = nil, attempts: Int = 0, node: String? = nil,
@@ -49,6 +50,7 @@ public struct RecordResult: Sendable, Hashable {
             record: record, attempts: attempts, node: node, latency: latency, consumed: consumed)
     }
 
+    /// Whether the status is ``Status/ok``.
     public var isOK: Bool { status == .ok }
 
     /// Whether it is unknown if a write was applied. True exactly if the status is
@@ -86,6 +88,7 @@ public struct RecordError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The result of the index.
     public let result: RecordResult
 
+    /// An error for a result that is not ok.
     public init(_ result: RecordResult) { self.result = result }
 
     public var description: String {

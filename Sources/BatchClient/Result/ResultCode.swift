@@ -1,6 +1,8 @@
 /// The store's own code for an outcome: a number (Aerospike) or a name (the others, and Volley).
 public enum ResultCode: Hashable, Sendable, CustomStringConvertible {
+    /// A number, as Aerospike's result codes are.
     case number(Int)
+    /// A name, as DynamoDB's errors and Volley's codes are.
     case name(String)
 
     public var description: String {

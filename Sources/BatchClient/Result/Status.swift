@@ -2,6 +2,7 @@
 ///
 /// Every status but ``ok`` and ``inDoubt`` promises that a write was not applied.
 public enum Status: String, Hashable, Sendable, CaseIterable {
+    /// The write was applied, or the record was read.
     case ok
     /// The record does not exist.
     case notFound

@@ -3,7 +3,7 @@ public struct ScanOptions: Sendable {
     /// The bins to read; nil for all, empty for none.
     public var bins: [String]?
     /// Parts of bins to read: in the record they have the path as their name, as in
-    /// `addr["city"]`; a missing part is left out. With paths, nil ``bins`` stands for none.
+    /// `addr["city"]`; a missing part is left out. With paths, nil ``bins`` means none.
     public var paths: [BinPath] = []
     /// Records that do not meet it are skipped.
     public var condition: Condition?
@@ -31,10 +31,10 @@ public struct ScanOptions: Sendable {
     /// Called when a page failed and will be requested again after a while.
     public var onRetry: (@Sendable (BackendError) -> Void)?
 
-    /// The most rows of a page where nothing is said: large enough that what a page costs besides its
-    /// rows does not count.
+    /// The default of ``pageSize``: large enough that the cost of a page itself does not count.
     public static let defaultPageSize = 16_384
 
+    /// Options; by default a scan reads whole records of the whole data set.
     public init(
         bins: [String]? = nil, condition: Condition? = nil, limit: Int? = nil,
         pageSize: Int = ScanOptions.defaultPageSize, segments: Int = 1, start: ScanPosition? = nil,

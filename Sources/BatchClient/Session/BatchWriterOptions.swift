@@ -11,6 +11,7 @@ public struct BatchWriterOptions: Sendable {
     /// Called with each result as it becomes known, on any thread, in no order.
     public var onResults: (@Sendable ([RecordResult]) -> Void)?
 
+    /// Options with defaults that suit most stores.
     public init(
         bufferSize: Int? = nil, concurrency: Int? = nil, stopsOnFailure: Bool = false,
         onResults: (@Sendable ([RecordResult]) -> Void)? = nil
@@ -37,6 +38,7 @@ public struct BatchWriterProgress: Sendable, Hashable {
     /// Writes that wait or are in flight.
     public var pending: Int { accepted - written - failed - superseded }
 
+    /// The progress of a writer that has received nothing.
     public init() {}
 }
 

@@ -32,6 +32,7 @@ public final class Run: Sendable {
     /// Resumes a held run.
     public func resume() { driver.control { machine, _ in machine.hold.resume() } }
 
+    /// Whether the run is held: nothing more is sent until it is resumed.
     public var isHeld: Bool { driver.isHeld }
 
     /// Changes the rate limit of later requests; nil for no limit.

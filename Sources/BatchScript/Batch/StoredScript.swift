@@ -7,6 +7,7 @@ public import BatchClient
 public enum StoredScript {
     private static let heading = "# language "
 
+    /// The batch as a script, headed by the version of the language.
     public static func text(_ batch: Batch) -> String {
         "\(heading)\(LanguageVersion.current.rawValue)\n" + BatchPrinter.print(batch)
     }

@@ -8,7 +8,9 @@
 public struct ScriptHighlighter: Hashable, Sendable {
     /// A part of a line with its kind.
     public struct Token: Hashable, Sendable {
+        /// What a token is.
         public enum Kind: Hashable, Sendable, CaseIterable {
+            /// A valid token of this kind.
             case verb, dataSet, id, keyword, bin, string, number, comment
             /// Not valid at this position.
             case error
@@ -22,6 +24,7 @@ public struct ScriptHighlighter: Hashable, Sendable {
 
     private(set) var context = ScriptContext()
 
+    /// A highlighter at the beginning of a script.
     public init() {}
 
     /// The tokens of the next line, in order, without white space and punctuation. The line has no

@@ -14,6 +14,7 @@ public struct ScriptError: Error, Hashable, Sendable {
     /// A further hint, if any.
     public let hint: String?
 
+    /// A mistake at a position in a text.
     public init(
         source: String, line: Int, column: Int, found: String, expected: String,
         hint: String? = nil

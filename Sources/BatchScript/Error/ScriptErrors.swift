@@ -3,8 +3,10 @@ public struct ScriptErrors: Error, Hashable, Sendable {
     /// The most mistakes collected before reading stops.
     public static let limit = 100
 
+    /// The mistakes, in the order of the text; at least one.
     public private(set) var errors: [ScriptError]
 
+    /// Mistakes in a text.
     public init(_ first: ScriptError, _ others: [ScriptError] = []) {
         errors = [first] + others
     }

@@ -32,6 +32,7 @@ public struct FileIDSources: IDSources, Sendable {
         let schema: KeySchema?
     }
 
+    /// Files of IDs, by paths relative to a folder.
     public init(relativeTo folder: String) {
         self.folder = folder
     }

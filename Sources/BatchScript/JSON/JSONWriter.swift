@@ -18,17 +18,23 @@ public struct JSONWriter: Sendable {
     let style: Style
     private var needsComma = false
 
+    /// A writer without spaces or line breaks.
     public init() { style = .output }
 
     init(style: Style) { self.style = style }
 
+    /// The JSON written so far.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     // MARK: Structure
 
+    /// Begins an object.
     public mutating func beginObject() { begin(ASCII.openBrace) }
+    /// Ends the innermost object.
     public mutating func endObject() { end(ASCII.closeBrace) }
+    /// Begins an array.
     public mutating func beginArray() { begin(ASCII.openBracket) }
+    /// Ends the innermost array.
     public mutating func endArray() { end(ASCII.closeBracket) }
 
     private mutating func begin(_ bracket: UInt8) {
@@ -82,14 +88,18 @@ public struct JSONWriter: Sendable {
 
     // MARK: Scalars
 
+    /// Writes null.
     public mutating func null() { raw("null") }
+    /// Writes true or false.
     public mutating func bool(_ bool: Bool) { raw(bool ? "true" : "false") }
 
+    /// Writes a string, escaped.
     public mutating func string(_ string: String) {
         separate()
         JSONText.append(string, to: &bytes)
     }
 
+    /// Writes an integer.
     public mutating func integer(_ integer: some FixedWidthInteger & SignedInteger) {
         separate()
         JSONText.append(Int64(integer), to: &bytes)

@@ -8,14 +8,17 @@ public import BatchClient
 public struct MarkSet: Hashable, Sendable {
     private var parts: [DataSet: IDList] = [:]
 
+    /// An empty set.
     public init() {}
 
+    /// The keys of a sequence, each once.
     public init(_ keys: some Sequence<Key>) {
         for key in keys { parts[key.dataSet, default: IDList()].append(key.id) }
     }
 
     /// The total number of IDs.
     public var count: Int { parts.values.reduce(0) { $0 + $1.count } }
+    /// Whether the set has no keys.
     public var isEmpty: Bool { parts.isEmpty }
     /// The data sets, by name.
     public var dataSets: [DataSet] { parts.keys.sorted() }

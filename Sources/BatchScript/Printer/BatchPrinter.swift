@@ -63,12 +63,16 @@ public enum BatchPrinter {
         return text
     }
 
+    /// A data set's name, quoted if necessary.
     public static func print(_ dataSet: DataSet) -> String { Names.dataSet(dataSet.name) }
 
+    /// A bin's name, quoted if necessary.
     public static func print(bin name: String) -> String { Names.bin(name) }
 
+    /// An ID, as a script spells it.
     public static func print(_ id: RecordID) -> String { Names.id(id) }
 
+    /// A range, as in `user-{1..50}`.
     public static func print(_ range: IDRange) -> String { Names.range(range) }
 
     /// IDs and ranges, separated by spaces.
@@ -78,12 +82,14 @@ public enum BatchPrinter {
         return String(text.dropFirst())
     }
 
+    /// A value, as a script spells it.
     public static func print(_ value: Value) -> String {
         var writer = JSONWriter(style: .script)
         writer.value(value)
         return writer.text
     }
 
+    /// What a command writes: a value, `now()` or an expression.
     public static func print(_ operand: BinOperation.Operand) -> String {
         switch operand {
         case .value(let value): print(value)

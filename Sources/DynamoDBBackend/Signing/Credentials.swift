@@ -11,6 +11,7 @@ public struct Credentials: Sendable, Hashable {
     /// When they end, in seconds since 1970; nil for never.
     public let expiresAt: Int64?
 
+    /// Credentials from a source of your own.
     public init(
         accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil,
         expiresAt: Int64? = nil
