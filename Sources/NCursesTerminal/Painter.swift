@@ -27,7 +27,7 @@ struct Painter {
     }
 
     /// - Parameter frame: called before anything is sent, with true, and after the last of it, with
-    ///   false; not at all where nothing has changed.
+    ///   false; not called if nothing has changed.
     mutating func paint(_ screen: Screen, frame: (_ isBeginning: Bool) -> Void) {
         let runs = ScreenDiff(from: shown, to: screen).runs
         if !runs.isEmpty { frame(true) }

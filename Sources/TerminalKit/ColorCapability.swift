@@ -2,7 +2,7 @@
 public enum ColorCapability: Int, Sendable, Hashable, Comparable, CaseIterable {
     /// No colours, or none wanted (NO_COLOR): only attributes carry meaning.
     case none
-    /// The eight ANSI colours; bold stands for bright.
+    /// The eight ANSI colours; bold shows bright ones.
     case ansi8
     /// The eight ANSI colours and their bright variants.
     case ansi16

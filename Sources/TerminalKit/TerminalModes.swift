@@ -27,7 +27,7 @@ public struct TerminalModes: Sendable, Hashable {
     private static let colorScheme = 2031
 
     /// - Parameters:
-    ///   - environment: tells of terminals that cannot be asked: TERM_PROGRAM, WT_SESSION and the like.
+    ///   - environment: identifies terminals that cannot be asked: TERM_PROGRAM, WT_SESSION and the like.
     ///   - isMultiplexed: whether a program such as tmux stands between, which keeps what it does not
     ///     know from the terminal.
     public init(
@@ -128,14 +128,14 @@ public struct TerminalModes: Sendable, Hashable {
         )
     }
 
-    // MARK: What is told
+    // MARK: What the terminal is told
 
     private static let saveTitle = "\u{1B}[22;2t"
 
     private static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{1B}\\" }
 
     /// - Parameter text: may come from a store: what is not printable is left out.
-    /// - Returns: what is to be sent; empty where nothing changes.
+    /// - Returns: the bytes to send; empty if nothing changes.
     public mutating func setTitle(_ text: String) -> String {
         guard features.contains(.title), keepsTitles else { return "" }
         let text = TerminalModes.safe(text, limit: 120)
@@ -146,7 +146,7 @@ public struct TerminalModes: Sendable, Hashable {
     }
 
     /// - Parameter progress: nil for none.
-    /// - Returns: what is to be sent; empty where nothing changes.
+    /// - Returns: the bytes to send; empty if nothing changes.
     public mutating func setProgress(_ progress: TerminalProgress?) -> String {
         guard features.contains(.progress), showsProgress, progress != self.progress else {
             return ""

@@ -23,7 +23,7 @@ import YAMLReading
 /// ```
 package enum ConfigurationFile {
     /// Reads the file. A missing file is not a mistake.
-    /// - Parameter home: what `~` stands for in paths.
+    /// - Parameter home: the folder that `~` means in paths.
     package static func load(
         _ path: String, home: String = UserFolders.current.home
     ) -> Loaded<UserSettings> {

@@ -6,7 +6,7 @@ package struct UserFolders: Sendable, Hashable {
     package let configuration: String
     /// `$XDG_DATA_HOME/volley`, or `~/.local/share/volley`.
     package let data: String
-    /// The user's home folder, which `~` stands for in paths.
+    /// The user's home folder: `~` in paths.
     package let home: String
 
     /// - Parameter environment: the variables of the process.

@@ -2,7 +2,7 @@ import Yams
 
 /// Makes nodes from YAML text.
 struct YAMLParser {
-    /// More nodes than anybody writes: aliases of aliases can stand for billions.
+    /// More nodes than anybody writes: aliases of aliases can expand to billions.
     private static let mostNodes = 100_000
     private static let mostDepth = 64
     /// A chain of aliases is as deep as it is long, and releasing a deep one takes stack.

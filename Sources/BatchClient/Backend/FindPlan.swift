@@ -23,7 +23,7 @@ public struct FindRequest: Sendable, Hashable {
 /// How a store finds the records that meet a condition.
 ///
 /// In every case, ``Backend/scan(_:)`` reads the pages. Each part begins at a cursor that the store
-/// made for it, which may stand for a query of an index as well as for a segment. The pages hold
+/// made for it, which may begin a query of an index as well as a segment. The pages hold
 /// only records that meet the whole condition.
 public struct FindPlan: Sendable, Hashable {
     /// How the records are found.

@@ -21,7 +21,7 @@ public struct DryRun: AsyncSequence, Sendable {
     private let batch: Batch
     private let session: Session
 
-    /// Milliseconds since 1970: what `now()` stands for; nil for the clock's.
+    /// The value of `now()`, in milliseconds since 1970; nil for the clock's.
     private let now: Int64?
     private let recordsStates: Bool
 

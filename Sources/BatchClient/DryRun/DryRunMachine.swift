@@ -15,7 +15,7 @@ package struct DryRunMachine: Sendable {
     private let batch: Batch
     private let rules: [DataSet: RecordRules]
     private let description: BackendDescription
-    /// Milliseconds since 1970: what `now()` stands for.
+    /// The value of `now()`, in milliseconds since 1970.
     let now: Int64
     /// Why indices will not be sent.
     private let refusals: [Int: RecordResult]

@@ -22,7 +22,7 @@ struct BatchPlanner: Sendable {
     let batch: Batch
     let description: BackendDescription
     private let validator: ItemValidator
-    /// Milliseconds since 1970: what `now()` stands for.
+    /// The value of `now()`, in milliseconds since 1970.
     private let now: Int64
 
     private(set) var cursor = 0

@@ -39,7 +39,7 @@ public import BatchClient
 public enum BatchParser {
     /// - Parameters:
     ///   - source: the name of the script in mistakes: its path, or `<stdin>`.
-    ///   - parameters: what `?name` stands for, by name.
+    ///   - parameters: the values of `?name`, by name.
     ///   - version: the version of the rules.
     public static func parse(
         _ text: String, source: String, sources: any IDSources = NoIDSources(),

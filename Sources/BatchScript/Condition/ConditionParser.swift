@@ -11,7 +11,7 @@ public import BatchClient
 /// such as `addr["city"]`, `generation`, `ttl`, a function, or computed by `+ - * / %`. A quoted
 /// word is a string; as the whole left side of a test, and before `[`, it is a bin.
 public enum ConditionParser {
-    /// - Parameter parameters: what `?name` stands for, by name.
+    /// - Parameter parameters: the values of `?name`, by name.
     public static func parse(
         _ text: String, source: String = "<condition>", parameters: [String: Value] = [:]
     ) throws(ScriptError) -> Condition {
@@ -23,7 +23,7 @@ public enum ConditionParser {
     }
 
     /// Parses a value: the right side of `=` in `set`.
-    /// - Parameter parameters: what `?name` stands for, by name.
+    /// - Parameter parameters: the values of `?name`, by name.
     public static func parseValue(
         _ text: String, source: String = "<value>", parameters: [String: Value] = [:]
     ) throws(ScriptError) -> ValueExpression {

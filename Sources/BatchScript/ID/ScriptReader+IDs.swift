@@ -126,7 +126,7 @@ extension ScriptReader {
 }
 
 extension RecordID {
-    /// The ID that a parameter stands for; nil if the value cannot be an ID.
+    /// The ID that a parameter holds; nil if the value cannot be an ID.
     fileprivate init?(parameter value: Value) {
         switch value {
         case .string(let text): self = .string(text)

@@ -174,7 +174,7 @@ public enum BatchPrinter {
             switch part {
             case .ids(let ids): try ids.forEach { try add(Names.id($0)) }
             case .range(let range): try add(Names.range(range))
-            // Found records: `where` stands for them.
+            // `where` represents the found records.
             case .stored: break
             }
         }

@@ -19,7 +19,7 @@ struct ScriptReader {
     let dialect: Dialect
     /// The version of the script language.
     var version = LanguageVersion.current
-    /// What `?name` stands for.
+    /// The values of `?name`.
     var parameters: [String: Value] = [:]
     /// The number of the text's first line.
     let firstLine: Int

@@ -28,7 +28,7 @@ public struct PlainDialogue: Sendable {
     /// The list that numbers choose from.
     var choices: [Choice] = []
     var question: Question?
-    /// What is said before anything else when the state is quiet again.
+    /// Printed first when the state is quiet again.
     var pending: [Pending] = []
     /// Lines that are ready to be printed.
     var lines: [String] = []
@@ -132,7 +132,7 @@ public struct PlainDialogue: Sendable {
         }
         let messages = state.messageLog.suffix(max(0, state.messageCount - toldMessages))
         toldMessages = state.messageCount
-        // How a run ended is told below, with its reasons.
+        // The end of a run is reported below, with its reasons.
         let runs = state.workspace?.runs.map { "\($0.name):" } ?? []
         said += messages.map(\.message.text).filter { text in
             !runs.contains(where: text.hasPrefix)

@@ -1,5 +1,5 @@
 extension State {
-    /// A line was typed: what the last one said is told.
+    /// A line was typed: reads out the message of the last one.
     mutating func beginPlainLine() {
         message = nil
         ignoresTypeAheadUntil = 0

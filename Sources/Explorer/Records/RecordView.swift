@@ -55,7 +55,7 @@ struct RecordView: Sendable {
     mutating func toggle() -> Bool {
         guard let line = currentLine else { return false }
         var path = line.path
-        // A line of a text stands for the whole text.
+        // A line of a text represents the whole text.
         if line.continuation != nil { path.removeLast() }
         guard line.isFoldable || line.continuation != nil else { return false }
         if toggled.remove(path) == nil { toggled.insert(path) }

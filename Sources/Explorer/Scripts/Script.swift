@@ -62,7 +62,7 @@ enum Script {
             .compactMap { condition($0, bins: bins)?.source }.first
     }
 
-    /// The ID that a typed text stands for in a data set with such keys.
+    /// The ID of a typed text in a data set with such keys.
     static func id(_ text: String, _ keys: KeySchema?) -> Result<RecordID, ScriptError> {
         Result { () throws(ScriptError) in
             try IDParser.parse(typed: text.trimmingSpaces, by: keys, source: "")

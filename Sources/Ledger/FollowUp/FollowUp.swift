@@ -17,7 +17,7 @@ public struct FollowUp: Sendable, Hashable {
     }
 
     public let batch: Batch
-    /// For each index of the batch, the index of the run that it stands for.
+    /// For each index of the batch, the index of the run that it repeats or undoes.
     public let origins: [Int]
     /// The indices left out, in order.
     public let leftOut: [LeftOut]

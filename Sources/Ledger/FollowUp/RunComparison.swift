@@ -31,7 +31,7 @@ public struct RunComparison: Sendable {
     public let unchanged: Int
 
     /// Compares index by index; if the second run follows up the first (a retry, a resumption, an
-    /// undo), each of its indices with the one that it stands for.
+    /// undo), each of its indices with the one that it repeats or undoes.
     ///
     /// Indices without a result in an active run are skipped.
     public init(_ first: RecordedRun, _ second: RecordedRun) {

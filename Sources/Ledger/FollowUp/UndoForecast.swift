@@ -1,9 +1,9 @@
 public import BatchClient
 
-/// What can be said of undoing a write before it is fired: whether the values that it replaces can be
-/// written back, and whether those that it leaves can guard that.
+/// Whether a write could be undone, decided before it is fired: the values that it replaces must be
+/// ones that can be written back, and those that it leaves must be able to guard the undo.
 public enum UndoForecast {
-    /// Why a write could not be undone, though its record is kept; nil where nothing is in the way but
+    /// Why a write could not be undone, although its record is kept; nil if nothing prevents it except
     /// what others write, or a time to live that ends.
     /// - Parameters:
     ///   - before: of the bins that it changes, those that the record has before; nil for no record.

@@ -22,7 +22,7 @@ struct UndoneGroups {
     }
 
     /// - Parameters:
-    ///   - origin: the index of the run that the command stands for.
+    ///   - origin: the index of the run that the command undoes.
     ///   - firstWrite: the first index that wrote the record.
     mutating func add(_ command: Command, origin: Int, firstWrite: Int) {
         parts.append(

@@ -6,13 +6,13 @@ public struct RecordedRun: Sendable {
     public private(set) var batch: Batch
     /// The file with the values of the run; nil if the batch contains them.
     public let source: RunSource?
-    /// For each index, the index of the parent run that it stands for; empty without a parent.
+    /// For each index, the index of the parent run that it repeats or undoes; empty without a parent.
     public let origins: [Int]
     var tally: RecordedRunTally
     /// The later results of indices: the run and its index, by index of this run.
     var successors: [Int: Successor] = [:]
 
-    /// An index of a later run that stands for an index of this one.
+    /// An index of a later run that repeats or undoes an index of this one.
     public struct Successor: Sendable, Hashable {
         public let run: LedgerRunID
         public let index: Int

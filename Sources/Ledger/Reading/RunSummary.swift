@@ -68,7 +68,7 @@ public struct NewRun: Sendable {
     public var target: String
     public var connection: String?
     public var behavior: String
-    /// The run that this one follows up, and which of its indices each index stands for.
+    /// The run that this one follows up, and for each index the one that it repeats or undoes.
     public var origin: Origin?
     /// The file with the values of the run; nil if its script contains them.
     public var source: RunSource?

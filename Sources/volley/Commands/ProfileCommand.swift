@@ -11,7 +11,7 @@ struct ProfileCommand: AsyncParsableCommand {
         discussion: """
             Prints a row per bin, then a row per histogram: record size, time to live, generation. \
             Reads a sample of 10,000 records; --all reads every record. A sample is read from \
-            evenly spread positions, if the store can start a scan there. The last line gives the \
+            evenly spread places, if the store can start a scan there. The last line gives the \
             number of records read, and of all records.
             """)
 

@@ -45,7 +45,7 @@ struct ScriptSource {
 
     /// - Parameters:
     ///   - target: the target as given; the script may name its saved sets of marks.
-    ///   - parameters: what `?name` stands for.
+    ///   - parameters: the values of `?name`.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     func read(for target: String, parameters: [String: Value] = [:]) throws -> Script {
         if isInput { try StandardStreams.checkInput() }

@@ -27,7 +27,7 @@ final class MetricsFile: Sendable {
     func recorded(as run: Int64) { known.withLock { $0.run = run } }
     func ended(_ metrics: RunMetrics) { known.withLock { $0.metrics = metrics } }
 
-    /// Writes the file; a failure is told, and changes nothing of what the command did.
+    /// Writes the file. A failure is reported, and does not change the outcome of the command.
     func write(_ status: ExitStatus) {
         let known = known.withLock { $0 }
         let text = MetricsText(

@@ -11,7 +11,7 @@ extension TargetOptions.Connected {
     /// Says that the store does not have a data set; nil if it does.
     func absence(of dataSet: DataSet) async throws -> String? {
         let names = try await backend.dataSets().map(\.dataSet.name)
-        // `test` stands for the records of a namespace that are in no set.
+        // `test` is the data set of a namespace's records without a set.
         if names.contains(dataSet.name)
             || names.contains(where: { $0.hasPrefix(dataSet.name + ".") })
         {

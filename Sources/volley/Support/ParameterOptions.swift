@@ -2,7 +2,7 @@ import ArgumentParser
 import BatchClient
 import BatchScript
 
-/// The parameters of a script or a condition: what `?name` stands for.
+/// The parameters of a script or a condition: the values of `?name`.
 struct ParameterOptions: ParsableArguments {
     @Option(
         name: .customLong("param"),

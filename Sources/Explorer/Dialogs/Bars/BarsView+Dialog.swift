@@ -20,7 +20,7 @@ extension BarsView: Dialog {
         return .stay
     }
 
-    /// Shows the records that the bar stands for.
+    /// Shows the records of the bar.
     private func filter(in state: inout State) -> DialogOutcome {
         guard let condition = condition(in: &state) else { return .stay }
         state.closeDialog()

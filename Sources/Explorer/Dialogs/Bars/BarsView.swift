@@ -2,7 +2,7 @@ import BatchClient
 import TerminalKit
 
 /// Bars over the records of a data set: a profile, or how often each value of a column occurs. A bar
-/// stands for a condition, which becomes the filter or marks records.
+/// has a condition, which can filter or mark the records.
 struct BarsView: Sendable {
     struct Bar: Sendable, Hashable {
         /// From the store, so not fit for the screen.
@@ -15,7 +15,7 @@ struct BarsView: Sendable {
         var isLowerBound = false
         /// Columns that the label is indented by.
         var indent = 0
-        /// What the bar stands for; nil where no condition says it.
+        /// The condition of the bar; nil if it has none.
         var condition: Condition?
     }
 

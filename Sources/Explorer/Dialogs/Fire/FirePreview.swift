@@ -36,7 +36,7 @@ extension TargetInfo {
 }
 
 extension WriteGuard.Requirement {
-    /// The text to type, and what it stands for; nil if one key is enough or firing is impossible.
+    /// The text to type, and what it is; nil if one key is enough or firing is impossible.
     var typed: (text: String, what: String)? {
         switch self {
         case .nothing, .refusal: nil

@@ -17,7 +17,7 @@ extension State {
         }
     }
 
-    /// Whether the first line that is no comment begins with a verb and more than that word.
+    /// Whether the first line that is not a comment begins with a verb and more than that word.
     private static func beginsLikeScript(_ text: String) -> Bool {
         let lines = text.split(whereSeparator: \.isNewline)
         guard

@@ -21,7 +21,7 @@ extension State {
     /// Reports the outcome of writing a file.
     /// - Parameters:
     ///   - what: what was written, before its size.
-    ///   - note: follows what is said of a file that was written.
+    ///   - note: appended to the message about the written file.
     mutating func sayWritten(
         _ answer: Finished<FileOutcome>, path: String, bytes: Int, command: String,
         what: String = "", note: String = ""

@@ -2,8 +2,8 @@ import BatchClient
 import TerminalKit
 
 extension Canvas {
-    /// A value in exactly the columns of a rectangle, what stands for something else in a style of
-    /// its own.
+    /// A value in exactly the columns of a rectangle. Placeholders, such as the size of a list, have
+    /// their own style.
     mutating func put(_ value: Value, in rect: Rect, align: DisplayText.Alignment) {
         let text = ValueText.brief(value, limit: rect.width)
         put(text, in: rect, style: theme[ValueText.role(value)], align: align)
