@@ -120,8 +120,8 @@ import VolleyProcess
             }
             var options = ImportOptions()
             options.mode = .replace
-            options.form = RecordForm.ndjson.rawValue
-            options.copy = CopyOrigin(dataSet: here.dataSet.name, separator: "|")
+            options.copy = CopyOrigin(
+                dataSet: here.dataSet.name, separator: "|", isPacked: true)
             let file = try await ImportFile(
                 source, options, for: ImportStore(there.backend, there.dataSet))
             let results = try await Session(there.backend, behavior: .untimed)

@@ -143,8 +143,8 @@ struct CopyCommand: AsyncParsableCommand {
         let dataSet = DataSet(otherDataset ?? dataset.name)
         var options = ImportOptions()
         options.mode = mode
-        options.form = RecordForm.ndjson.rawValue
-        options.copy = CopyOrigin(dataSet: dataset.name, separator: separator)
+        options.copy = CopyOrigin(
+            dataSet: dataset.name, separator: separator, isPacked: true)
         let file = try await ImportFile(
             source, options, for: ImportStore(there.backend, dataSet), allowance: yes)
         guard file.count > 0 else { return .ok }

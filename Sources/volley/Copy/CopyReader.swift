@@ -23,16 +23,16 @@ struct CopyReader {
             ScanOptions(
                 bins: bins, condition: condition, segments: segments, rate: rate,
                 onRetry: { StandardStreams.printStatus("\($0.message); retrying") }))
-        var writer = JSONWriter()
+        var writer = PackedRecordWriter()
         try await Interruption.shared.handled(endsSoon: true) { _ in
             // Does not wait for the page in flight.
             scan.close()
         } _: {
             for try await rows in scan.pages {
-                for row in rows { CopyReader.write(row, &writer) }
+                for row in rows { writer.append(row) }
                 guard writer.bytes.count >= CopyReader.pieceSize else { continue }
                 try append(writer.bytes)
-                writer.bytes.removeAll(keepingCapacity: true)
+                writer.removeAll()
             }
         }
         if Interruption.shared.isInterrupted {
@@ -46,18 +46,5 @@ struct CopyReader {
                 of: condition, in: dataSet, after: scan.progress, with: session, rate: rate)
         }
         return scan.progress.rows
-    }
-
-    /// A line as `volley scan` writes it, which `volley import` reads back as the same record.
-    static func write(_ row: KeyedRecord, _ writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.name("id")
-        writer.id(row.key.id)
-        writer.name("bins")
-        writer.bins(row.record.bins)
-        writer.name("expires")
-        if let expiry = row.record.expiresAt { writer.integer(expiry) } else { writer.null() }
-        writer.endObject()
-        writer.endLine()
     }
 }

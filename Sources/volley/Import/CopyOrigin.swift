@@ -7,6 +7,8 @@ struct CopyOrigin: Codable, Sendable, Hashable {
     var dataSet: String
     /// Joins a partition and a sort key where the other store has no pairs.
     var separator: String?
+    /// Whether the file has packed records; nil for the lines of JSON of earlier versions.
+    var isPacked: Bool?
 
     /// The IDs on the other store.
     /// - Returns: The IDs, and by position why one has no counterpart there; such an ID is

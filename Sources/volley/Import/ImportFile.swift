@@ -20,11 +20,7 @@ struct ImportFile {
         self.source = source
         self.options = options
         do {
-            let form = try options.form.flatMap(RecordForm.init) ?? RecordForm(source)
-            let reading = options.reading(store, form: form)
-            var reader: any RecordReader =
-                form == .csv
-                ? try CSVRecords(source, reading) : try JSONRecords(source, reading)
+            var reader = try ImportFile.reader(of: source, options, for: store)
             let survey = try reader.survey()
             guard survey.mistakes.isEmpty else { throw CommandFailure(places: survey.mistakes) }
             let mapped = options.copy?.map(survey.ids, for: store)
@@ -36,6 +32,15 @@ struct ImportFile {
         } catch let error as ScriptError {
             throw CommandFailure(places: [error])
         }
+    }
+
+    private static func reader(
+        of source: ImportSource, _ options: ImportOptions, for store: ImportStore
+    ) throws -> any RecordReader {
+        if options.copy?.isPacked == true { return PackedRecords(source) }
+        let form = try options.form.flatMap(RecordForm.init) ?? RecordForm(source)
+        let reading = options.reading(store, form: form)
+        return form == .csv ? try CSVRecords(source, reading) : try JSONRecords(source, reading)
     }
 
     var count: Int { ids.count }
