@@ -61,16 +61,16 @@ extension ExplorerShell {
         let source = try await ImportSource(
             copyOf: "\(copy.dataSet) of \(name)", spools: folder?.spools
         ) { append in
-            var writer = JSONWriter()
+            var writer = PackedRecordWriter()
             var count = 0
             func add(_ rows: [KeyedRecord]) throws {
                 try Task.checkCancellation()
-                for row in rows { CopyReader.write(row, &writer) }
+                for row in rows { writer.append(row) }
                 count += rows.count
                 progress.yield(count)
                 guard writer.bytes.count >= pieceSize else { return }
                 try append(writer.bytes)
-                writer.bytes.removeAll(keepingCapacity: true)
+                writer.removeAll()
             }
             switch copy.subject {
             case .keys(let keys):
@@ -92,8 +92,8 @@ extension ExplorerShell {
         }
         do {
             var options = ImportOptions()
-            options.form = RecordForm.ndjson.rawValue
-            options.copy = CopyOrigin(dataSet: copy.dataSet.name, separator: copy.separator)
+            options.copy = CopyOrigin(
+                dataSet: copy.dataSet.name, separator: copy.separator, isPacked: true)
             let file = try await ImportFile(
                 source, options, for: ImportStore(there.backend, copy.otherDataSet))
             try Task.checkCancellation()
