@@ -3,10 +3,15 @@ internal import BatchClient
 /// Counts the memory of a batch while it is read from a script.
 struct BatchMeter {
     let meter = MemoryMeter()
+    /// Whether a batch that is too large is a mistake. One that was recorded is read whatever it takes:
+    /// it counts all the same.
+    let isLimited: Bool
     /// The bytes of the commands before.
     private var before = 0
     /// When they were counted last.
     private var counted = 0
+
+    init(isLimited: Bool = true) { self.isLimited = isLimited }
 
     /// How many rows or IDs of a command are read before they are counted.
     static let stride = 4_096
@@ -23,7 +28,7 @@ struct BatchMeter {
 
     /// Counts what is read of a command by now.
     func count(_ bytes: Int, _ reader: ScriptReader) throws(ScriptError) {
-        guard !meter.count(before.adding(bytes)) else { return }
+        guard !meter.count(before.adding(bytes)), isLimited else { return }
         throw reader.failure(
             found: "a batch that needs \(meter.counted) of memory up to here",
             expected: "less than is free of the memory budget of \(meter.capacity)",

@@ -64,9 +64,12 @@ public enum BatchParser {
         return try parse(reader, sources)
     }
 
-    /// - Parameter isStored: whether a command may list the found records next to `where`.
+    /// - Parameters:
+    ///   - isStored: whether a command may list the found records next to `where`.
+    ///   - limitsMemory: whether the batch must fit in the memory budget.
     static func parse(
-        _ text: ScriptReader, _ sources: any IDSources, isStored: Bool = false
+        _ text: ScriptReader, _ sources: any IDSources, isStored: Bool = false,
+        limitsMemory: Bool = true
     ) throws(ScriptErrors) -> ParsedBatch {
         var splitter = CommandSplitter(text)
         var batch = Batch()
@@ -76,7 +79,7 @@ public enum BatchParser {
         lines.reserveCapacity(expected)
         var errors: [ScriptError] = []
         var group = GroupReader()
-        var meter = BatchMeter()
+        var meter = BatchMeter(isLimited: limitsMemory)
         while errors.count < ScriptErrors.limit, let piece = splitter.next() {
             var reader = text
             reader.position = piece.range.lowerBound

@@ -37,6 +37,6 @@ public enum StoredScript {
             reader.version = version
         }
         return try BatchParser.parse(
-            reader, NoIDSources(), isStored: reader.version >= .second)
+            reader, NoIDSources(), isStored: reader.version >= .second, limitsMemory: false)
     }
 }

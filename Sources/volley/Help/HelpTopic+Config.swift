@@ -52,7 +52,7 @@ extension HelpTopic {
                 ),
                 (
                     "memory",
-                    "the most memory that unread data from stores may take, as in 1GB; 256MB by default"
+                    "the most memory that unread data from stores, scripts and lists of IDs may take, as in 1GB; 256MB by default"
                 ),
                 ("defaults", "target, behavior and format to use when none is given"),
                 (
