@@ -10,7 +10,10 @@ public struct FileIDSources: IDSources, Sendable {
     public var allowsPipes = true
 
     /// The key schemas of data sets, in a store that fixes them: IDs are read accordingly.
-    public var schemas: [DataSet: KeySchema] = [:]
+    public var schemas: [DataSet: KeySchema] = [:] {
+        // Lists that were read by other rules.
+        didSet { known.lists.withLock { $0 = [:] } }
+    }
     /// Caches what was read: a file is read once, and a pipe can be read only once.
     private let known = Known()
 

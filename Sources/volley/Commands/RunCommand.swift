@@ -67,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func fire(_ file: MetricsFile?) async throws -> ExitStatus {
         let source = ScriptSource(path: script)
-        let parsed = try source.read(for: target.text, parameters: parameters.values)
+        var parsed = try source.read(for: target.text, parameters: parameters.values)
         return try await target.withBackend { connected in
             file?.reached(connected.backend.description.kind)
             let written = try await parsed.batch(on: connected.backend)

@@ -16,7 +16,8 @@ struct ScriptSource {
 
     /// A script that was read.
     struct Script {
-        let batch: Batch
+        /// The batch, with files of IDs read as in scripts until the store is known.
+        private var batch: Batch
         /// The text, if it names files of IDs; otherwise empty.
         fileprivate let bytes: [UInt8]
         /// The text's part of the memory budget.
@@ -26,10 +27,23 @@ struct ScriptSource {
         fileprivate let files: FileIDSources
         fileprivate let parameters: [String: Value]
 
+        fileprivate init(
+            _ batch: Batch, text: [UInt8], _ held: ByteReservation, _ source: ScriptSource,
+            _ target: String, _ files: FileIDSources, _ parameters: [String: Value]
+        ) {
+            self.batch = batch
+            bytes = text
+            self.held = held
+            self.source = source
+            self.target = target
+            self.files = files
+            self.parameters = parameters
+        }
+
         /// The batch, with files of IDs read by the key type of their data set. The IDs in the
         /// script itself are never changed.
         /// - Throws: ``CommandFailure`` with every mistake and its place.
-        func batch(on backend: any Backend) async throws -> Batch {
+        mutating func batch(on backend: any Backend) async throws -> Batch {
             guard !bytes.isEmpty else { return batch }
             var schemas: [DataSet: KeySchema] = [:]
             for dataSet in batch.dataSets {
@@ -37,9 +51,12 @@ struct ScriptSource {
                 schemas[dataSet] = (try? await backend.schema(of: dataSet))?.keys
             }
             guard !schemas.isEmpty else { return batch }
+            // The IDs as they were read first are of no more use.
+            batch = Batch()
             var files = files
             files.schemas = schemas
-            return try source.parse(bytes, for: target, files, parameters)
+            batch = try source.parse(bytes, for: target, files, parameters)
+            return batch
         }
     }
 
@@ -49,17 +66,28 @@ struct ScriptSource {
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     func read(for target: String, parameters: [String: Value] = [:]) throws -> Script {
         if isInput { try StandardStreams.checkInput() }
+        // A short script needs no configuration to fit in the memory budget.
+        let isLong = isInput || size() > ScriptSource.short
+        if isLong { _ = UserContext() }
         let bytes = try content()
         let files = isInput ? FileIDSources(relativeTo: "") : FileIDSources(forScript: path)
         // They are read again when the store is known; another script's text is of no more use.
         let namesFiles = bytes.contains(Array("@file:".utf8))
+        if namesFiles, !isLong { _ = UserContext() }
         let held = ByteBudget.shared.reservation()
         held.resize(to: bytes.count)
         defer { if !namesFiles { held.release() } }
         return Script(
-            batch: try parse(bytes, for: target, files, parameters),
-            bytes: namesFiles ? bytes : [], held: held, source: self, target: target,
-            files: files, parameters: parameters)
+            try parse(bytes, for: target, files, parameters), text: namesFiles ? bytes : [], held,
+            self, target, files, parameters)
+    }
+
+    private static let short = 1 << 20
+
+    /// The size of the file; 0 if it is unknown.
+    private func size() -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.size] as? Int ?? 0
     }
 
     private func content() throws(CommandFailure) -> [UInt8] {

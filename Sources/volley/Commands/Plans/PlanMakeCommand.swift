@@ -53,7 +53,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
-        let parsed = try ScriptSource(path: script).read(
+        var parsed = try ScriptSource(path: script).read(
             for: target.text, parameters: parameters.values)
         if dryRun {
             let status = try await target.withBackend { connected -> ExitStatus in
