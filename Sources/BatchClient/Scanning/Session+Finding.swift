@@ -97,8 +97,8 @@ extension Session {
         var options = options
         options.start = ScanPosition(plan.parts)
         options.removesRepeats = plan.mayRepeat
-        // An index finds few records in one page, or many that are read by pages of this size.
-        options.beginsSmall = plan.way != .index
+        // Keys and indexes find few records, which one page holds: asking for less is asking twice.
+        options.beginsSmall = plan.way == .scan
         options.concurrency = max(options.segments, Finding.segments)
         options.watchedBins = condition.expectedBins
         return (scan(dataSet, options), plan)
