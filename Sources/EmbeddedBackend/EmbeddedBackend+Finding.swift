@@ -41,8 +41,10 @@ extension EmbeddedBackend {
         let ranges = ranges ?? [.everything]
         guard !ranges.isEmpty else { return plan }
         plan.parts = [FindCursor(source, ranges).encoded]
-        // A record whose key in the index changes meanwhile may be found again.
-        plan.mayRepeat = source != .ids
+        // A record whose key in the index changes meanwhile may be found again, but not within one key,
+        // whose records are in the order of their IDs. Damaged records are not found: they are an error.
+        let keys = ranges.filter { $0.low != IndexKey.damaged }
+        plan.mayRepeat = source != .ids && !(keys.count == 1 && keys[0].isOneKey)
         return plan
     }
 

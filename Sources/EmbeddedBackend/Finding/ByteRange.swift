@@ -21,6 +21,8 @@ struct ByteRange: Hashable, Sendable {
     /// A single key.
     init(_ key: [UInt8]) { self.init(low: key, high: key + [0]) }
 
+    var isOneKey: Bool { high == low + [0] }
+
     var isEmpty: Bool { !low.lexicographicallyPrecedes(high) }
 
     /// The same keys as sorted, disjoint ranges.
