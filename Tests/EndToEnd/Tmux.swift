@@ -56,6 +56,11 @@ final class Tmux: Sendable {
         _ = try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }
 
+    /// Writes every byte that a program sends to the terminal from now on to a file.
+    func record(to path: String) async throws {
+        _ = try await tmux("pipe-pane", "-O", "cat > '\(path)'")
+    }
+
     func screen() async throws -> String { try await tmux("capture-pane", "-p").output }
 
     /// Queries tmux for the terminal's state: `#{alternate_on}`, `#{cursor_flag}`, `#{pane_pid}`.

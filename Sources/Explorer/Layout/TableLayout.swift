@@ -68,7 +68,7 @@ struct TableLayout {
         func total(_ cap: Int) -> Int {
             columns.reduce(-gap) { $0 + width($1, cap) + gap }
         }
-        var cap = 40
+        var cap = TableColumns.maximumNatural
         while cap > narrowest, total(cap) > room { cap -= 1 }
         // If they do not fit at all, some stay readable.
         if total(cap) > room { cap = 20 }

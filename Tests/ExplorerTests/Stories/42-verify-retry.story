@@ -51,7 +51,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯│                                                          │
-|╭ [3] Batch ───────╮│1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 not a…│
+|╭ [3] Batch ───────╮│ok 1   nf 1   ?? 1 (1 applied, 0 not applied)             │
 |│ nothing staged   ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | j k scroll  esc back
@@ -79,7 +79,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯│                                                          │
-|╭ [3] Batch ───────╮│1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 not a…│
+|╭ [3] Batch ───────╮│ok 1   nf 1   ?? 1 (1 applied, 0 not applied)             │
 |│ nothing staged   ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
@@ -105,7 +105,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯ │
-|╭ [3] Batch ───────╮│1 ok   nf 1 not found   ?? 1 in doubt (1 applied, 0 not a…│
+|╭ [3] Batch ───────╮│ok 1   nf 1   ?? 1 (1 applied, 0 not applied)             │
 |│ nothing staged   ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back

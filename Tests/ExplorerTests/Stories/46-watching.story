@@ -23,7 +23,7 @@ screen:
 |│     │        2  no such record                                        │1.1 ms┃
 |│     │        1  key already exists                                    │1.2 ms┃
 |╰─────╰─────────────────────────────────────────────────────────────────╯      ┃
-|╭ [3] Batch ───────╮│5 ok   nf 2 not found   ex 1 exists already   to 1 timeout│
+|╭ [3] Batch ───────╮│ok 5   nf 2   ex 1   to 1   ?? 1                          │
 |│ nothing staged   ││████████████████◷◷◷◷████○○○○○○○○≡≡≡≡????                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | j k scroll  esc back
@@ -49,7 +49,7 @@ screen:
 |│             │  message              2  no such record          │       1.1 ms┃
 |│             │  message              1  key already exists      │       1.2 ms┃
 |╰─────────────╰──────────────────────────────────────────────────╯             ┃
-|╭ [3] Batch ───────╮│5 ok   nf 2 not found   ex 1 exists already   to 1 timeout│
+|╭ [3] Batch ───────╮│ok 5   nf 2   ex 1   to 1   ?? 1                          │
 |│ nothing staged   ││████████████████◷◷◷◷████○○○○○○○○≡≡≡≡????                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
@@ -75,7 +75,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯│                                                          │
-|╭ [3] Batch ───────╮│5 ok   nf 2 not found   ex 1 exists already   to 1 timeout│
+|╭ [3] Batch ───────╮│ok 5   nf 2   ex 1   to 1   ?? 1                          │
 |│ nothing staged   ││████████████████◷◷◷◷████○○○○○○○○≡≡≡≡????                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter open  ! failures  R retry  m mark by  V verify  : command  ? help

@@ -33,6 +33,7 @@ extension Canvas {
         let labels = view.lines.compactMap(\.bar).reduce(8) {
             max($0, CharacterWidth.of(safe($1.label, limit: 60)) + $1.indent)
         }
+        let hasDetails = view.lines.contains { $0.bar?.detail.isEmpty == false }
         let labelWidth = min(labels, max(14, place.rows.width * 3 / 8))
         for offset in 0..<place.rows.height {
             let at = view.cursor.top + offset
@@ -44,7 +45,8 @@ extension Canvas {
                 put([(safe(text), onDialog(.title))], x: rect.x, y: rect.y, width: rect.width)
             case .note(let text):
                 put([(safe(text), onDialog(.dim))], x: rect.x, y: rect.y, width: rect.width)
-            case .bar(let bar): draw(bar, labelWidth: labelWidth, in: rect)
+            case .bar(let bar):
+                draw(bar, labelWidth: labelWidth, hasDetails: hasDetails, in: rect)
             }
             if at == view.cursor.row, view.currentBar != nil {
                 let base = theme[.cursorFocused]
@@ -56,13 +58,17 @@ extension Canvas {
     }
 
     /// `active   ███████░░░░░  47 %  5,832  detail`
-    private mutating func draw(_ bar: BarsView.Bar, labelWidth: Int, in rect: Rect) {
+    private mutating func draw(
+        _ bar: BarsView.Bar, labelWidth: Int, hasDetails: Bool, in rect: Rect
+    ) {
         screen.put(
             safe(bar.label, limit: labelWidth),
             in: Rect(
                 x: rect.x + bar.indent, y: rect.y, width: labelWidth - bar.indent, height: 1),
             style: onDialog(bar.indent == 0 ? .key : .text), ellipsis: ellipsis)
-        let cells = max(6, min(30, (rect.width - labelWidth - 20) / 3))
+        // What stands behind a bar needs its room.
+        let parts = hasDetails ? 3 : 2
+        let cells = max(6, min(30, (rect.width - labelWidth - 20) / parts))
         let (product, overflow) = bar.count.multipliedReportingOverflow(by: cells)
         var full = bar.total > 0 && !overflow ? min(cells, product / bar.total) : 0
         if bar.count > 0 { full = max(1, full) }

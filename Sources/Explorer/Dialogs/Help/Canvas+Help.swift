@@ -41,7 +41,7 @@ struct HelpLayout {
     /// - Parameter search: only lines that hold each of its words, with their headings.
     init(_ state: State, search: String) {
         let layout = Layout(state)
-        frame = layout.dialog(width: 92, height: layout.size.height - 2)
+        frame = layout.dialog(width: 100, height: layout.size.height - 2)
         rows = frame.inset()
         var lines: [Line] = []
         // The current scope comes first.

@@ -36,6 +36,8 @@ struct PasteForm: Sendable {
         else { return nil }
         self.text = text
         self.dataSet = TextInput(dataSet)
+        // What is missing is what is typed next.
+        if dataSet.isEmpty { focus = .dataSet }
         columns = table.columns
         idAt = table.idAt
         read()

@@ -34,8 +34,10 @@ extension State {
         PasteForm(text, dataSet: dataSet.isEmpty ? defaultDataSet : dataSet)
     }
 
+    /// The data set that is shown; without one, that of the last command in the batch.
     private var defaultDataSet: String {
-        workspace?.dataSet.map { BatchPrinter.print($0) } ?? ""
+        let last = workspace?.staged.commands.last?.command.dataSet
+        return (workspace?.dataSet ?? last).map { BatchPrinter.print($0) } ?? ""
     }
 
     /// The table as the user left it in the editor.

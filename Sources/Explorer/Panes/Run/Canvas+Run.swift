@@ -60,9 +60,11 @@ extension Canvas {
                 ))
         }
         for status in [Status.inDoubt, .cancelled, .notSent] where run.count(of: status) > 0 {
+            // A status may have a ground of its own, which the gap must not get.
+            pieces.append(("  ", theme[.dim]))
             pieces.append(
                 (
-                    "  \(Format.count(run.count(of: status))) \(status.words)",
+                    "\(Format.count(run.count(of: status))) \(status.words)",
                     theme.status(status.rawValue).style
                 ))
         }
@@ -215,18 +217,34 @@ extension Canvas {
 
     /// How many results have each status, in the colours of the strip below.
     private mutating func drawCounts(of run: RunState, in rect: Rect) {
-        var pieces: [Piece] = []
         let showsWords = RunColumns(run, width: rect.width).showsWords
+        let forms: [CountForm] = [showsWords ? .words : .both, .letters]
+        let lines = forms.map { counts(of: run, as: $0) }
+        func width(_ pieces: [Piece]) -> Int {
+            pieces.reduce(0) { $0 + CharacterWidth.of($1.text) }
+        }
+        // The worst status comes last: it must not be cut.
+        let fitting = lines.first { width($0) <= rect.width }
+        put(fitting ?? counts(of: run, as: .letters), x: rect.x, y: rect.y, width: rect.width)
+    }
+
+    /// How the counts name a status: by its word, by the letters of the rows and the word, by the letters.
+    private enum CountForm { case words, both, letters }
+
+    private func counts(of run: RunState, as form: CountForm) -> [Piece] {
+        var pieces: [Piece] = []
         for status in run.statuses {
             let shown = theme.status(status.rawValue)
             if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }
             let count = Format.count(run.count(of: status))
-            if showsWords || shown.label == status.words {
-                // The rows have the word, or the letters are the word.
+            switch form {
+            case .letters:
+                pieces += [(shown.label, shown.style), (" " + count, theme[.dim])]
+            case .both where shown.label != status.words:
+                pieces += [(shown.label, shown.style), (" \(count) \(status.words)", theme[.dim])]
+            // The rows have the word, or the letters are the word.
+            case .words, .both:
                 pieces += [(count + " ", theme[.dim]), (status.words, shown.style)]
-            } else {
-                pieces.append((shown.label, shown.style))
-                pieces.append((" \(count) \(status.words)", theme[.dim]))
             }
         }
         // Verdicts on doubts are shown next to the counts, which do not change.
@@ -243,7 +261,7 @@ extension Canvas {
             if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }
             pieces.append(("\(Format.count(pending)) pending", theme[.dim]))
         }
-        put(pieces, x: rect.x, y: rect.y, width: rect.width)
+        return pieces
     }
 
     /// One cell per bucket of indices; the worst status wins.
