@@ -56,6 +56,25 @@ import Testing
         #expect(ValueJSON.encode(["\u{1B}": 1] as Bins) == #"{"\u001b":1}"#)
     }
 
+    @Test func everyCharacterIsEscapedOrNotWhereverItStands() throws {
+        let short = [
+            UInt32(9): "\\t", 10: "\\n", 13: "\\r", 0x22: "\\\"", 0x5C: "\\\\",
+        ]
+        for value in UInt32(0)..<0x180 {
+            let scalar = try #require(Unicode.Scalar(value))
+            let hex = String(value, radix: 16)
+            let long = "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            let isHidden = value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD
+            let expected = short[value] ?? (isHidden ? long : String(scalar))
+            for place in 0..<18 {
+                let before = String(repeating: "a", count: place)
+                let behind = String(repeating: "~", count: 17 - place)
+                let json = ValueJSON.encode(.string(before + String(scalar) + behind))
+                #expect(json == "\"" + before + expected + behind + "\"")
+            }
+        }
+    }
+
     @Test func binsKeepTheirOrderAndAreNeverATag() throws {
         let bins: Bins = ["z": 1, "a": 2]
         #expect(ValueJSON.encode(bins) == #"{"z":1,"a":2}"#)
