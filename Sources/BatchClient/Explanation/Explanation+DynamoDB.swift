@@ -136,6 +136,10 @@ extension Explanation {
             "For a write, verify the run. For a read, retry it.",
             record: "A write is in doubt; a read changed nothing."),
         entry(
+            "Unknown", "The service refused a statement, and did not name the error.",
+            "Read the message. For a write in doubt, verify the run.",
+            record: "A row that is in doubt may have been applied; any other was not."),
+        entry(
             "ServiceUnavailable", "The service is overloaded or down.",
             "For a write, verify the run. For a read, retry it later.",
             record: "A write is in doubt; a read changed nothing."),

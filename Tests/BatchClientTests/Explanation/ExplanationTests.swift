@@ -53,6 +53,7 @@ struct ExplanationTests {
             /ResultCode\??\s*=\s*"([A-Za-z][A-Za-z0-9]*)"/,
             /\(\s*\.(?:rejected|notSent|conflict|filtered|exists|notFound|unavailable|timeout|denied|throttled)\s*,\s*"([A-Za-z0-9]+)"/,
             /ServiceError\(\s*name: "([A-Za-z]+)"/,
+            /ServiceError\(\s*name: [^"\n]*"[A-Za-z]+"\] \?\? "([A-Za-z]+)"/,
         ]
     }
 
