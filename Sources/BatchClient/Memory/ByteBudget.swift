@@ -1,7 +1,8 @@
 import Synchronization
 
 /// A limit on the bytes of received data that has not been read yet: pages of scans, answers to
-/// requests, bodies and frames being decoded.
+/// requests, bodies and frames being decoded; and on those of batches, which stay: the commands of
+/// scripts, the IDs of files, found records.
 ///
 /// One budget serves the whole program: ``shared``, 256 MB unless configured otherwise. Code that
 /// may wait calls ``reserve(_:for:)``; code that must not, such as an event loop, calls
@@ -22,15 +23,17 @@ public final class ByteBudget: Sendable {
     private struct State {
         var capacity: Int
         var used = 0
+        /// The part of the used bytes that stays, for nobody to wait for.
+        var lasting = 0
         var waiters: [Waiter] = []
         var nextWaiter = 0
         /// Waiters that were cancelled before they began to wait.
         var cancelled: Set<Int> = []
 
         func hasRoom(_ bytes: Int) -> Bool {
-            // A single reservation may take the whole capacity.
+            // A single reservation may take the whole capacity, also beside what stays.
             let (sum, overflow) = used.addingReportingOverflow(bytes)
-            return !overflow && sum <= capacity
+            return !overflow && (sum <= capacity || (used <= lasting && bytes <= capacity))
         }
 
         /// The waiters that fit now, first come first served.
@@ -67,6 +70,9 @@ public final class ByteBudget: Sendable {
     /// not, with ``RequestFailure/memoryFull``.
     package var hasRoom: Bool { state.withLock { $0.used <= $0.capacity } }
 
+    /// The capacity without what stays; at least 1 MB.
+    var passingCapacity: Int { state.withLock { max(1_000_000, $0.capacity - $0.lasting) } }
+
     /// How many tasks wait for room.
     var waiterCount: Int { state.withLock { $0.waiters.count } }
 
@@ -91,6 +97,9 @@ public final class ByteBudget: Sendable {
 
     /// An empty reservation, to be resized as data grows.
     public func reservation() -> ByteReservation { ByteReservation(self, 0) }
+
+    /// An empty reservation for what stays for long, as a batch does: nobody waits for it to go.
+    func lastingReservation() -> ByteReservation { ByteReservation(self, 0, isLasting: true) }
 
     /// The most bytes that the holder of a reservation may use: its own and the free ones.
     func limit(for reservation: ByteReservation?) -> Int {
@@ -164,11 +173,14 @@ public final class ByteBudget: Sendable {
     }
 
     /// Replaces the bytes of a reservation, whether or not they fit.
-    fileprivate func change(from old: Int, to new: Int) {
+    fileprivate func change(from old: Int, to new: Int, isLasting: Bool) {
+        func changed(_ bytes: Int) -> Int {
+            let (sum, overflow) = max(0, bytes - old).addingReportingOverflow(new)
+            return overflow ? .max : sum
+        }
         update { state in
-            state.used = max(0, state.used - old)
-            let (sum, overflow) = state.used.addingReportingOverflow(new)
-            state.used = overflow ? .max : sum
+            state.used = changed(state.used)
+            if isLasting { state.lasting = changed(state.lasting) }
             return nil
         }
     }
@@ -189,13 +201,15 @@ public final class ByteBudget: Sendable {
 public final class ByteReservation: Sendable {
     private let budget: ByteBudget
     private let held: Mutex<Int>
+    private let isLasting: Bool
 
-    fileprivate init(_ budget: ByteBudget, _ bytes: Int) {
+    fileprivate init(_ budget: ByteBudget, _ bytes: Int, isLasting: Bool = false) {
         self.budget = budget
+        self.isLasting = isLasting
         held = Mutex(bytes)
     }
 
-    deinit { budget.change(from: held.withLock { $0 }, to: 0) }
+    deinit { budget.change(from: held.withLock { $0 }, to: 0, isLasting: isLasting) }
 
     /// How many bytes are reserved.
     public var bytes: Int { held.withLock { $0 } }
@@ -208,7 +222,7 @@ public final class ByteReservation: Sendable {
             defer { held = bytes }
             return held
         }
-        if old != bytes { budget.change(from: old, to: bytes) }
+        if old != bytes { budget.change(from: old, to: bytes, isLasting: isLasting) }
     }
 
     /// Releases all bytes.

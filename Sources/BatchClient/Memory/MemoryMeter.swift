@@ -10,7 +10,7 @@ package struct MemoryMeter: Sendable {
 
     package init(_ budget: ByteBudget = .shared) {
         self.budget = budget
-        reservation = budget.reservation()
+        reservation = budget.lastingReservation()
     }
 
     /// Counts all that is there so far.

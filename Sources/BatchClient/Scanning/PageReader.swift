@@ -30,7 +30,7 @@ struct PageReader: Sendable {
         let budget = session.budget
         var request = request
         if request.timeout == nil { request.timeout = session.catalogTimeout }
-        request.maximumBytes = min(request.maximumBytes, max(1, budget.capacity / 4))
+        request.maximumBytes = min(request.maximumBytes, max(1, budget.passingCapacity / 4))
         let purpose = "A page of \(request.dataSet.name)"
         let held = try await budget.reserve(request.maximumBytes, for: purpose)
         var failures = 0

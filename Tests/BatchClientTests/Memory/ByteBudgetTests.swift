@@ -47,6 +47,36 @@ import Testing
         #expect(budget.used == 0)
     }
 
+    /// A batch that fills the budget does not go before its answers have come.
+    @Test func nobodyWaitsForWhatStays() async throws {
+        let budget = ByteBudget(capacity: 10_000_000)
+        let meter = MemoryMeter(budget)
+        #expect(meter.count(9_000_000))
+        let page = try await budget.reserve(4_000_000, for: "a page")
+        #expect(budget.used == 13_000_000)
+        // One at a time: the next one waits for the one before.
+        #expect(budget.tryReserve(1) == nil)
+        page.release()
+        let next = budget.tryReserve(4_000_000)
+        #expect(next?.bytes == 4_000_000)
+        #expect(budget.passingCapacity == 1_000_000)
+    }
+
+    @Test func whatStaysIsRefusedBeyondTheCapacity() throws {
+        let budget = ByteBudget(capacity: 10_000_000)
+        let first = MemoryMeter(budget)
+        #expect(first.count(6_000_000))
+        let second = MemoryMeter(budget)
+        // A little is always taken.
+        #expect(second.count(4_000_000))
+        let error = #expect(throws: BackendError.self) {
+            try second.count(4_100_000, for: "the list of IDs in ids.txt")
+        }
+        #expect(
+            error?.message == "the list of IDs in ids.txt needs 4100 kB, more than is free of the "
+                + "memory budget of 10 MB; ask for less, or raise `memory` in config.yaml")
+    }
+
     @Test func aCancelledWaiterLetsOthersContinue() async throws {
         let budget = ByteBudget(capacity: 1_000_000)
         let first = try await budget.reserve(900_000, for: "a test")
