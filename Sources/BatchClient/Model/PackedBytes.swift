@@ -42,31 +42,25 @@ struct PackedWriter {
         }
     }
 
-    /// - Returns: False, with nothing written, for an operand that has no form here.
-    mutating func operand(_ operand: BinOperation.Operand?) -> Bool {
-        switch operand {
-        case nil: bytes.append(PackedBytes.omitted)
-        case .now: bytes.append(PackedBytes.now)
-        case .expression: return false
-        case .value(let value):
-            switch value {
-            case .null: bytes.append(PackedBytes.null)
-            case .bool(let bool): bytes.append(bool ? PackedBytes.yes : PackedBytes.no)
-            case .integer(let integer): self.integer(integer)
-            case .double(let double):
-                bytes.append(PackedBytes.double)
-                word(double.bitPattern, count: 8)
-            case .decimal(let decimal): content(PackedBytes.decimal, decimal.description.utf8)
-            case .string(let text): string(text)
-            case .bytes(let content): self.content(PackedBytes.bytes, content)
-            case .list, .map, .set, .geoJSON, .hyperLogLog, .opaque: return false
-            }
+    /// - Returns: False, with nothing written, for a value that has no form here.
+    mutating func value(_ value: Value) -> Bool {
+        switch value {
+        case .null: tag(PackedBytes.null)
+        case .bool(let bool): tag(bool ? PackedBytes.yes : PackedBytes.no)
+        case .integer(let integer): self.integer(integer)
+        case .double(let double):
+            tag(PackedBytes.double)
+            word(double.bitPattern, count: 8)
+        case .decimal(let decimal): content(PackedBytes.decimal, decimal.description.utf8)
+        case .string(let text): string(text)
+        case .bytes(let content): self.content(PackedBytes.bytes, content)
+        case .list, .map, .set, .geoJSON, .hyperLogLog, .opaque: return false
         }
         return true
     }
 
-    /// An operand that is kept beside the bytes.
-    mutating func other() { bytes.append(PackedBytes.other) }
+    /// Something without content.
+    mutating func tag(_ tag: UInt8) { bytes.append(tag) }
 
     /// The bytes, in no more memory than they need; the next begin anew.
     mutating func take() -> [UInt8] {
@@ -122,7 +116,7 @@ struct PackedReader {
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     mutating func id() -> RecordID {
-        let tag = byte()
+        let tag = tag()
         switch tag {
         case PackedBytes.decimal:
             return DecimalNumber(text(length())).map { .decimal($0) } ?? StoredIDs.unreadable
@@ -139,22 +133,18 @@ struct PackedReader {
         }
     }
 
-    /// - Parameter other: gives the next operand that is kept beside the bytes.
-    mutating func operand(_ other: () -> BinOperation.Operand?) -> BinOperation.Operand? {
-        let tag = byte()
+    /// The value after its tag.
+    mutating func value(_ tag: UInt8) -> Value? {
         switch tag {
-        case PackedBytes.omitted: return nil
-        case PackedBytes.now: return .now
-        case PackedBytes.other: return other()
-        case PackedBytes.null: return .value(.null)
-        case PackedBytes.no: return .value(.bool(false))
-        case PackedBytes.yes: return .value(.bool(true))
-        case PackedBytes.double: return .value(.double(Double(bitPattern: word(8))))
-        case PackedBytes.decimal: return DecimalNumber(text(length())).map { .value(.decimal($0)) }
-        case PackedBytes.bytes: return .value(.bytes(Array(take(length()))))
-        case PackedBytes.integer..<PackedBytes.decimal: return .value(.integer(integer(tag)))
-        case PackedBytes.string: return .value(.string(text(length())))
-        default: return .value(.string(text(Int(tag))))
+        case PackedBytes.null: return .null
+        case PackedBytes.no: return .bool(false)
+        case PackedBytes.yes: return .bool(true)
+        case PackedBytes.double: return .double(Double(bitPattern: word(8)))
+        case PackedBytes.decimal: return DecimalNumber(text(length())).map { .decimal($0) }
+        case PackedBytes.bytes: return .bytes(Array(take(length())))
+        case PackedBytes.integer..<PackedBytes.decimal: return .integer(integer(tag))
+        case PackedBytes.string: return .string(text(length()))
+        default: return .string(text(Int(tag)))
         }
     }
 
@@ -162,7 +152,7 @@ struct PackedReader {
     /// - Returns: Whether the operand is kept beside the bytes.
     @discardableResult
     mutating func skip() -> Bool {
-        let tag = byte()
+        let tag = tag()
         switch tag {
         case PackedBytes.string, PackedBytes.decimal, PackedBytes.bytes: at += length()
         case PackedBytes.digest: at += Digest.byteCount
@@ -180,7 +170,7 @@ struct PackedReader {
         return false
     }
 
-    private mutating func byte() -> UInt8 {
+    mutating func tag() -> UInt8 {
         defer { at += 1 }
         return bytes[at]
     }
