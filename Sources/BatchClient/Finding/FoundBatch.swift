@@ -81,7 +81,7 @@ extension Batch {
         commands.firstIndex { $0.find?.isFound == false }.map {
             FindError(
                 command: $0,
-                message: "the records of command \($0) were not found yet: call find first")
+                message: "the records of command \($0) have not been found yet: call find first")
         }
     }
 }

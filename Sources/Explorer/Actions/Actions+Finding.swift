@@ -82,7 +82,7 @@ extension ActionDefinition {
             in: [.table, .record, .run, .result],
             unless: { state, workspace in
                 switch state.exportSubject {
-                case .results: workspace.run == nil ? "nothing was fired yet" : nil
+                case .results: workspace.run == nil ? "nothing has been fired yet" : nil
                 case .records, .marked:
                     workspace.slot?.table.count ?? 0 == 0 && workspace.marks.isEmpty
                         ? "no records here" : nil

@@ -112,7 +112,7 @@ extension ActionDefinition {
     ]
 
     private static func noRun(_ workspace: Workspace) -> String? {
-        workspace.run == nil ? "nothing was fired yet" : nil
+        workspace.run == nil ? "nothing has been fired yet" : nil
     }
 
     private static func nothingFailed(_ workspace: Workspace) -> String? {

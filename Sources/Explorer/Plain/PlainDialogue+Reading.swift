@@ -170,7 +170,7 @@ extension PlainDialogue {
     }
 
     private func readResults(_ failuresOnly: Bool, _ state: State) -> [String] {
-        guard let run = state.workspace?.run else { return ["Nothing was fired yet."] }
+        guard let run = state.workspace?.run else { return ["Nothing has been fired yet."] }
         let indices = failuresOnly ? run.failures.keys.sorted() : Array(0..<run.count)
         guard !indices.isEmpty else { return ["Nothing failed."] }
         var said = indices.prefix(20).compactMap { index -> String? in

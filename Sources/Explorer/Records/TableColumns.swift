@@ -18,7 +18,7 @@ struct TableColumns: Sendable {
         /// The few different short texts seen, in order: each gets a colour. Empty where there are
         /// many, or other values.
         var categories: [String] = []
-        /// How many values were seen until it was clear that they are no categories.
+        /// How many values were seen until it was clear that they are not categories.
         var categorized = 0
         /// Whether some value seen is a list or a map.
         var holdsParts = false
@@ -108,7 +108,7 @@ struct TableColumns: Sendable {
     }
 
     private mutating func categorize(_ value: Value, at place: Int) {
-        // -1: these are no categories.
+        // -1: these are not categories.
         guard all[place].categorized >= 0 else { return }
         guard case .string(let text) = value, text.utf8.count <= TableColumns.longestCategory else {
             all[place].categories = []

@@ -1,6 +1,6 @@
 # Any action by its name, from anywhere; one that cannot be done says why.
 keys: ctrl-p `retry` enter
-row 23:  nothing was fired yet
+row 23:  nothing has been fired yet
 keys: esc : `insert test.users user-1 set n = 1` enter x y 2 ctrl-p `retry` enter a
 row 10: │ │ sends    1 request in 1 wave, about 64 B                                 │─╮
 row 23:  tab dry run  ctrl-k undo off  ctrl-o start held  esc back

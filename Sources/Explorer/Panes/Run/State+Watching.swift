@@ -12,7 +12,7 @@ extension State {
     }
 
     var runControlDisabledReason: String? {
-        guard let run = workspace?.run else { return "nothing was fired yet" }
+        guard let run = workspace?.run else { return "nothing has been fired yet" }
         guard run.isUnderWay else { return "the run has finished" }
         return run.phase == .cancelling ? "the run is being cancelled" : nil
     }

@@ -114,7 +114,7 @@ extension State {
         if workspace?.run?.recordInfo.isUnrecorded == true, scope != .runs {
             return "this run is not in the ledger"
         }
-        return scope == .runs ? "no recorded runs yet" : "nothing was fired yet"
+        return scope == .runs ? "no recorded runs yet" : "nothing has been fired yet"
     }
 
     private func firedRun(_ id: LedgerRunID) -> RunState? {
