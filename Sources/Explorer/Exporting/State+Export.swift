@@ -58,7 +58,9 @@ extension State {
             }
             say("reading \(Format.count(keys.count, "marked record"))")
         case .results:
-            guard let run = workspace.run else { return say("nothing has been fired yet", .warning) }
+            guard let run = workspace.run else {
+                return say("nothing has been fired yet", .warning)
+            }
             exportResults(export, of: run)
         }
     }
