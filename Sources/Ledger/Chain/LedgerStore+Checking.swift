@@ -19,6 +19,7 @@ public struct LedgerCheck: Sendable, Hashable {
     /// The hash of the last entry, in hexadecimal: stored elsewhere, it proves later that the chain
     /// up to here is unchanged. Nil for an empty chain.
     public let head: String?
+    /// What was found; empty for an unaltered ledger.
     public let problems: [LedgerProblem]
 }
 

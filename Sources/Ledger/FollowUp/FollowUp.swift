@@ -4,7 +4,9 @@ public import BatchClient
 public struct FollowUp: Sendable, Hashable {
     /// An index of the run that the batch leaves out, and why.
     public struct LeftOut: Sendable, Hashable {
+        /// The index in the run.
         public let index: Int
+        /// The key of the index.
         public let key: Key
         /// For people.
         public let reason: String
@@ -16,6 +18,7 @@ public struct FollowUp: Sendable, Hashable {
         }
     }
 
+    /// The batch that follows up the run.
     public let batch: Batch
     /// For each index of the batch, the index of the run that it repeats or undoes.
     public let origins: [Int]

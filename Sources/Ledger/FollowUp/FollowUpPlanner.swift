@@ -7,7 +7,9 @@ public struct FollowUpPlanner: Sendable {
     public typealias Attachment =
         @Sendable (RecordedRun, Session) async throws -> RecordedRun
 
+    /// The ledger that has the run.
     public let ledger: LedgerStore
+    /// The run to follow up.
     public let run: RecordedRun
     /// The records before the run's writes, by index.
     public let images: [Int: BeforeImage]
@@ -15,6 +17,7 @@ public struct FollowUpPlanner: Sendable {
     public let session: Session
     private let attach: Attachment
 
+    /// A planner for one run.
     public init(
         _ run: RecordedRun, images: [Int: BeforeImage], in ledger: LedgerStore,
         on session: Session, attaching attach: @escaping Attachment
@@ -40,8 +43,11 @@ public struct FollowUpPlanner: Sendable {
 
     /// A follow-up, and the run with the verdicts that it depends on.
     public struct Plan: Sendable {
+        /// The batch, and what it leaves out.
         public let followUp: FollowUp
+        /// The run with the new verdicts.
         public let run: RecordedRun
+        /// The writes in doubt that were verified first.
         public let verified: [RecordedRun.Verified]
     }
 

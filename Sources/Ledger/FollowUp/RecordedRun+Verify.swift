@@ -3,9 +3,13 @@ public import BatchClient
 extension RecordedRun {
     /// A write in doubt, and the verdict on it.
     public struct Verified: Sendable, Hashable {
+        /// The index in the run.
         public let index: Int
+        /// The verb of the write.
         public let verb: Verb
+        /// The key of the write.
         public let key: Key
+        /// The verdict, and why.
         public let finding: Verification.Finding
     }
 

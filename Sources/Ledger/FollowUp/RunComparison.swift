@@ -4,6 +4,7 @@ public import BatchClient
 public struct RunComparison: Sendable {
     /// An index with a different result.
     public struct Change: Sendable, Hashable {
+        /// What differs.
         public enum Kind: String, Sendable, Hashable, CaseIterable {
             /// Another status.
             case status
@@ -21,11 +22,15 @@ public struct RunComparison: Sendable {
         public let index: Int?
         /// In the second run; nil for an index that only the first one has.
         public let otherIndex: Int?
+        /// What differs.
         public let kind: Kind
+        /// The result in the first run.
         public let before: RecordResult?
+        /// The result in the second run.
         public let after: RecordResult?
     }
 
+    /// The indices with a different result, in order.
     public let changes: [Change]
     /// How many indices have the same result.
     public let unchanged: Int

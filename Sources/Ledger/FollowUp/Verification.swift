@@ -43,10 +43,12 @@ public struct Verification: Sendable {
 
     /// What is known about a record before a write.
     public struct Before: Sendable, Hashable {
+        /// The record before the write, if it was recorded.
         public var image: BeforeImage?
         /// The generation of the record, or the one that the write required.
         public var generation: UInt32?
 
+        /// What is known; nil for what is not.
         public init(image: BeforeImage? = nil, generation: UInt32? = nil) {
             self.image = image
             self.generation = generation
@@ -60,6 +62,10 @@ public struct Verification: Sendable {
     let sentAt: Int64
     let now: Int64
 
+    /// A write in doubt, and what is known about it.
+    /// - Parameters:
+    ///   - sentAt: the earliest time at which it may have been applied, in seconds since 1970.
+    ///   - now: seconds since 1970.
     public init(
         _ operation: RecordOperation, before: Before, rules: RecordRules, sentAt: Int64, now: Int64
     ) {

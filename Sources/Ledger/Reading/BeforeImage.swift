@@ -5,6 +5,7 @@ import BatchScript
 public enum BeforeImage: Hashable, Sendable {
     /// The record did not exist.
     case absent
+    /// The record existed, with this content.
     case present(Record)
 
     /// The record; nil if it did not exist.

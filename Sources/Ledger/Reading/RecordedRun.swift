@@ -2,7 +2,9 @@ public import BatchClient
 
 /// A recorded run: the batch, and the result of every index.
 public struct RecordedRun: Sendable {
+    /// The run as a list shows it.
     public let summary: RunSummary
+    /// The batch of the run.
     public private(set) var batch: Batch
     /// The file with the values of the run; nil if the batch contains them.
     public let source: RunSource?
@@ -14,7 +16,9 @@ public struct RecordedRun: Sendable {
 
     /// An index of a later run that repeats or undoes an index of this one.
     public struct Successor: Sendable, Hashable {
+        /// The later run.
         public let run: LedgerRunID
+        /// The index in that run.
         public let index: Int
         /// Nil while that run is active.
         public let status: Status?
@@ -22,6 +26,7 @@ public struct RecordedRun: Sendable {
 
     /// The verdict on a write in doubt.
     public struct Verdict: Sendable, Hashable {
+        /// Whether the write was applied.
         public let wasApplied: Bool
         /// The reason for the verdict, for people.
         public let rule: String
@@ -31,14 +36,19 @@ public struct RecordedRun: Sendable {
     public struct Request: Sendable, Hashable {
         /// The number of the request in the run, from 1.
         public let number: Int
+        /// The node that it was sent to; nil if the store has no nodes.
         public let node: String?
+        /// The store's name for the request.
         public let api: String
         /// Milliseconds since 1970.
         public let sentAt: Int64
         /// Milliseconds since 1970; nil if no end was recorded.
         public let endedAt: Int64?
+        /// Whether any of its indices was sent before.
         public let isRetry: Bool
+        /// About how many bytes it sent.
         public let estimatedBytes: Int
+        /// The indices of the run that it contained.
         public let indices: [Int]
         /// The failure, if the request failed as a whole.
         public let failure: String?

@@ -16,6 +16,7 @@ public struct RunSource: Sendable, Hashable {
     /// For each index of the run, the number of the record in the file, from 0.
     public var rows: [Int]
 
+    /// A file with its size and hash.
     public init(
         path: String, name: String, size: Int, hash: String, isSpooled: Bool, options: String,
         rows: [Int]

@@ -1,11 +1,13 @@
 /// Why the ledger cannot do something, and what to do about it.
 public struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The kind of error.
     public enum Reason: Sendable, Hashable {
         /// The file or its folder cannot be used: in another format, newer, damaged, or not
         /// accessible.
         case unusable
         /// Another program held the lock for too long.
         case busy
+        /// The disk is full.
         case diskFull
         /// It was opened read-only.
         case readOnly
@@ -15,10 +17,12 @@ public struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
         case refused
     }
 
+    /// The kind of error.
     public let reason: Reason
     /// What happened and what to do, for people.
     public let message: String
 
+    /// An error with its text for people.
     public init(_ reason: Reason, _ message: String) {
         self.reason = reason
         self.message = message

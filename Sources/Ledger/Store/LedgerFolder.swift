@@ -4,8 +4,10 @@ import SQLiteSupport
 
 /// The folder of the ledger, readable by its user alone.
 public struct LedgerFolder: Sendable, Hashable {
+    /// The absolute path of the folder.
     public let path: String
 
+    /// A folder by its path.
     public init(_ path: String) { self.path = URL(fileURLWithPath: path).path }
 
     /// `$XDG_STATE_HOME/volley`, or `~/.local/state/volley` if that is not set to an absolute path

@@ -5,6 +5,7 @@ import GRDB
 extension LedgerStore {
     /// What pruning deleted.
     public struct Pruned: Sendable, Hashable {
+        /// The runs that were deleted.
         public let runs: [LedgerRunID]
         /// Runs that are too old by the clock, but are kept because the clock seems to have jumped.
         public let spared: [LedgerRunID]

@@ -8,6 +8,7 @@ import Synchronization
 ///
 /// One file in WAL mode, which several programs may use at once.
 public final class LedgerStore: Sendable {
+    /// The folder that contains the ledger.
     public let folder: LedgerFolder
     /// Whether nothing can be written because the folder does not allow it.
     public let isReadOnly: Bool

@@ -6,6 +6,7 @@ public struct Retention: Sendable, Hashable {
     /// limit.
     public var maximumBytes: Int?
 
+    /// By default 90 days and 256 MB; negative limits count as zero.
     public init(maximumDays: Int? = 90, maximumBytes: Int? = 256 << 20) {
         self.maximumDays = maximumDays.map { max(0, $0) }
         self.maximumBytes = maximumBytes.map { max(0, $0) }
