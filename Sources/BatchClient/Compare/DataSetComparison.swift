@@ -53,7 +53,7 @@ public struct DataSetComparison: Sendable {
     /// How IDs of this side are named on the other.
     public var keyMapping = KeyMapping()
     /// How many records are compared at once; at least 1.
-    public var pageSize = 500
+    public var pageSize = 2_000
     /// The most readings of a difference.
     public var maximumLooks = 5
 
@@ -72,49 +72,46 @@ public struct DataSetComparison: Sendable {
     ) async throws -> Summary {
         var summary = Summary()
         let storage = try await ExpiryStorage(here, there)
-        try await forEachPage(of: here) { rows in
+        try await forEachPage(of: here, pairedBy: { try pair(here: $0) }) { pairs in
+            try await read(pairs.map(\.there), on: there)
+        } _: { rows, pairs, found in
             summary.here += rows.count
-            let pairs = try rows.map { try pair(here: $0.key.id) }
-            let found = try await read(pairs.map(\.there), on: there)
             var doubtful: [Pair] = []
-            for (row, pair) in zip(rows, pairs)
-            where difference(pair, row.record, found[pair.there], storage) != nil {
+            for (place, pair) in pairs.enumerated()
+            where difference(pair, rows[place].record, found[place], storage) != nil {
                 doubtful.append(pair)
             }
             try await settle(doubtful, &summary, storage, report)
         }
-        try await forEachPage(of: there, bins: condition == nil ? [] : nil) { rows in
+        // Without a condition, the first half has compared all records of this side that exist.
+        let needsRecords = condition != nil
+        try await forEachPage(
+            of: there, bins: needsRecords ? nil : [], pairedBy: { try pair(there: $0) }
+        ) { pairs in
+            try await read(
+                pairs.map(\.here), on: here, verb: needsRecords ? .query : .exists)
+        } _: { rows, pairs, found in
             summary.there += rows.count
-            let pairs = try rows.map { try pair(there: $0.key.id) }
-            let doubtful = try await unseen(rows, pairs, storage)
+            var doubtful: [Pair] = []
+            for (place, pair) in pairs.enumerated() {
+                // The first half has compared the records it saw; only the others remain.
+                if let record = found[place], wasSeen(record, pair.here) { continue }
+                guard needsRecords else {
+                    doubtful.append(pair)
+                    continue
+                }
+                if difference(pair, found[place], rows[place].record, storage) != nil {
+                    doubtful.append(pair)
+                }
+            }
             try await settle(doubtful, &summary, storage, report)
         }
         return summary
     }
 
-    /// The pairs of the second half that may differ. The first half has compared the records of this
-    /// side that it saw; only the others remain.
-    private func unseen(
-        _ rows: [KeyedRecord], _ pairs: [Pair], _ storage: ExpiryStorage
-    ) async throws -> [Pair] {
-        guard condition != nil else {
-            // It saw all that exist.
-            let existing = try await exist(pairs.map(\.here), on: here)
-            return pairs.filter { !existing.contains($0.here) }
-        }
-        let found = try await read(pairs.map(\.here), on: here)
-        var doubtful: [Pair] = []
-        for (row, pair) in zip(rows, pairs) {
-            let record = found[pair.here]
-            if let record, wasSeen(record, pair.here) { continue }
-            if difference(pair, record, row.record, storage) != nil { doubtful.append(pair) }
-        }
-        return doubtful
-    }
-
     // MARK: Pairs
 
-    private struct Pair: Hashable {
+    private struct Pair: Hashable, Sendable {
         let here: RecordID
         let there: RecordID
     }
@@ -158,9 +155,8 @@ public struct DataSetComparison: Sendable {
             async let foundThere = read(idsThere, on: there)
             let (hereRecords, thereRecords) = try await (foundHere, foundThere)
             var open: [Pair] = []
-            for pair in pending {
-                let now = difference(
-                    pair, hereRecords[pair.here], thereRecords[pair.there], storage)
+            for (place, pair) in pending.enumerated() {
+                let now = difference(pair, hereRecords[place], thereRecords[place], storage)
                 guard let now else {
                     summary.settled += 1
                     continue
@@ -180,33 +176,46 @@ public struct DataSetComparison: Sendable {
 
     // MARK: Reading
 
-    private func read(_ ids: [RecordID], on side: Side) async throws -> [RecordID: Record] {
-        guard !ids.isEmpty else { return [:] }
-        let rows = try await side.named { try await $0.session.batchGet($0.dataSet.ids(ids)) }
-        return Dictionary(rows.map { ($0.key.id, $0.record) }) { first, _ in first }
-    }
-
-    /// Which of the records exist.
-    private func exist(_ ids: [RecordID], on side: Side) async throws -> Set<RecordID> {
+    /// Reads records.
+    /// - Parameter verb: `exists` reads whether there are records, but no bins.
+    /// - Returns: The records in the order of the IDs; nil for those that do not exist.
+    private func read(
+        _ ids: [RecordID], on side: Side, verb: Verb = .query
+    ) async throws -> [Record?] {
         guard !ids.isEmpty else { return [] }
         let results = try await side.named {
             try await $0.session.execute(
-                Batch([Command(.exists, $0.dataSet.ids(ids))]), onError: .inStream
+                Batch([Command(verb, $0.dataSet.ids(ids))]), onError: .inStream
             ).collect()
         }
         if results.contains(where: \.isFailure) { throw BatchFailure(results) }
-        return Set(results.lazy.filter(\.isOK).map(\.key.id))
+        var records = [Record?](repeating: nil, count: ids.count)
+        for result in results where result.isOK && records.indices.contains(result.index) {
+            records[result.index] = result.record ?? Record(bins: Bins())
+        }
+        return records
     }
 
+    /// Calls the body with each page of a side, and with what belongs to its records on the other: it is
+    /// looked up while the page before is compared.
     private func forEachPage(
-        of side: Side, bins: [String]? = nil, _ body: ([KeyedRecord]) async throws -> Void
+        of side: Side, bins: [String]? = nil, pairedBy pair: (RecordID) throws -> Pair,
+        lookUp: @escaping @Sendable ([Pair]) async throws -> [Record?],
+        _ body: ([KeyedRecord], [Pair], [Record?]) async throws -> Void
     ) async throws {
         let scan = side.session.scan(
             side.dataSet, ScanOptions(bins: bins, condition: condition, pageSize: pageSize))
         var pages = scan.pages.makeAsyncIterator()
+        var waiting: (rows: [KeyedRecord], pairs: [Pair], found: Task<[Record?], any Error>)?
+        defer { waiting?.found.cancel() }
         while let rows = try await side.named({ _ in try await pages.next() }) {
-            try await body(rows)
+            let pairs = try rows.map { try pair($0.key.id) }
+            let found = Task { try await lookUp(pairs) }
+            let before = waiting
+            waiting = (rows, pairs, found)
+            if let before { try await body(before.rows, before.pairs, before.found.value) }
         }
+        if let last = waiting { try await body(last.rows, last.pairs, last.found.value) }
     }
 }
 
