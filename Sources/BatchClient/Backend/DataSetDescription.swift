@@ -47,7 +47,9 @@ public struct DataSetDescription: Sendable, Hashable {
 
     /// The properties from a list of data sets.
     public init(_ info: DataSetInfo) {
-        self.init(info.dataSet, keySchema: info.keySchema, recordCount: info.recordCount)
+        self.init(
+            info.dataSet, keySchema: info.keySchema, indexes: info.indexes,
+            recordCount: info.recordCount)
         for (name, value) in info.details.sorted(by: { $0.key < $1.key }) {
             if name == "bytes", case .integer(let bytes) = value {
                 self.bytes = Int(bytes)
