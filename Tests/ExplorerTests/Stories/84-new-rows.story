@@ -29,7 +29,12 @@ screen:
 |│ nothing staged   ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | space mark  v range  * pattern  / filter  c compose  : command  ? help
-# Not in a filtered one, which shows what it found.
+# One that a filter finds is there too, and both are without the filter.
 keys: / `user = new` enter
 row 1: ╭ [1] Data sets ───╮╭ [2] orders ───────────────── /user = "new"  1 of 31 seen ╮
-row 3: │  ▸ orders      31││  1000  new                                               │
+keys: : `insert test.orders 1001 set user = "new"` enter : `insert test.orders 1002 set user = "other"` enter x y 2
+row 1: ╭ [1] Data sets ───╮╭ [2] orders ───────────────── /user = "new"  2 of 33 seen ╮
+row 3: │  ▸ orders      33││  1000  new                                               │
+row 4: │    users      120││  1001  new                                               │
+keys: esc
+row 1: ╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/33 ╮

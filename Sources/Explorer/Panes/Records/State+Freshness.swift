@@ -90,22 +90,27 @@ extension State {
         workspaces[place].record?.reading = id
     }
 
-    /// Whether a table that seemed to show every record may lack some that the run made, and is read
-    /// again for them. A long one is not; its number of records tells.
+    /// Whether a table that seemed to show every record, or every one that its filter finds, may lack
+    /// some that the run made, and is read again for them. A long one is not; its number of records
+    /// tells.
     private func mayShowNew(_ run: RunState, _ slot: TableSlot, _ loaded: [RecordKey]) -> Bool {
-        guard slot.table.isComplete else { return false }
+        let table = slot.table
+        guard table.isComplete else { return false }
         if loaded.isEmpty { return true }
-        let table = slot.base
-        guard slot.filtered == nil, table.isResident, table.count <= settings.pageSize,
-            run.count <= State.mostExamined
+        guard table.isResident, table.count <= settings.pageSize, run.count <= State.mostExamined
         else { return false }
         let shown = Set(loaded)
-        return run.writtenKeys.contains { $0.dataSet == table.dataSet && !shown.contains($0) }
+        return run.createdKeys.contains { $0.dataSet == table.dataSet && !shown.contains($0) }
     }
 
     /// Reads a table again from its beginning.
     private mutating func readAgain(_ dataSet: DataSet, at place: Int) {
-        workspaces[place].changeSlot(of: dataSet) { $0.startAgain() }
+        let goal = max(settings.pageSize, 1)
+        workspaces[place].changeSlot(of: dataSet) { slot in
+            slot.startAgain()
+            // A page of the store may have none that the filter finds.
+            if slot.filtered != nil { slot.table.searchGoal = goal }
+        }
         workspaces[place].marks.hideAll(in: dataSet)
         if place == shown, workspace?.dataSet == dataSet { load(page: 0) }
     }
@@ -113,9 +118,16 @@ extension State {
 
 extension RunState {
     /// The keys of the writes that were or may have been applied.
-    fileprivate var writtenKeys: Set<RecordKey> {
+    fileprivate var writtenKeys: Set<RecordKey> { keys(of: \.isWrite) }
+
+    /// The keys of those that can make a record.
+    fileprivate var createdKeys: Set<RecordKey> {
+        keys { [.insert, .upsert, .replace].contains($0) }
+    }
+
+    private func keys(of isWanted: (Verb) -> Bool) -> Set<RecordKey> {
         var keys: Set<RecordKey> = []
-        for index in 0..<count where batch.verb(at: index).isWrite {
+        for index in 0..<count where isWanted(batch.verb(at: index)) {
             switch outcome(at: index).status {
             case .ok, .inDoubt: keys.insert(batch.key(at: index))
             case .notFound, .exists, .conflict, .filtered, .throttled, .timeout, .unavailable,
