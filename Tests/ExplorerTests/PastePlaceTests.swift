@@ -14,6 +14,15 @@ import Testing
         #expect(try #require(PasteForm(table, dataSet: "test.users")).focus == .verb)
     }
 
+    @Test("Lines may end as an export writes them; a file may have another delimiter")
+    func lines() throws {
+        let exported = "\"id\",\"name\"\r\n\"1\",\"Ann\"\r\n\"2\",\"Bob\"\r\n"
+        #expect(try #require(PasteForm(exported, dataSet: "t")).rows.count == 2)
+        let semicolons = "id;name\n1;Ann\n"
+        #expect(PasteForm(semicolons, dataSet: "t") == nil)
+        #expect(try #require(PasteForm(semicolons, dataSet: "t", isTable: true)).rows.count == 1)
+    }
+
     @Test("On an empty store, it goes where the last staged command goes")
     func lastCommand() throws {
         var world = FakeWorld(store: FakeStore())

@@ -34,3 +34,30 @@ screen:
 | enter stage  tab next field  up down rows  ctrl-g editor  esc back
 keys: enter
 row 16: │  0 update user-1 ││    14  user-14  133.0  [0, 1]                            │
+# What was exported is imported again.
+keys: esc esc 2 - space space : `export marked csv back.csv` enter : `import back.csv` enter
+screen:
+| volley  demo › test › orders                        30 records  marked 2   RW
+|╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 4/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││●    2  user-2    19.0  [0, 1]                            ┃
+|│ ╭─ Rows to write ──────────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      insert  space: the next                                        │ ┃
+|│ │ Data set  test.orders                                                    │ ┃
+|│ │ ID is     id                                                             │ ┃
+|│ │──────────────────────────────────────────────────────────────────────────│ ┃
+|│ │ id  user      total  items                                               │ ┃
+|│ │ 2   "user-2"  19.0   [0, 1]                                              │ │
+|│ │ 3   "user-3"  28.5   [0, 1, 2]                                           │ │
+|│ │                                                                          │ │
+|╰─│──────────────────────────────────────────────────────────────────────────│ │
+|╭ │ 2 rows of 3 bins                                                         │ │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│2-3 insert n-1 +1 ││    16  user-16  152.0  []                                │
+|│                  │╰──────────────────────────────────────────────────────────╯
+|│                  │╭ [4] Run ─────────────────────────────────────────────────╮
+|│                  ││ nothing fired yet   X lists earlier runs                 │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter stage  tab next field  up down rows  ctrl-g editor  esc back

@@ -29,8 +29,10 @@ struct PasteForm: Sendable {
     var top = 0
 
     /// Nil for a text that is not a table: fewer than two columns, or no rows.
-    init?(_ text: String, dataSet: String) {
-        guard text.contains(","), text.trimmingSpaces.contains("\n"),
+    /// - Parameter isTable: whether it was called a table, so that its delimiter need not be a comma.
+    init?(_ text: String, dataSet: String, isTable: Bool = false) {
+        // A line may end with both characters, which are one of Swift's.
+        guard isTable || text.contains(","), text.trimmingSpaces.contains(where: \.isNewline),
             let table = try? CSVTable(text, idColumn: nil),
             table.columns.count > 1, PasteForm.isHeader(table.columns)
         else { return nil }

@@ -30,8 +30,9 @@ extension State {
     }
 
     /// The form for a table that was pasted into a form; nil for a text that is not a table.
-    func pasteForm(_ text: String, dataSet: String) -> (any Dialog)? {
-        PasteForm(text, dataSet: dataSet.isEmpty ? defaultDataSet : dataSet)
+    func pasteForm(_ text: String, dataSet: String, isTable: Bool = false) -> (any Dialog)? {
+        PasteForm(
+            text, dataSet: dataSet.isEmpty ? defaultDataSet : dataSet, isTable: isTable)
     }
 
     /// The data set that is shown; without one, that of the last command in the batch.
@@ -44,7 +45,7 @@ extension State {
     fileprivate mutating func pasteEdited(_ text: String) {
         withTopDialog { dialog, state in
             guard let old = dialog as? PasteForm else { return .stay }
-            guard var form = PasteForm(text, dataSet: old.dataSet.text) else {
+            guard var form = PasteForm(text, dataSet: old.dataSet.text, isTable: true) else {
                 state.say(
                     "not a table: expected a header with at least two columns, then rows", .error)
                 return .stay

@@ -56,7 +56,7 @@ extension State {
             guard let text = state.valueOrError(answer),
                 state.place(of: answer.target) == state.shown
             else { return }
-            guard let form = state.pasteForm(text, dataSet: "") else {
+            guard let form = state.pasteForm(text, dataSet: "", isTable: true) else {
                 return state.say(
                     "\(path): not a CSV table with a header; volley import reads other formats",
                     .error)
