@@ -135,7 +135,7 @@ struct SignalTests {
         let outcome = try await volley.shell(
             "volley run reads.volley --target demo: --rate 1000 | head -1")
         #expect(outcome.lines.count == 1)
-        #expect(outcome.narration.contains("the reader of standard output closed it"))
+        #expect(outcome.narration.contains("standard output was closed by its reader"))
         #expect(outcome.summary.hasPrefix("40,000 indices: "))
         #expect(outcome.summary.contains("cancelled"))
     }
