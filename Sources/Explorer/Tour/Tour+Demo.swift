@@ -28,7 +28,7 @@ extension Tour {
             keys: "y"),
         Step(
             "Every index is answered for",
-            "Throttled rows were sent again, one without success. A lost answer is in doubt: the write may have happened, so it is not repeated. Next: ! shows what failed.",
+            "Throttled rows were sent again, one in vain. A lost answer is in doubt: the write may have happened, so it is not repeated. Next: ! shows failures.",
             keys: "! g g enter"),
         Step(
             "What happened, what is true now, what to do",
@@ -50,7 +50,7 @@ extension Tour {
         ),
         Step(
             "A node is gone",
-            "The rows of the other nodes are ok, apart from the same faults. A row of the lost node says what is known: no answer, or not sent. Next: the node comes back, and R retries.",
+            "The other nodes' rows are ok, or failed as before. Those of the lost node say what is known of them. Next: the node comes back, and R retries.",
             keys: "`:node start 2` enter 4 R a y"),
         Step(
             "Undo",
@@ -66,7 +66,7 @@ extension Tour {
             keys: "y"),
         Step(
             "That was Volley",
-            "volley explain CODE explains a code, volley help language explains how batches are written. ? lists all keys, :tour begins again. Esc: the demo is yours."
+            "volley explain CODE explains a code, volley help language the script language. ? lists all keys, :tour begins again. Esc: the demo is yours."
         ),
     ])
 }
