@@ -107,7 +107,7 @@ private struct PackedReader {
         case PackedTag.pair where !isPart:
             let partition = try id(isPart: true)
             return .composite(partition: partition, sort: try id(isPart: true))
-        case PackedTag.digest where !isPart:
+        case PackedTag.digest:
             guard let digest = Digest(Array(try take())) else { throw Damage() }
             return .digest(digest)
         default: throw Damage()
