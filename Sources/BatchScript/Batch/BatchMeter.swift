@@ -8,6 +8,8 @@ struct BatchMeter {
     let isLimited: Bool
     /// The bytes of the commands before.
     private var before = 0
+    /// The indices of the commands before.
+    private var indices = 0
     /// When they were counted last.
     private var counted = 0
 
@@ -19,6 +21,7 @@ struct BatchMeter {
     /// - Parameter reader: is behind the command.
     mutating func add(_ command: Command, _ reader: ScriptReader) throws(ScriptError) {
         // A list of keys that stay elsewhere is counted there; each of its indices is counted here.
+        indices = indices.adding(command.count)
         before = before.adding(command.uncountedBytes)
             .adding(command.count.clampedProduct(Batch.bytesPerIndex))
         guard before - counted > 1 << 18 else { return }
@@ -30,9 +33,19 @@ struct BatchMeter {
     func count(_ bytes: Int, _ reader: ScriptReader) throws(ScriptError) {
         guard !meter.count(before.adding(bytes)), isLimited else { return }
         throw reader.failure(
-            found: "a batch that needs \(meter.counted) of memory up to here",
+            found: "a batch that needs \(meter.counted) of memory up to here\(size)",
             expected: "less than is free of the memory budget of \(meter.capacity)",
             hint: "split the script, or raise `memory` in config.yaml")
+    }
+
+    /// How many indices the batch has up to here, for an error.
+    private var size: String {
+        guard indices > 0 else { return "" }
+        let digits = Array(String(indices))
+        let groups = Swift.stride(from: digits.count % 3 - 3, to: digits.count, by: 3).map {
+            String(digits[max(0, $0)..<$0 + 3])
+        }
+        return " (\(groups.filter { !$0.isEmpty }.joined(separator: ",")) indices)"
     }
 
     /// The batch, counted as long as it lives.
