@@ -51,14 +51,20 @@ import Testing
             let ids = try sources.ids(inFile: "ids.txt")
             let expected = (0..<40_000).map { $0 % 3 == 0 ? "é-\($0)" : "user-\($0)" } + ["last"]
             #expect(ids.elementsEqual(expected.map { .string($0) }))
-            // A byte order mark is one at the beginning only.
-            let marked = "\u{FEFF}" + lines.joined(separator: "\n") + "\n\u{FEFF}x\n a b\n"
-            try Data(marked.utf8).write(to: file)
+            // A byte order mark is one at the beginning only; elsewhere it belongs to an ID, also where
+            // a piece begins with it.
+            let marks = (0..<100_000).map { "\u{FEFF}\($0)" }
+            try Data(("\u{FEFF}" + marks.joined(separator: "\n")).utf8).write(to: file)
+            let marked = try FileIDSources(relativeTo: folder.path).ids(inFile: "ids.txt")
+            #expect(marked.elementsEqual(marks.map { .string($0) }))
+            // Mistakes are found at their lines.
+            let wrong = lines.joined(separator: "\n") + "\nx\n a b\ny z\n"
+            try Data(wrong.utf8).write(to: file)
             #expect {
                 try FileIDSources(relativeTo: folder.path).ids(inFile: "ids.txt")
             } throws: {
                 let errors = ($0 as? ScriptErrors)?.errors ?? []
-                return errors.map(\.line) == [40_001, 40_002]
+                return errors.map(\.line) == [40_002, 40_003]
             }
             // A line that never ends is one too.
             try Data(repeating: UInt8(ascii: "x"), count: 1 << 20).write(to: file)
