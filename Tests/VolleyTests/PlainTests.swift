@@ -96,8 +96,8 @@ struct PlainTests {
         readsAloud(text)
         expect(
             [
-                "What is done to all records that match the filter?", "1. update",
-                "What is set?", "Fire finds the records and shows what it would do.",
+                "What to do with all records that match the filter?", "1. update",
+                "Set what?", "Fire finds the records and shows what it would do.",
                 "1 command staged", "What is written: set status = \"closed\", closedAt = now().",
                 "status from \"suspended\" to \"closed\"", "closedAt from none to", "which is",
                 "Nothing was sent.", "Unknown command: nonsense; help lists the commands.",
