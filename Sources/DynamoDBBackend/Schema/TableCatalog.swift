@@ -118,6 +118,46 @@ final class TableCatalog: TableSource {
         }
     }
 
+    /// Everything that the service tells about a table. Who may not ask for backups or for times to
+    /// live learns the rest.
+    /// - Throws: ``ServiceError``.
+    func details(of dataSet: DataSet) async throws -> DataSetDescription {
+        let table = try await describe(dataSet)
+        var description = DataSetDescription(
+            dataSet, keySchema: table.schema.keys, indexes: table.indexes.map(\.description),
+            recordCount: table.itemCount, bytes: table.bytes)
+        description.timeToLive = try await timeToLive(dataSet).map { .string($0) }
+        func add(_ name: String, _ value: Value?) {
+            if let value { description.details.append(.init(name, value)) }
+        }
+        add("status", table.status.map { .string($0) })
+        add("billing", table.billing.map { .string($0) })
+        for (name, title) in [
+            ("ReadCapacityUnits", "readCapacity"), ("WriteCapacityUnits", "writeCapacity"),
+        ] {
+            if let units = table.throughput[name], units > 0 { add(title, .integer(Int64(units))) }
+        }
+        add("deletionProtection", table.isProtected.map { .bool($0) })
+        if let (backups, recovery) = try await backups(of: dataSet) {
+            add("continuousBackups", backups.map { .string($0) })
+            add("pointInTimeRecovery", recovery.map { .string($0) })
+        }
+        return description
+    }
+
+    private func backups(
+        of dataSet: DataSet
+    ) async throws -> (backups: String?, recovery: String?)? {
+        do {
+            let body = try await client.call(
+                "DescribeContinuousBackups", TableCatalog.request(dataSet), timeout: callTimeout,
+                maximumBytes: 1 << 20)
+            return try TableDescription.readBackups(body)
+        } catch let error as ServiceError where !error.meaning.isTransient {
+            return nil
+        } catch is JSONFault { return nil }
+    }
+
     private static func request(_ dataSet: DataSet) -> [UInt8] {
         var writer = DynamoDBJSONWriter()
         writer.raw("{")

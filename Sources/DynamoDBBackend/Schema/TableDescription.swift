@@ -10,6 +10,10 @@ struct TableDescription: Sendable, Hashable {
     let billing: String?
     /// The secondary indexes, in the order of the answer.
     let indexes: [TableIndex]
+    /// The provisioned capacity: `ReadCapacityUnits` and `WriteCapacityUnits`, 0 if it is not provisioned.
+    var throughput: [String: Int] = [:]
+    /// Whether the table is protected from deletion.
+    var isProtected: Bool?
 
     var isBeingCreated: Bool { status == "CREATING" }
 
@@ -32,6 +36,8 @@ struct TableDescription: Sendable, Hashable {
         var bytes: Int?
         var status: String?
         var billing: String?
+        var throughput: [String: Int] = [:]
+        var isProtected: Bool?
         var indexes: [([String: String]) -> TableIndex?] = []
         try JSONReader.read(body) { reader in
             try reader.object { name, reader in
@@ -57,6 +63,16 @@ struct TableDescription: Sendable, Hashable {
                     case "ItemCount": itemCount = try reader.plausibleCount()
                     case "TableSizeBytes": bytes = try reader.plausibleCount()
                     case "TableStatus": status = try reader.string()
+                    case "ProvisionedThroughput":
+                        try reader.object { name, reader in
+                            guard reader.isNumber(), name.hasSuffix("CapacityUnits") else {
+                                return try reader.skip()
+                            }
+                            throughput[name] = try reader.plausibleCount()
+                        }
+                    case "DeletionProtectionEnabled":
+                        if try reader.null() { return }
+                        isProtected = try reader.bool()
                     case "BillingModeSummary":
                         billing = try reader.strings()["BillingMode"]
                     default: try reader.skip()
@@ -78,7 +94,28 @@ struct TableDescription: Sendable, Hashable {
             schema: TableSchema(
                 partition: partition, sort: try attribute("RANGE"), timeToLive: nil),
             itemCount: itemCount, bytes: bytes, status: status, billing: billing,
-            indexes: indexes.compactMap { $0(kinds) })
+            indexes: indexes.compactMap { $0(kinds) }, throughput: throughput,
+            isProtected: isProtected)
+    }
+
+    /// Reads the answer to DescribeContinuousBackups: the state of the backups, and of recovery to a
+    /// point in time.
+    static func readBackups(_ body: [UInt8]) throws -> (backups: String?, recovery: String?) {
+        var (backups, recovery): (String?, String?)
+        try JSONReader.read(body) { reader in
+            try reader.object { name, reader in
+                guard name == "ContinuousBackupsDescription" else { return try reader.skip() }
+                try reader.object { name, reader in
+                    switch name {
+                    case "ContinuousBackupsStatus": backups = try reader.string()
+                    case "PointInTimeRecoveryDescription":
+                        recovery = try reader.strings()["PointInTimeRecoveryStatus"]
+                    default: try reader.skip()
+                    }
+                }
+            }
+        }
+        return (backups, recovery)
     }
 
     /// Reads the answer to DescribeTimeToLive: the attribute, if it is in use.
