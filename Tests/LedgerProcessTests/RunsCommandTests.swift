@@ -172,7 +172,10 @@ struct RunsCommandTests {
         }
         // Meanwhile, another process looks.
         #expect(try await volley.run("runs").status == 0)
-        for program in programs { #expect(try await program.outcome().status == 0) }
+        for program in programs {
+            let outcome = try await program.outcome()
+            #expect(outcome.status == 0, "\(outcome.narration)")
+        }
         let list = try await volley.run("runs")
         #expect(list.rows.compactMap { $0["id"] as? Int } == [4, 3, 2, 1])
         #expect(list.rows.allSatisfy { $0["state"] as? String == "finished" })

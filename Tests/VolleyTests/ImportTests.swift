@@ -178,10 +178,15 @@ struct ImportTests {
         #expect(outcome.summary.hasPrefix("20,000 rows: "))
         #expect(outcome.summary.contains("cancelled"))
         let scanned = try await volley.run("scan", "test.airports", "--target", "sqlite:store.db")
-        let counts = outcome.summary.split(separator: " ")
-        let ok = counts.firstIndex { $0.hasPrefix("ok") }.map {
-            Int(counts[counts.index(before: $0)].filter(\.isNumber)) ?? -1
+        let words = outcome.summary.split(separator: " ")
+        func count(_ status: String) -> Int {
+            words.firstIndex { $0.hasPrefix(status) }.map {
+                Int(words[words.index(before: $0)].filter(\.isNumber)) ?? -1
+            } ?? 0
         }
-        #expect(scanned.lines.count == ok ?? 0)
+        // Rows that were under way may have been stored.
+        #expect(
+            (count("ok")...count("ok") + count("inDoubt")).contains(scanned.lines.count),
+            "\(outcome.summary)")
     }
 }
