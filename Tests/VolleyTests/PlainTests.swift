@@ -76,7 +76,8 @@ struct PlainTests {
         expect(
             [
                 "test.users: 500 records read so far.", "unknown mark set", "Marked 278 records.",
-                "look: shows what would change", "> look", "Looked at 278 of 278 indices: 278 changes.",
+                "look: shows what would change", "> look",
+                "Looked at 278 of 278 indices: 278 changes.",
                 "closedAt from none to 1795907187309", "Type the count of writes, 278",
                 "Nothing was sent.", "lastSeen, int: 1767225480000, which is 2025-12-31 23:58:00Z",
                 "> quit",
