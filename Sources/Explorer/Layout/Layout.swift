@@ -44,7 +44,7 @@ struct Layout: Sendable, Hashable {
             return
         }
         var leftWidth = min(max(18, size.width / 4), 44)
-        if size.width >= Layout.roomyWidth { leftWidth = min(leftWidth, max(24, treeWidth)) }
+        if size.width >= Layout.roomyWidth { leftWidth = min(leftWidth, max(28, treeWidth)) }
         if focus == .batch, size.width < Layout.roomyWidth { leftWidth = max(leftWidth, 34) }
         let isRoomy = size.height >= Layout.roomyHeight
         let isBelow = (focus == .batch || focus == .run) && !empty.contains(focus)
