@@ -28,7 +28,7 @@ extension Tour {
             keys: "y"),
         Step(
             "Every index is answered for",
-            "Throttled rows were sent again, one in vain. A lost answer is in doubt: the write may have happened, so it is not repeated. Next: ! shows failures.",
+            "Throttled rows were sent again; one still failed. A lost answer is in doubt: the write may have happened, and is not repeated. Next: ! shows what failed.",
             keys: "! g g enter"),
         Step(
             "What happened, what is true now, what to do",
@@ -50,7 +50,7 @@ extension Tour {
         ),
         Step(
             "A node is gone",
-            "The other nodes' rows are ok, or failed as before. Those of the lost node say what is known of them. Next: the node comes back, and R retries.",
+            "Other nodes' rows are ok, apart from the same faults. Rows of the lost node say: no answer, or not sent. Next: the node comes back, and R retries.",
             keys: "`:node start 2` enter 4 R a y"),
         Step(
             "Undo",
