@@ -68,17 +68,15 @@ import VolleyProcess
                 return Place(backend: backend, dataSet: DataSet(name)) { await backend.close() }
             case .loopbackNode:
                 let nodes = try await AerospikeNodes.start(count: 1, port: freePort())
-                // Nodes on a busy machine are slow, not dead.
-                var options = AerospikeOptions()
-                options.connectTimeout = .seconds(120)
                 let backend = try await AerospikeBackend.connect(
-                    nodes.addresses, options: options)
+                    nodes.addresses, options: Store.patient)
                 return Place(backend: backend, dataSet: DataSet(name)) {
                     await backend.close()
                     await nodes.stop()
                 }
             case .server:
-                let backend = try await AerospikeBackend.connect(Store.address ?? "")
+                let backend = try await AerospikeBackend.connect(
+                    Store.address ?? "", options: Store.patient)
                 return Place(backend: backend, dataSet: DataSet(name)) {
                     await Store.empty(DataSet(name), of: backend)
                     await backend.close()
@@ -96,6 +94,13 @@ import VolleyProcess
                     name, keys: keys, timeToLive: schema?.timeToLiveBin, on: backend)
                 return Place(backend: backend, dataSet: DataSet(name)) { await backend.close() }
             }
+        }
+
+        /// Nodes on a busy machine are slow, not dead.
+        private static var patient: AerospikeOptions {
+            var options = AerospikeOptions()
+            options.connectTimeout = .seconds(120)
+            return options
         }
 
         private static func empty(_ dataSet: DataSet, of backend: any Backend) async {
