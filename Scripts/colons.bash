@@ -25,6 +25,13 @@ __volley_whole_words() {
         mapfile -t COMPREPLY < <(compgen -W '@TOPICS@' -- "$word")
         return
     fi
+    # A whole command that is the start of another, as run is of runs, is still a word to complete.
+    if [[ $COMP_CWORD == 1 && $word != -* ]]; then
+        COMP_WORDS[1]=''
+        _volley "$1" '' "$1"
+        mapfile -t COMPREPLY < <(compgen -W "${COMPREPLY[*]}" -- "$word")
+        return
+    fi
     _volley "$1" "$word" "${words[COMP_CWORD - 1]}"
     local head=${word%"${word##*[:=]}"}
     if [[ -n $head && $COMP_WORDBREAKS == *:* ]]; then COMPREPLY=("${COMPREPLY[@]#"$head"}"); fi
