@@ -25,7 +25,7 @@ extension StoryTests {
             // As on a terminal that shows progress, which tmux does not.
             try await terminal.command(
                 "env -u TMUX TERM=xterm-256color TERM_PROGRAM=ghostty "
-                    + "volley sqlite:people.db; echo ended with $?")
+                    + "volley sqlite:people.db; echo ended' 'with $?")
             try await terminal.wait("4 records")
             // A run that is held has its progress on the terminal.
             try await terminal.press("a")
