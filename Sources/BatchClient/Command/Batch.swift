@@ -13,7 +13,7 @@ public struct Batch: Hashable, Sendable {
     private var held = HeldMemory()
 
     /// About how much memory a run takes for each index of its batch.
-    package static let bytesPerIndex = 6
+    package static let bytesPerIndex = 5
 
     /// The batch, which is counted in the memory budget by this reservation as long as any copy of it
     /// lives.

@@ -20,10 +20,9 @@ struct BatchMeter {
 
     /// - Parameter reader: is behind the command.
     mutating func add(_ command: Command, _ reader: ScriptReader) throws(ScriptError) {
-        // A list of keys that stay elsewhere is counted there; each of its indices is counted here.
+        // A list of IDs that is held already is counted there.
         indices = indices.adding(command.count)
         before = before.adding(command.uncountedBytes)
-            .adding(command.count.clampedProduct(Batch.bytesPerIndex))
         guard before - counted > 1 << 18 else { return }
         counted = before
         try count(0, reader)
@@ -59,10 +58,5 @@ extension Int {
     fileprivate func adding(_ other: Int) -> Int {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
-    }
-
-    fileprivate func clampedProduct(_ other: Int) -> Int {
-        let (product, overflow) = multipliedReportingOverflow(by: other)
-        return overflow ? .max : product
     }
 }

@@ -119,6 +119,13 @@ struct ScriptSource {
                 "\(name) has \(Count.text(batch.count)) indices, more than "
                     + "\(Count.text(ScriptSource.maximumIndices)): split it; nothing was sent")
         }
+        let run = batch.count * Batch.bytesPerIndex
+        guard run <= ByteBudget.shared.available else {
+            throw CommandFailure(
+                ByteBudget.shared.tooLarge(
+                    "a run of the \(Count.text(batch.count)) indices of \(name)", bytes: run
+                ).message + "; nothing was sent")
+        }
         return batch
     }
 }
