@@ -177,6 +177,8 @@ import VolleyProcess
                             .collect()
                     }.value
                 }
+                // Leaves the store some time for the comparison.
+                try? await Task.sleep(for: .milliseconds(2))
             }
             return count
         }

@@ -72,6 +72,9 @@ public struct DataSetComparison: Sendable {
     ) async throws -> Summary {
         var summary = Summary()
         let storage = try await ExpiryStorage(here, there)
+        let schema = try await here.named { side in
+            try await side.session.backend.schema(of: side.dataSet)?.keys
+        }
         try await forEachPage(of: here, pairedBy: { try pair(here: $0) }) { pairs in
             try await read(pairs.map(\.there), on: there)
         } _: { rows, pairs, found in
@@ -86,7 +89,7 @@ public struct DataSetComparison: Sendable {
         // Without a condition, the first half has compared all records of this side that exist.
         let needsRecords = condition != nil
         try await forEachPage(
-            of: there, bins: needsRecords ? nil : [], pairedBy: { try pair(there: $0) }
+            of: there, bins: needsRecords ? nil : [], pairedBy: { try pair(there: $0, schema) }
         ) { pairs in
             try await read(
                 pairs.map(\.here), on: here, verb: needsRecords ? .query : .exists)
@@ -120,8 +123,9 @@ public struct DataSetComparison: Sendable {
         Pair(here: id, there: try keyMapping.map(id, from: here, to: there))
     }
 
-    private func pair(there id: RecordID) throws -> Pair {
-        Pair(here: try keyMapping.reversed(id, from: there, to: here), there: id)
+    private func pair(there id: RecordID, _ schema: KeySchema?) throws -> Pair {
+        Pair(
+            here: try keyMapping.reversed(id, from: there, to: here, keyedBy: schema), there: id)
     }
 
     private func difference(

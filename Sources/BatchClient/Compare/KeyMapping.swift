@@ -27,18 +27,28 @@ public struct KeyMapping: Sendable, Hashable {
     }
 
     /// The ID on the first store, for an ID that was mapped, or could have been.
+    /// - Parameter schema: the keys of the data set on the first store; nil if it does not fix them.
     /// - Throws: ``Failure``.
     func reversed(
-        _ id: RecordID, from source: DataSetComparison.Side, to other: DataSetComparison.Side
+        _ id: RecordID, from source: DataSetComparison.Side, to other: DataSetComparison.Side,
+        keyedBy schema: KeySchema?
     ) throws(Failure) -> RecordID {
         let kinds = other.session.backend.description.idKinds
-        guard let separator, case .string(let text) = id, !kinds.contains(.string),
-            kinds.contains(.composite)
+        let hasPairs = schema.map { $0.sort != nil } ?? !kinds.contains(.string)
+        guard let separator, case .string(let text) = id, hasPairs, kinds.contains(.composite)
         else { return try map(id, from: source.dataSet, to: other.dataSet, having: kinds) }
         guard let (partition, sort) = text.split(at: separator) else {
             throw Failure(description: "\(id) cannot be split at the separator \"\(separator)\"")
         }
-        return .composite(partition: .string(partition), sort: .string(sort))
+        guard let partition = RecordID(part: partition, schema?.partition.kind ?? .string),
+            let sort = RecordID(part: sort, schema?.sort?.kind ?? .string)
+        else {
+            throw Failure(
+                description:
+                    "\(id), split at the separator \"\(separator)\", does not fit the keys of \(other.dataSet)\(schema.map { " (\($0))" } ?? "")"
+            )
+        }
+        return .composite(partition: partition, sort: sort)
     }
 
     /// The ID in another data set.
@@ -87,6 +97,26 @@ public struct KeyMapping: Sendable, Hashable {
                         "the other store has no \(id.kind.rawValue) IDs, so it cannot hold \(id)")
             }
             return id
+        }
+    }
+}
+
+extension RecordID {
+    /// Part of a pair that was joined into one string; nil if it was not written in this way.
+    fileprivate init?(part text: String, _ kind: KeySchema.Kind) {
+        switch kind {
+        case .string: self = .string(text)
+        case .number:
+            if let integer = Int64(text) {
+                self = .integer(integer)
+            } else if let decimal = DecimalNumber(text) {
+                self = .decimal(decimal)
+            } else {
+                return nil
+            }
+            // "007" and "7" are two strings, but one number.
+            guard "\(self)".isIdentical(to: text) else { return nil }
+        case .bytes: return nil
         }
     }
 }
