@@ -1,5 +1,6 @@
 import BatchClient
 import Dispatch
+import Foundation
 package import GRDB
 
 /// Opens SQLite with the program's settings.
@@ -30,10 +31,27 @@ package enum DatabaseConnection {
             DispatchQueue.global().async {
                 continuation.resume(
                     with: Result {
-                        try openNow(
-                            path, format, readOnly: readOnly, busyTimeout: busyTimeout,
-                            maximumPages: maximumPages)
+                        try whenFree(for: busyTimeout) {
+                            try openNow(
+                                path, format, readOnly: readOnly, busyTimeout: busyTimeout,
+                                maximumPages: maximumPages)
+                        }
                     })
+            }
+        }
+    }
+
+    /// Repeats what another process does not let happen. SQLite does not wait where waiting could be
+    /// a deadlock, as when two processes switch a new file to WAL mode.
+    private static func whenFree<Result>(
+        for seconds: Double, _ open: () throws -> Result
+    ) throws -> Result {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while true {
+            do { return try open() } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline
+            {
+                Thread.sleep(forTimeInterval: 0.02)
             }
         }
     }
