@@ -131,7 +131,7 @@ screen:
 | space mark  v range  * pattern  / filter  c compose  : command  ? help
 # On a large screen, two lines.
 size: 200x50
-row 43: │                      ││                                                                                                                                                                              │
-row 45: ╭ [3] Batch ───────────╮╭ [4] Run ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
-row 46: │ nothing staged       ││ nothing fired yet                                                                                                                                                            │
-row 47: │ space marks records  ││ Results appear here, one row per record   X lists earlier runs                                                                                                               │
+row 43: │                          ││                                                                                                                                                                          │
+row 45: ╭ [3] Batch ───────────────╮╭ [4] Run ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
+row 46: │ nothing staged           ││ nothing fired yet                                                                                                                                                        │
+row 47: │ space marks records      ││ Results appear here, one row per record   X lists earlier runs                                                                                                           │
