@@ -118,7 +118,7 @@ struct SignalTests {
             trap '' HUP
             seq 1 200 | sed 's/^/query test.users user-/' > reads.volley
             volley run reads.volley --target demo: --rate 200 > rows 2> told &
-            until [ -s rows ]; do sleep 0.01; done
+            for turn in $(seq 1 6000); do [ -s rows ] && break; sleep 0.01; done
             kill -HUP $!
             wait $!
             echo "ended with $?"
