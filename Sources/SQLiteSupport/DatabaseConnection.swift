@@ -31,7 +31,7 @@ package enum DatabaseConnection {
             DispatchQueue.global().async {
                 continuation.resume(
                     with: Result {
-                        try whenFree(for: busyTimeout) {
+                        try whenFree(for: openingTimeout) {
                             try openNow(
                                 path, format, readOnly: readOnly, busyTimeout: busyTimeout,
                                 maximumPages: maximumPages)
@@ -40,6 +40,9 @@ package enum DatabaseConnection {
             }
         }
     }
+
+    /// Seconds to wait for other processes that create the same file: each waits for the disk.
+    private static let openingTimeout = 30.0
 
     /// Repeats what another process does not let happen. SQLite does not wait where waiting could be
     /// a deadlock, as when two processes switch a new file to WAL mode.

@@ -90,6 +90,7 @@ extension StoryTests {
             try await terminal.wait("4 records")
             try await terminal.press(":")
             try await terminal.type(String(repeating: "x", count: 4_000))
+            try await terminal.wait("xxxx")
             try await terminal.press("Escape")
             try await terminal.wait("the command line to close") { !$0.contains("xxxx") }
             try await terminal.press("Q")
