@@ -33,8 +33,7 @@ public struct PlannedRequest: Sendable {
     /// request.
     public let preparation: (any Sendable)?
 
-    /// A request of some items.
-    /// - Parameter preparation: what ``Backend/send(_:options:deliver:)`` needs from planning.
+    /// A request of some items, and what ``Backend/send(_:options:deliver:)`` needs from planning.
     public init(
         items: [BatchItem], node: String? = nil, api: String, estimatedBytes: Int,
         preparation: (any Sendable)? = nil, isAtomic: Bool = false

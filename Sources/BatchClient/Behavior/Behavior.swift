@@ -12,8 +12,7 @@ public struct Behavior: Sendable, Hashable {
         /// The wait before the next attempt.
         public var backoff: Backoff
 
-        /// Settings for reads or for writes.
-        /// - Parameter attempts: at least 1; a smaller number counts as 1.
+        /// Settings for reads or for writes; fewer attempts than 1 count as 1.
         public init(attemptTimeout: Duration? = nil, attempts: Int, backoff: Backoff) {
             self.attemptTimeout = attemptTimeout
             self.attempts = max(1, attempts)

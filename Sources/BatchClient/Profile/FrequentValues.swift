@@ -14,8 +14,7 @@ public struct FrequentValues: Sendable {
     /// A counter that has seen nothing.
     public init() {}
 
-    /// Counts a value.
-    /// - Parameter bytes: its size; a value above ``maximumBytes`` is not held.
+    /// Counts a value of a size in bytes; a value above ``maximumBytes`` is not held.
     public mutating func add(_ value: Value, bytes: Int) {
         guard bytes <= Self.maximumBytes else {
             isExact = false
