@@ -217,9 +217,22 @@ public struct DataSetComparison: Sendable {
             let found = Task { try await lookUp(pairs) }
             let before = waiting
             waiting = (rows, pairs, found)
-            if let before { try await body(before.rows, before.pairs, before.found.value) }
+            if let before {
+                try await body(before.rows, before.pairs, answer(of: before.found))
+            }
         }
-        if let last = waiting { try await body(last.rows, last.pairs, last.found.value) }
+        if let last = waiting { try await body(last.rows, last.pairs, answer(of: last.found)) }
+    }
+
+    /// What a look-up found; it ends with the task that waits for it.
+    private func answer(
+        of lookUp: Task<[Record?], any Error>
+    ) async throws -> [Record?] {
+        try await withTaskCancellationHandler {
+            try await lookUp.value
+        } onCancel: {
+            lookUp.cancel()
+        }
     }
 }
 
