@@ -9,16 +9,7 @@ struct InstanceCredentials: CredentialSource {
     /// - Returns: Nil if the service does not exist: this is not an EC2 instance.
     func credentials() async throws -> Credentials? {
         if settings.nonEmpty("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true" { return nil }
-        guard
-            let answer = try? await http.ask(
-                "PUT", base + "/latest/api/token",
-                headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeout: .seconds(1)),
-            answer.status == 200
-        else {
-            try Task.checkCancellation()
-            return nil
-        }
-        let token = String(decoding: answer.body, as: UTF8.self)
+        guard let token = try await token() else { return nil }
         guard !token.isEmpty, !token.contains(where: \.isNewline) else { return nil }
         KnownSecrets.shared.add(token)
         let path = base + "/latest/meta-data/iam/security-credentials/"
@@ -36,6 +27,30 @@ struct InstanceCredentials: CredentialSource {
         throw BackendError.credentials(
             "the instance's metadata service gave no credentials for role \(role) "
                 + "(HTTP \(reply.status))", reply.status >= 500 ? .unavailable : .denied)
+    }
+
+    /// - Returns: Nil if nothing answers in time. Where there is no such service, its address is often
+    ///   silent: by default the wait is one second, once, as in the AWS tools.
+    private func token() async throws -> String? {
+        let timeout = number("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout")
+        let attempts = number("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts")
+        for _ in 0..<attempts {
+            let answer = try? await http.ask(
+                "PUT", base + "/latest/api/token",
+                headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")],
+                timeout: .seconds(timeout))
+            try Task.checkCancellation()
+            guard let answer else { continue }
+            return answer.status == 200 ? String(decoding: answer.body, as: UTF8.self) : nil
+        }
+        return nil
+    }
+
+    /// A setting of the environment or the profile: 1 to 100, or else 1.
+    private func number(_ variable: String, _ key: String) -> Int {
+        let given = settings.nonEmpty(variable) ?? settings.profiles()[settings.profile]?[key]
+        guard let number = given.flatMap(Int.init) else { return 1 }
+        return min(max(number, 1), 100)
     }
 
     private var base: String {

@@ -48,6 +48,8 @@ final class IdentityServer: Sendable {
             "AWS_ENDPOINT_URL_SSO_OIDC": url,
             "AWS_EC2_METADATA_SERVICE_ENDPOINT": url, "AWS_REGION": "eu-central-1",
             "AWS_DEFAULT_REGION": "eu-central-1",
+            // By default one second, which a busy machine exceeds.
+            "AWS_METADATA_SERVICE_TIMEOUT": "60",
         ]
     }
 
