@@ -51,21 +51,21 @@ enum SelfSignedCertificate {
     }
 
     private static func openssl(_ arguments: [String]) async throws -> String {
-        let ended: ExecutionRecord<StringOutput<UTF8>, StringOutput<UTF8>>
         do {
-            ended = try await Subprocess.run(
+            let ended = try await Subprocess.run(
                 .name("openssl"), arguments: Arguments(arguments),
                 output: .string(limit: maximumBytes), error: .string(limit: maximumBytes))
+            guard case .exited(0) = ended.terminationStatus else {
+                let complaint = ended.standardError ?? ""
+                let said = complaint.split(whereSeparator: \.isNewline).last ?? ""
+                throw NodeTLSError(description: "openssl failed: \(said.prefix(300))")
+            }
+            return ended.standardOutput ?? ""
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw NodeTLSError(
                 description: "the program openssl makes the certificate, and is not installed: "
                     + "install it, or pass --cert and --key")
         }
-        guard case .exited(0) = ended.terminationStatus else {
-            let said = ended.standardError?.split(whereSeparator: \.isNewline).last ?? ""
-            throw NodeTLSError(description: "openssl failed: \(said.prefix(300))")
-        }
-        return ended.standardOutput ?? ""
     }
 
     /// A block of PEM with its end.

@@ -1,3 +1,4 @@
+import BatchClient
 import BatchScript
 import Digests
 import Foundation
