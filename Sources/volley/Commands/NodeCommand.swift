@@ -15,8 +15,8 @@ struct NodeCommand: AsyncParsableCommand {
 
             With --user the nodes require a login. The password comes from --password-file, from \
             the variable VOLLEY_PASSWORD, or you type it. With --tls they use TLS: with --cert and \
-            --key, or with a certificate that they generate and write to the --ca file for \
-            clients to trust.
+            --key, or with a certificate that the program openssl makes, and which they write to \
+            the --ca file for clients to trust.
             """)
 
     @Option(help: "Port of the first node; the others take the next ones. 0 picks free ports.")
