@@ -106,10 +106,10 @@ struct PageBuilder {
         var record = Record(
             bins: Bins(), generation: UInt32(truncatingIfNeeded: select.integer(1)),
             expiresAt: expiresAt)
-        do throws(BinsDecoder.Damage) {
+        do throws(BinaryReader.Damage) {
             if let condition = request.condition {
                 if needed?.isEmpty != true {
-                    record.bins = try BinsDecoder.decode(
+                    record.bins = try BinaryReader.bins(
                         select.bytes(3), names: needed, known: &known)
                 }
                 if !unseen.isEmpty { unseen.removeAll { record.bins[$0] != nil } }
@@ -119,11 +119,11 @@ struct PageBuilder {
                 }
             } else if let names = request.bins {
                 if !names.isEmpty {
-                    record.bins = try BinsDecoder.decode(
+                    record.bins = try BinaryReader.bins(
                         select.bytes(3), names: names, known: &known)
                 }
             } else {
-                record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
+                record.bins = try BinaryReader.bins(select.bytes(3), known: &known)
             }
         } catch {
             throw BackendError(

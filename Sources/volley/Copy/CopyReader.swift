@@ -29,7 +29,7 @@ struct CopyReader {
             scan.close()
         } _: {
             for try await rows in scan.pages {
-                for row in rows { writer.append(row) }
+                for row in rows { try writer.append(row) }
                 guard writer.bytes.count >= CopyReader.pieceSize else { continue }
                 try append(writer.bytes)
                 writer.removeAll()

@@ -65,7 +65,7 @@ extension ExplorerShell {
             var count = 0
             func add(_ rows: [KeyedRecord]) throws {
                 try Task.checkCancellation()
-                for row in rows { writer.append(row) }
+                for row in rows { try writer.append(row) }
                 count += rows.count
                 progress.yield(count)
                 guard writer.bytes.count >= pieceSize else { return }
