@@ -71,40 +71,12 @@ struct TableFind: Sendable {
         // later.
         let isTable = place.query.source.kind == .table
         var items = ScannedItems(maximumBytes: isTable ? request.maximumBytes : .max)
-        var examined: Int?
-        var next: [UInt8]?
-        var consumption = Consumption()
-        do {
-            try JSONReader.read(answer) { reader in
-                try reader.object { member, reader in
-                    switch member {
-                    case "Items": try items.read(&reader, schema, filter)
-                    case "ScannedCount": examined = try reader.plausibleCount()
-                    case "LastEvaluatedKey":
-                        if try !reader.null() { next = try reader.raw() }
-                    case "ConsumedCapacity": try consumption.read(&reader)
-                    default: try reader.skip()
-                    }
-                }
-            }
-        } catch let error as BackendError {
-            throw error
-        } catch let error as TooManyValues {
-            throw error
-        } catch {
-            throw ServiceClient.unreadable(error)
-        }
-        if items.isCut {
-            examined = nil
-            next = items.lastKey(schema)
-        }
+        try items.read(answer, schema, filter)
         var page = ScanPage(
             rows: items.rows,
-            // The count comes from the peer: at most as many as requested.
-            examined: min(
-                max(items.count, examined ?? items.count), max(items.count, request.pageSize)),
-            next: try next.map { try place.next($0).encoded(schema) })
-        page.units = consumption.total
+            examined: items.examined(of: request.pageSize),
+            next: try items.next.map { try place.next($0).encoded(schema) })
+        page.units = items.consumption.total
         guard !isWhole, !items.rows.isEmpty else { return page }
         let whole = try await get(items.rows.map(\.key.id), request, schema)
         page.rows = whole.rows
