@@ -9,6 +9,9 @@ package struct PackedRecordWriter: Sendable {
     /// What the file begins with.
     static let header = Array("volley records 1\n".utf8)
 
+    /// The number of bytes to write at once.
+    private static let pieceSize = 1 << 20
+
     package private(set) var bytes: [UInt8]
 
     /// Begins a file.
@@ -34,6 +37,17 @@ package struct PackedRecordWriter: Sendable {
         for offset in 0..<4 {
             bytes[start + offset] = UInt8(truncatingIfNeeded: count >> UInt32(8 * offset))
         }
+    }
+
+    /// Appends records, and passes the bytes on when they are enough for one write.
+    /// - Throws: `Refusal`, as ``append(_:)``; what `write` throws.
+    package mutating func append(
+        _ rows: [KeyedRecord], to write: ([UInt8]) throws -> Void
+    ) throws {
+        for row in rows { try append(row) }
+        guard bytes.count >= PackedRecordWriter.pieceSize else { return }
+        try write(bytes)
+        removeAll()
     }
 
     /// Forgets what was written elsewhere.

@@ -14,11 +14,7 @@ package struct PackedRecords: RecordReader {
 
     package mutating func survey() throws -> RecordSurvey {
         var survey = RecordSurvey()
-        window.seek(to: 0)
-        let header = PackedRecordWriter.header
-        while window.available < header.count, !window.isComplete { try window.extend() }
-        guard window.bytes[window.position...].starts(with: header) else { throw damage() }
-        window.position += header.count
+        try skipHeader()
         while true {
             let offset = window.offset
             guard let range = try next() else { return survey }
@@ -27,10 +23,29 @@ package struct PackedRecords: RecordReader {
         }
     }
 
+    /// Calls the body with each record, in order.
+    /// - Throws: What the body throws; an error for a file that is damaged or cannot be read.
+    package mutating func forEach(_ body: (ImportedRecord) throws -> Void) throws {
+        try skipHeader()
+        while let range = try next() { try body(try record(range)) }
+    }
+
+    private mutating func skipHeader() throws {
+        window.seek(to: 0)
+        let header = PackedRecordWriter.header
+        while window.available < header.count, !window.isComplete { try window.extend() }
+        guard window.bytes[window.position...].starts(with: header) else { throw damage() }
+        window.position += header.count
+    }
+
     package mutating func record(at offset: Int) throws -> ImportedRecord {
         window.seek(to: offset)
         guard let range = try next() else { throw damage() }
-        return try read(range) { reader throws(BinaryReader.Damage) in try reader.record() }
+        return try record(range)
+    }
+
+    private func record(_ range: Range<Int>) throws -> ImportedRecord {
+        try read(range) { reader throws(BinaryReader.Damage) in try reader.record() }
     }
 
     /// The bytes of the next record in the window, which it skips; nil at the end.
