@@ -49,7 +49,7 @@ extension AerospikeBackend {
         var plan = FindPlan(
             .index, index: index.name, pushed: division.server, residual: division.client,
             parts: asked.map { query in
-                // As many partitions are read at once as fill a page by the statistics.
+                // By the statistics of the index, a page is read from about as many partitions as fill it.
                 var progress = ScanProgress()
                 progress.rowsPerPartition = Float(index.cost([query])) / Float(Partitions.count)
                 return FindCursor(query, progress).encoded
