@@ -21,7 +21,9 @@ struct ScannedItems {
     /// Reads the answer to `Scan` or `Query`.
     /// - Throws: ``BackendError`` for an item that occurs twice on the page, and for an answer that
     ///   is not valid; ``TooManyValues``.
-    mutating func read(_ answer: [UInt8], _ schema: TableSchema, _ filter: ScanFilter) throws {
+    mutating func read(_ answer: [UInt8], _ schema: TableSchema, _ filter: DynamoDBScanFilter)
+        throws
+    {
         do {
             try JSONReader.read(answer) { reader in
                 try reader.object { member, reader in
@@ -55,7 +57,7 @@ struct ScannedItems {
     }
 
     private mutating func read(
-        _ reader: inout JSONReader, _ schema: TableSchema, _ filter: ScanFilter
+        _ reader: inout JSONReader, _ schema: TableSchema, _ filter: DynamoDBScanFilter
     ) throws {
         try reader.array { reader in
             guard bytes <= maximumBytes else {

@@ -14,7 +14,7 @@ struct TableScan: Sendable {
 
     func page(_ request: ScanRequest, _ schema: TableSchema) async throws -> ScanPage {
         let cursor = try TableCursor(of: request)
-        let filter = ScanFilter(request, schema, now: now())
+        let filter = DynamoDBScanFilter(request, schema, now: now())
         var limit = min(request.pageSize, 1_000_000)
         while true {
             do {
@@ -37,7 +37,7 @@ struct TableScan: Sendable {
 
     private func read(
         _ answer: [UInt8], _ request: ScanRequest, _ schema: TableSchema, _ cursor: TableCursor,
-        _ filter: ScanFilter
+        _ filter: DynamoDBScanFilter
     ) throws -> ScanPage {
         var items = ScannedItems(maximumBytes: request.maximumBytes)
         try items.read(answer, schema, filter)

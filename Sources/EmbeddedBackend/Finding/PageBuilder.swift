@@ -15,7 +15,7 @@ struct PageBuilder {
     /// The bins to decode if there is a condition: those that it or the reader needs; nil for all.
     private let needed: [String]?
     /// The last examined record of the current range; with its key if the statement has one.
-    var last: FindCursor.Entry?
+    var last: EmbeddedFindCursor.Entry?
 
     /// - Parameter name: the name of the store, for messages.
     init(_ request: ScanRequest, now: Int64, name: String) {
@@ -69,7 +69,7 @@ struct PageBuilder {
         var id: [UInt8] = []
         var key: [UInt8] = []
         var isBehind = false
-        defer { if isBehind { last = FindCursor.Entry(key: key, id: id) } }
+        defer { if isBehind { last = EmbeddedFindCursor.Entry(key: key, id: id) } }
         while try select.step() {
             guard page.rows.count < request.pageSize, left > 0, bytes < request.maximumBytes else {
                 return false
