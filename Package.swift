@@ -20,7 +20,6 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let asyncHTTPClient = Target.Dependency.product(
     name: "AsyncHTTPClient", package: "async-http-client")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -74,7 +73,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -87,32 +85,36 @@ let package = Package(
         module("BatchClient", [logging, metrics, tracing]),
         // Files that people name, within bounds.
         module("FileReading"),
+        // SHA-256 and its kin, by the system's library: swift-crypto would build a second BoringSSL
+        // beside that of swift-nio-ssl, which takes a fifth of the time to build everything.
+        .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+        module("Digests", ["CNettle"]),
         module("BatchScript", ["BatchClient", "FileReading"]),
 
         // Durable runs.
-        module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", crypto, grdb, sqlite]),
+        module("Ledger", ["BatchClient", "BatchScript", "Digests", "SQLiteSupport", grdb, sqlite]),
 
         // Changes that are planned in a file, and fired from it.
-        module("PlanFiles", ["BatchClient", "BatchScript", crypto]),
+        module("PlanFiles", ["BatchClient", "BatchScript", "Digests"]),
 
         // Backends, and what wraps them.
         module("SQLiteSupport", ["BatchClient", grdb]),
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module(
             "DynamoDBBackend",
-            ["BatchClient", "FileReading", asyncHTTPClient, crypto] + nio + subprocess),
+            ["BatchClient", "Digests", "FileReading", asyncHTTPClient] + nio + subprocess),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // libxcrypt, for bcrypt; elsewhere nobody can log in to a cluster that has users.
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
         module(
             "AerospikeWire",
             [
-                "BatchClient", "CZlib",
+                "BatchClient", "CZlib", "Digests",
                 .target(name: "CCrypt", condition: .when(platforms: [.linux])),
             ]),
         module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
         module(
-            "AerospikeNode", ["BatchClient", "AerospikeWire", "FileReading", crypto] + nio),
+            "AerospikeNode", ["BatchClient", "AerospikeWire", "FileReading"] + nio + subprocess),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -139,12 +141,12 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "CBuildStamp", "CZlib",
+                "AerospikeNode", "BatchClient", "BatchScript", "CBuildStamp", "CZlib", "Digests",
                 "EmbeddedBackend",
                 "Explorer", "FaultInjection", "FileReading", "Ledger", "NCursesTerminal",
                 "PlanFiles",
                 "Targets",
-                "TerminalKit", "UserConfiguration", argumentParser, crypto,
+                "TerminalKit", "UserConfiguration", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -174,7 +176,7 @@ let package = Package(
             "DynamoDBBackend",
             [
                 "BatchClient", "FaultInjection", "HostilePeers", "StoreFacts", "StoreScans",
-                "VolleyProcess", crypto,
+                "VolleyProcess", "Digests",
             ] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess", grdb]),
         // Plans and atomic groups, on the stores that run in this process.
@@ -218,8 +220,8 @@ let package = Package(
         .testTarget(
             name: "HostileTests",
             dependencies: [
-                "volley", "AerospikeWire", "BatchClient", "HostilePeers", "Truth", "VolleyProcess",
-                crypto,
+                "volley", "AerospikeWire", "BatchClient", "Digests", "HostilePeers", "Truth",
+                "VolleyProcess",
             ], exclude: ["peak"],
             swiftSettings: settings),
         // Given a server's address in the environment, the same tests run against it.
@@ -232,6 +234,7 @@ let package = Package(
             swiftSettings: settings),
         tests("FaultInjection", ["BatchClient"]),
         tests("FileReading"),
+        tests("Digests"),
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient", "DynamoDBBackend", "UserConfiguration"]),

@@ -36,7 +36,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
@@ -75,6 +74,8 @@ copy core Sources/BatchClient Tests/BatchClientTests Tests/StoreFacts
 
 package ledger <<'TARGETS'
         .target(name: "FileReading", swiftSettings: features),
+        .systemLibrary(name: "CNettle"),
+        .target(name: "Digests", dependencies: ["CNettle"], swiftSettings: features),
         .target(
             name: "BatchScript", dependencies: ["BatchClient", "FileReading"],
             swiftSettings: features),
@@ -89,8 +90,7 @@ package ledger <<'TARGETS'
         .target(
             name: "Ledger",
             dependencies: [
-                "BatchClient", "BatchScript", "SQLiteSupport", grdb,
-                .product(name: "Crypto", package: "swift-crypto"),
+                "BatchClient", "BatchScript", "Digests", "SQLiteSupport", grdb,
             ], swiftSettings: features),
         .target(
             name: "VolleyProcess",
@@ -103,7 +103,7 @@ package ledger <<'TARGETS'
             dependencies: ["BatchClient", "EmbeddedBackend", "Ledger", "VolleyProcess", grdb],
             swiftSettings: features),
 TARGETS
-copy ledger Sources/{BatchClient,FileReading,BatchScript,SQLiteSupport,EmbeddedBackend,Ledger} \
+copy ledger Sources/CNettle Sources/Digests Sources/{BatchClient,FileReading,BatchScript,SQLiteSupport,EmbeddedBackend,Ledger} \
     Tests/{VolleyProcess,LedgerTests}
 
 survivors=0

@@ -1,4 +1,3 @@
-import Crypto
 import FileReading
 import Foundation
 import NIOSSL
@@ -11,12 +10,12 @@ package struct NodeTLS: Sendable {
     package let certificate: String
     private let key: String
 
-    /// A self-signed certificate for loopback that is valid for a year.
-    /// - Throws: an error of swift-crypto.
-    package static func selfSigned(name: String = "localhost") throws -> NodeTLS {
-        let key = P256.Signing.PrivateKey()
-        let certificate = try SelfSignedCertificate.pem(name: name, key: key, now: Date())
-        return NodeTLS(name: name, certificate: certificate, key: key.pemRepresentation)
+    /// A self-signed certificate for loopback that is valid for a year, made by the `openssl` program.
+    /// - Parameter name: a host's name, ASCII.
+    /// - Throws: ``NodeTLSError`` if the name is not one, or the program is missing or fails.
+    package static func selfSigned(name: String = "localhost") async throws -> NodeTLS {
+        let pem = try await SelfSignedCertificate.make(name: name)
+        return NodeTLS(name: name, certificate: pem.certificate, key: pem.key)
     }
 
     private init(name: String, certificate: String, key: String) {

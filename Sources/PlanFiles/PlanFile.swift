@@ -1,6 +1,6 @@
 public import BatchClient
 package import BatchScript
-import Crypto
+import Digests
 import Synchronization
 
 /// A plan file that was read and validated: its script, and its prediction for each index.
@@ -105,7 +105,7 @@ public final class PlanFile: PlannedIndices {
         do { bytes = try PlanReading.read(file, block.bytes) } catch {
             throw PlanFileError("\(name): \(error)")
         }
-        guard Array(SHA256.hash(data: bytes)) == block.digest else {
+        guard SHA256.digest(bytes) == block.digest else {
             throw PlanFileError("\(name) was changed while it was being used")
         }
         var rows: [PlannedRow] = []

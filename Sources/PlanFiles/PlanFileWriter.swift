@@ -1,6 +1,6 @@
 public import BatchClient
 import BatchScript
-import Crypto
+import Digests
 
 /// Writes a plan file in pieces: a line about the plan, its script, one line per index, and a line
 /// with the SHA-256 of all previous lines.
@@ -67,7 +67,7 @@ public struct PlanFileWriter {
     public mutating func take() -> [UInt8] {
         let bytes = json.bytes
         json.bytes = []
-        hash.update(data: bytes)
+        hash.update(bytes)
         return bytes
     }
 
@@ -79,7 +79,7 @@ public struct PlanFileWriter {
             throw PlanFileError("index \(nextIndex) has no prediction")
         }
         var bytes = take()
-        let digest = Hex.encode(Array(hash.finalize()))
+        let digest = Hex.encode(hash.digest)
         bytes += Array("{\"sha256\":\"\(digest)\"}\n".utf8)
         return (bytes, digest)
     }

@@ -1,6 +1,6 @@
 import BatchClient
 import BatchScript
-import Crypto
+import Digests
 
 /// Reads a plan file once from beginning to end, and checks that it is complete.
 struct PlanReading {
@@ -35,8 +35,8 @@ struct PlanReading {
         }
         header = try PlanHeader(line: first, source: file.name)
         var whole = SHA256()
-        whole.update(data: first)
-        whole.update(data: [UInt8(ascii: "\n")])
+        whole.update(first)
+        whole.update([UInt8(ascii: "\n")])
         var blockHash = SHA256()
         var part = Part.script
         while true {
@@ -46,11 +46,11 @@ struct PlanReading {
             if line.starts(with: Array("{\"sha256\":".utf8)) {
                 part = .end
                 hash = try PlanLine(line, source: file.name, number: lines.number).text("sha256")
-                guard hash == Hex.encode(Array(whole.finalize())) else { throw Self.changed(file) }
+                guard hash == Hex.encode(whole.digest) else { throw Self.changed(file) }
                 continue
             }
-            whole.update(data: line)
-            whole.update(data: [UInt8(ascii: "\n")])
+            whole.update(line)
+            whole.update([UInt8(ascii: "\n")])
             if part == .script, line.starts(with: Array("{\"script\":".utf8)) {
                 script += try PlanLine(line, source: file.name, number: lines.number)
                     .text("script")
@@ -66,8 +66,8 @@ struct PlanReading {
                 blocks.append(Block(bytes: start..<start, firstLine: lines.number))
             }
             indexCount += 1
-            blockHash.update(data: line)
-            blockHash.update(data: [UInt8(ascii: "\n")])
+            blockHash.update(line)
+            blockHash.update([UInt8(ascii: "\n")])
             let last = blocks.count - 1
             blocks[last].bytes = blocks[last].bytes.lowerBound..<lines.offset
         }
@@ -78,7 +78,7 @@ struct PlanReading {
     }
 
     private mutating func close(_ hash: inout SHA256) {
-        if !blocks.isEmpty { blocks[blocks.count - 1].digest = Array(hash.finalize()) }
+        if !blocks.isEmpty { blocks[blocks.count - 1].digest = hash.digest }
         hash = SHA256()
     }
 

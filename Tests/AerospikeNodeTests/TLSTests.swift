@@ -13,7 +13,7 @@ extension OverSockets {
             name: String = "localhost", _ body: (NodeSettings, String) async throws -> T
         ) async throws -> T {
             var settings = NodeSettings()
-            let tls = try NodeTLS.selfSigned(name: name)
+            let tls = try await NodeTLS.selfSigned(name: name)
             settings.tls = tls
             let file = FileManager.default.temporaryDirectory
                 .appending(path: "volley-ca-\(UInt64.random(in: 0 ... .max)).pem").path

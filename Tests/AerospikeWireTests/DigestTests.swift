@@ -3,23 +3,8 @@ import Testing
 
 @testable import AerospikeWire
 
-/// RIPEMD-160's own vectors, and the digests of the vendor's clients (Go `key_test.go`).
+/// The digests of the vendor's clients (Go `key_test.go`).
 @Suite struct DigestTests {
-    @Test(arguments: [
-        ("", "9c1185a5c5e9fc54612808977ee8f548b2258d31"),
-        ("a", "0bdc9d2d256b3ee9daae347be6f4dc835a467ffe"),
-        ("abc", "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"),
-        ("message digest", "5d0689ef49d2fae572b881b123a85ffa21595f36"),
-        ("abcdefghijklmnopqrstuvwxyz", "f71c27109c692c1b56bbdceb5b9d2865b3708dbc"),
-        (
-            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-            "12a053384a9c0c88e405a06c27dcf49ada62eb2b"
-        ),
-    ])
-    func ripemd160(_ text: String, _ expected: String) {
-        #expect(Hex.encode(RIPEMD160.hash(Array(text.utf8))) == expected)
-    }
-
     @Test(arguments: [
         (RecordID.integer(.min), "7185c2a47fb02c996daed26b4e01b83240aee9d4"),
         (.integer(.max), "1698328974afa62c8e069860c1516f780d63dbb8"),

@@ -1,5 +1,5 @@
 import AerospikeWire
-import Crypto
+import Digests
 import Foundation
 import HostilePeers
 import Synchronization
@@ -179,7 +179,7 @@ struct EchoTests {
             sso_start_url = https://start.example
             sso_region = eu-central-1
             """)
-        let digest = Insecure.SHA1.hash(data: Data("work".utf8))
+        let digest = SHA1.digest(Array("work".utf8))
             .map { String(format: "%02x", $0) }.joined()
         try volley.write(
             ".aws/sso/cache/\(digest).json",

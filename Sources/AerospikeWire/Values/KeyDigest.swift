@@ -1,4 +1,5 @@
 package import BatchClient
+import Digests
 
 extension Digest {
     /// The digest of a key in a set; nil for a kind of ID that Aerospike does not support.
@@ -43,12 +44,11 @@ package struct PackedDigest: Sendable, Hashable {
     }
 
     private init(_ set: [UInt8], _ type: ParticleType, _ key: UnsafeRawBufferPointer) {
-        words = RIPEMD160.hash(count: set.count + 1 + key.count) { message in
-            message.copyBytes(from: set)
-            message[set.count] = type.rawValue
-            UnsafeMutableRawBufferPointer(rebasing: message[(set.count + 1)...]).copyMemory(
-                from: key)
-        }
+        var hash = RIPEMD160()
+        set.withUnsafeBytes { hash.update($0) }
+        hash.update(type.rawValue)
+        hash.update(key)
+        words = hash.words
     }
 
     /// - Parameter bytes: 20 of them.

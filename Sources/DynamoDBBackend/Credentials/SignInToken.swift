@@ -1,5 +1,5 @@
 import BatchClient
-import Crypto
+import Digests
 import Foundation
 
 /// The token that `aws sso login` stores in a file, and its renewal (botocore, `tokens.py`,
@@ -40,7 +40,7 @@ struct SignInToken: Sendable {
     }
 
     private var file: String {
-        settings.tokenFile(Hex.encode(Array(Insecure.SHA1.hash(data: Array(name.utf8)))))
+        settings.tokenFile(Hex.encode(SHA1.digest(Array(name.utf8))))
     }
 
     /// - Returns: Nil if it cannot be renewed; then the old one is used until it expires.

@@ -1,5 +1,5 @@
 import BatchClient
-import Crypto
+import Digests
 
 /// Signs requests with AWS Signature Version 4 (AWS General Reference, "Signing AWS API requests").
 struct RequestSigner: Sendable {
@@ -22,9 +22,9 @@ struct RequestSigner: Sendable {
     struct Context: Sendable {
         let time: SigningTime
         let credentials: Credentials
-        fileprivate let key: SymmetricKey
+        fileprivate let key: [UInt8]
         /// Initialized with the key.
-        fileprivate let code: HMAC<SHA256>
+        fileprivate let code: HMACSHA256
         fileprivate let textStart: [UInt8]
         fileprivate let authorizationStart: [UInt8]
     }
@@ -41,7 +41,7 @@ struct RequestSigner: Sendable {
         let key = known ?? signingKey(secret: secret, day: time.day)
         let scope = "\(time.day)/\(region)/\(service)/aws4_request"
         return Context(
-            time: time, credentials: credentials, key: key, code: HMAC<SHA256>(key: key),
+            time: time, credentials: credentials, key: key, code: HMACSHA256(key: key),
             textStart: Array("AWS4-HMAC-SHA256\n\(time.timestamp)\n\(scope)\n".utf8),
             authorizationStart: Array(
                 "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), SignedHeaders="
@@ -64,26 +64,25 @@ struct RequestSigner: Sendable {
         let names = headers.map(\.0).joined(separator: ";")
         var text = context.textStart
         RequestSigner.appendHex(
-            SHA256.hash(
-                data: RequestSigner.canonicalRequest(request, headers: headers, names: names)),
+            SHA256.digest(
+                RequestSigner.canonicalRequest(request, headers: headers, names: names)),
             to: &text)
         var code = context.code
-        code.update(data: text)
+        code.update(text)
         var authorization = context.authorizationStart
         authorization.reserveCapacity(authorization.count + names.utf8.count + 96)
         authorization += names.utf8
         authorization += ", Signature=".utf8
-        RequestSigner.appendHex(code.finalize(), to: &authorization)
+        RequestSigner.appendHex(code.code, to: &authorization)
         added.append(("authorization", String(decoding: authorization, as: UTF8.self)))
         return added
     }
 
     /// The key for all requests of a day to one service in one region.
-    private func signingKey(secret: String, day: Substring) -> SymmetricKey {
-        var key = SymmetricKey(data: Array("AWS4\(secret)".utf8))
+    private func signingKey(secret: String, day: Substring) -> [UInt8] {
+        var key = Array("AWS4\(secret)".utf8)
         for part in [String(day), region, service, "aws4_request"] {
-            key = SymmetricKey(
-                data: Array(HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key)))
+            key = HMACSHA256.code(of: Array(part.utf8), key: key)
         }
         return key
     }
@@ -107,7 +106,7 @@ struct RequestSigner: Sendable {
         }
         line("")
         line(names)
-        appendHex(SHA256.hash(data: request.body), to: &bytes)
+        appendHex(SHA256.digest(request.body), to: &bytes)
         return bytes
     }
 

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 
 /// The SHA-256 of a sequence of values, each with its length, so that no two sequences have the
@@ -11,7 +11,7 @@ struct ContentDigest {
 
     mutating func add(_ bytes: some Collection<UInt8>) {
         add(Int64(bytes.count))
-        hash.update(data: Array(bytes))
+        hash.update(Array(bytes))
     }
 
     mutating func add(_ text: String) { add(text.utf8) }
@@ -28,7 +28,7 @@ struct ContentDigest {
     }
 
     /// Adds a piece of a text.
-    mutating func addPiece(_ bytes: [UInt8]) { hash.update(data: bytes) }
+    mutating func addPiece(_ bytes: [UInt8]) { hash.update(bytes) }
 
     mutating func add(_ data: Data?) {
         add(Int64(data == nil ? 0 : 1))
@@ -36,7 +36,7 @@ struct ContentDigest {
     }
 
     mutating func add(_ number: Int64) {
-        withUnsafeBytes(of: number.littleEndian) { hash.update(bufferPointer: $0) }
+        withUnsafeBytes(of: number.littleEndian) { hash.update($0) }
     }
 
     mutating func add(_ number: Int64?) {
@@ -44,5 +44,5 @@ struct ContentDigest {
         if let number { add(number) }
     }
 
-    var bytes: [UInt8] { Array(hash.finalize()) }
+    var bytes: [UInt8] { hash.digest }
 }

@@ -1,5 +1,5 @@
 import BatchClient
-import Crypto
+import Digests
 import Foundation
 import GRDB
 
@@ -50,10 +50,10 @@ enum RunContent {
         var hash = SHA256()
         do {
             while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-                hash.update(data: piece)
+                hash.update([UInt8](piece))
             }
         } catch { return [] }
-        return Array(hash.finalize())
+        return hash.digest
     }
 
     /// A piece of the log; nil if it is missing.

@@ -15,8 +15,8 @@ struct NodeCommand: AsyncParsableCommand {
 
             With --user the nodes require a login. The password comes from --password-file, from \
             the variable VOLLEY_PASSWORD, or you type it. With --tls they use TLS: with --cert and \
-            --key, or with a certificate that they generate and write to the --ca file for \
-            clients to trust.
+            --key, or with a certificate that the program openssl makes, and which they write to \
+            the --ca file for clients to trust.
             """)
 
     @Option(help: "Port of the first node; the others take the next ones. 0 picks free ports.")
@@ -83,7 +83,7 @@ struct NodeCommand: AsyncParsableCommand {
         var settings = NodeSettings()
         settings.namespaces = namespace
         settings.security = try security()
-        settings.tls = try certificate()
+        settings.tls = try await certificate()
         let running: AerospikeNodes
         do {
             running = try await AerospikeNodes.start(
@@ -113,7 +113,7 @@ struct NodeCommand: AsyncParsableCommand {
         return security
     }
 
-    private func certificate() throws -> NodeTLS? {
+    private func certificate() async throws -> NodeTLS? {
         guard tls else { return nil }
         do {
             if let cert, let key {
@@ -121,7 +121,7 @@ struct NodeCommand: AsyncParsableCommand {
                 if let ca { try write(own, ca) }
                 return own
             }
-            let own = try NodeTLS.selfSigned(name: tlsName)
+            let own = try await NodeTLS.selfSigned(name: tlsName)
             let file = ca ?? "volley-node-ca.pem"
             try write(own, file)
             StandardStreams.printStatus(
@@ -129,6 +129,8 @@ struct NodeCommand: AsyncParsableCommand {
             return own
         } catch let error as CommandFailure {
             throw error
+        } catch let error as NodeTLSError {
+            throw CommandFailure("cannot make a certificate: \(error)")
         } catch {
             throw CommandFailure("cannot use the certificate: \(error.localizedDescription)")
         }

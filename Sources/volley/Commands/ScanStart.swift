@@ -1,6 +1,6 @@
 import ArgumentParser
 import BatchClient
-import Crypto
+import Digests
 import Foundation
 
 /// The text of `--start`: the cursor of a scan, and a mark of the scan. With another data set or
@@ -32,7 +32,7 @@ struct ScanStart: Sendable, Hashable {
     }
 
     private static func mark(_ scan: [String]) -> String {
-        let text = Data(scan.joined(separator: "\0").utf8)
-        return Hex.encode(Array(SHA256.hash(data: text).prefix(4)))
+        let text = Array(scan.joined(separator: "\0").utf8)
+        return Hex.encode(Array(SHA256.digest(text).prefix(4)))
     }
 }

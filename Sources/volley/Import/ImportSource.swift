@@ -1,5 +1,6 @@
+import BatchClient
 import BatchScript
-import Crypto
+import Digests
 import Foundation
 
 /// The bytes of an imported file, readable at any offset.
@@ -138,15 +139,10 @@ final class ImportSource: ByteFile {
         while true {
             let count = try ImportSource.read(original, at: size, into: buffer, name)
             guard count > 0 else { break }
-            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             size += count
         }
-        let digits = Array("0123456789abcdef")
-        let text = hash.finalize().reduce(into: "") { text, byte in
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return (size, text)
+        return (size, Hex.encode(hash.digest))
     }
 
     // MARK: Copies

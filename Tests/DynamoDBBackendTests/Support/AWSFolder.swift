@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 
 @testable import DynamoDBBackend
@@ -43,7 +43,7 @@ final class AWSFolder: Sendable {
     }
 
     private static func tokenFile(_ name: String) -> String {
-        let digest = Insecure.SHA1.hash(data: Data(name.utf8)).map { String(format: "%02x", $0) }
+        let digest = SHA1.digest(Array(name.utf8)).map { String(format: "%02x", $0) }
             .joined()
         return ".aws/sso/cache/\(digest).json"
     }
