@@ -129,7 +129,8 @@ let package = Package(
 
         // The screen.
         module("TerminalKit"),
-        module("Explorer", ["BatchClient", "BatchScript", "Ledger", "TerminalKit"]),
+        module(
+            "Explorer", ["BatchClient", "BatchScript", "FileReading", "Ledger", "TerminalKit"]),
         .target(
             name: "CTerminal",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

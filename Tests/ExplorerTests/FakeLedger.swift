@@ -90,6 +90,10 @@ struct FakeLedger {
         case .openRun(let id): return OpenedRun(try entry(id).run, valueBudget: 1 << 20)
         case .compareRuns(let first, let second):
             return RunComparison(try entry(first).run, try entry(second).run)
+        case .pruneRuns:
+            let count = entries.count
+            entries = [:]
+            return PrunedRuns(count: count, bytesBefore: 397_312, bytesAfter: 32_768)
         case .verify(let id, _):
             _ = try entry(id)
             return verify(id, store)

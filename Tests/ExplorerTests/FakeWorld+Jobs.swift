@@ -99,7 +99,7 @@ extension FakeWorld {
             return [RecordedBatch(.run(7), detail: "2026-11-21 09:12  demo:  1 index: 1 ok")]
         case .recordedBatch(.saved(let name)): return try read("batches/" + name)
         case .recordedBatch(.run): return "delete test.users user-7\n"
-        case .runs, .strip, .openRun, .verify, .followUp, .compareRuns, .resultDetail:
+        case .runs, .strip, .openRun, .verify, .followUp, .compareRuns, .pruneRuns, .resultDetail:
             return try ledger.answer(job, store)
         }
     }

@@ -48,7 +48,7 @@ struct ActionDefinition: Sendable {
         disabledReason = { state in
             guard needsTarget else { return nil }
             guard let workspace = state.workspace else {
-                return "no target is open; :open URL opens one"
+                return "no target is open yet; :open URL opens one"
             }
             return unless(state, workspace)
         }

@@ -89,6 +89,8 @@ public enum Job: Sendable, Hashable {
     case followUp(RunSummary.Relation, LedgerRunID, TargetID)
     /// What changed from the first run to the second. Answer: `RunComparison`.
     case compareRuns(LedgerRunID, LedgerRunID)
+    /// Deletes the runs that began more than so many days ago. Answer: `PrunedRuns`.
+    case pruneRuns(days: Int)
     /// What the ledger stores about one index besides its result. Answer: `ResultDetail`.
     case resultDetail(LedgerRunID, index: Int, TargetID)
 }

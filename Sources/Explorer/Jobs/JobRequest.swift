@@ -139,6 +139,10 @@ extension JobRequest where Answer == RunComparison {
     }
 }
 
+extension JobRequest where Answer == PrunedRuns {
+    static func pruneRuns(days: Int) -> Self { Self(.pruneRuns(days: days)) }
+}
+
 extension JobRequest where Answer == ResultDetail {
     static func resultDetail(_ id: LedgerRunID, index: Int, _ target: TargetID) -> Self {
         Self(.resultDetail(id, index: index, target))

@@ -149,7 +149,9 @@ extension State {
             }
             pattern = .condition(condition)
         } else {
-            pattern = .id(Glob(text))
+            // The ID of a row is that row, not every ID that it is a part of.
+            let isID = rows.contains { $0.key.id.description == text }
+            pattern = .id(isID ? Glob(whole: text) : Glob(text))
             note = Script.nearMiss(text).map { "; read as a pattern on IDs: \($0)" } ?? ""
         }
         let keys = rows.filter { pattern.matches($0, now: now) }.map(\.key)

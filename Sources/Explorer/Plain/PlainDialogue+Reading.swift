@@ -92,7 +92,10 @@ extension PlainDialogue {
             said += record.bins.map { bin in
                 let date = ValueText.date(
                     bin.value, utcOffset: offset, now: state.now, width: 400)
-                let time = date.map { ", which is \($0.replacing("  ", with: ", "))" } ?? ""
+                let time =
+                    date.map {
+                        ", which is \(PlainDialogue.spelled($0.replacing("  ", with: ", ")))"
+                    } ?? ""
                 return "\(bin.name), \(ValueText.type(bin.value)): "
                     + ValueText.brief(bin.value, limit: 400) + time
             }
@@ -162,8 +165,9 @@ extension PlainDialogue {
                     + "\(indices.count == 1 ? "index" : "indices") \(some)\(more)."
             ]
             if let meaning = Explanation.of(status: reason.status, code: reason.code, kind: kind) {
-                said.append(
-                    PlainDialogue.plain("\(meaning.happened) \(meaning.record) \(meaning.action)"))
+                let action = meaning.action(
+                    verify: "type verify-run", resume: "type resume-run")
+                said.append("\(meaning.happened) \(meaning.record) \(action)")
             }
             return said
         }

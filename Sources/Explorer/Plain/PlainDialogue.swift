@@ -176,6 +176,7 @@ public struct PlainDialogue: Sendable {
         "batch: what is staged. fire: shows what it would do, then asks.",
         "results, results failures, result INDEX: the results of the last run.",
         "retry-failed, verify-run, undo-run, resume-run, runs: work with a run.",
+        "copy-to TARGET: copies the marked records to another target that is open.",
         "volley help language explains how commands and conditions are written.",
     ]
 
@@ -201,7 +202,8 @@ public struct PlainDialogue: Sendable {
                 "the batch is empty: c composes, a adds a command",
                 "the batch is empty: type a command, or choose to change records"
             ),
-            ("Run volley runs verify ID (V in the explorer): it", "Type verify-run: it"),
+            ("Mark records first: space marks one", "Mark records first"),
+            ("mark records first: space marks one", "mark records first"),
             ("Batch of 0 indices, 0 writes", "The records are found when it is fired"),
             ("batch of 0 indices, 0 writes", "the records are found when it is fired"),
             ("; u restores them", ""), ("; u restores it", ""),
@@ -213,6 +215,20 @@ public struct PlainDialogue: Sendable {
             ),
         ] { text = text.replacing(key, with: word) }
         return text
+    }
+
+    /// `332 d ago` as it is said: `332 days ago`.
+    static func spelled(_ text: String) -> String {
+        let units = ["d": "day", "h": "hour", "min": "minute", "s": "second"]
+        var words: [String] = []
+        for word in text.split(separator: " ").map(String.init) {
+            if let unit = units[word], let count = words.last.flatMap({ Int($0) }) {
+                words[words.count - 1] = Format.count(count, unit)
+            } else {
+                words.append(word)
+            }
+        }
+        return words.joined(separator: " ")
     }
 
     /// Control characters would be acted on by the terminal; arrows and boxes are not read well.

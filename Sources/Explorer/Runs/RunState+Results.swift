@@ -56,6 +56,14 @@ extension RunState {
         let rest = missing > 0 ? ["\(Format.count(missing)) without a result"] : []
         return (parts + rest).joined(separator: ", ")
     }
+
+    /// Why nothing was sent, if all indices have one reason.
+    var sharedReason: String? {
+        guard count > 1, self.count(of: .notSent) == count, statistics.messages.count == 1 else {
+            return nil
+        }
+        return statistics.messages.keys.first
+    }
 }
 
 extension RunState {

@@ -14,7 +14,8 @@ struct HintBar {
     private(set) var items: [Item] = []
 
     init(_ state: State) {
-        let room = state.size.width
+        let start = HintBar.start(state)
+        let room = state.size.width - start
         var entries: [Item] = []
         for (definition, hint) in HintBar.definitions(for: state.scope) {
             let action = definition.action
@@ -31,12 +32,18 @@ struct HintBar {
         var first = Array(entries.dropLast(2))
         func total(_ items: [Item]) -> Int { items.reduce(1) { $0 + $1.width + 2 } }
         while !first.isEmpty, total(first + last) > room { first.removeLast() }
-        var x = 1
+        var x = start + 1
         for var item in first + last {
             item.x = x
             x += item.width + 2
             items.append(item)
         }
+    }
+
+    /// The column behind the message.
+    private static func start(_ state: State) -> Int {
+        guard let message = state.message, message.keepsHints else { return 0 }
+        return CharacterWidth.of(DisplayText.printable(message.text)) + 2
     }
 
     /// The action to perform for a click on the bar.
@@ -77,6 +84,7 @@ extension Canvas {
                 " " + message.text, in: Rect(x: 0, y: rect.y, width: room, height: 1),
                 style: theme[role])
             if isCut { screen.put(more, x: room, y: rect.y, style: theme[.hintKey]) }
+            if message.keepsHints, state.topDialog == nil { drawHints() }
             return
         }
         if !state.pendingKeys.isEmpty {
@@ -89,9 +97,14 @@ extension Canvas {
             if let hints = dialog.hints(in: state) { hint(hints) }
             return
         }
-        for item in HintBar(state).items {
-            let end = screen.put(item.key, x: item.x, y: rect.y, style: theme[.hintKey])
-            screen.put(" " + item.text, x: end, y: rect.y, style: theme[.hintText])
+        drawHints()
+    }
+
+    private mutating func drawHints() {
+        let y = layout.bottom.y
+        for item in HintBar(state).items where item.x + item.width <= layout.bottom.width {
+            let end = screen.put(item.key, x: item.x, y: y, style: theme[.hintKey])
+            screen.put(" " + item.text, x: end, y: y, style: theme[.hintText])
         }
     }
 

@@ -92,7 +92,8 @@ enum LenientCondition {
             return true
         }
         guard let first = word.first else { return true }
-        return first.isNumber || first == "?" || (first == "-" && word.count > 1)
+        // Only ASCII digits begin a number: in Unicode the character for ten quadrillion is one, too.
+        return first.isWholeNumber && first.isASCII || first == "?" || (first == "-" && word.count > 1)
     }
 
     private static func quotedPrefix(of text: Substring) -> Substring {

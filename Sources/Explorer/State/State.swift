@@ -73,6 +73,8 @@ public struct State: Sendable {
         enum Weight: Sendable, Hashable { case info, success, warning, error }
         var text: String
         var weight: Weight
+        /// Whether what can be done next is shown beside it.
+        var keepsHints = false
     }
 
     /// A message and when it was shown, in milliseconds since 1970.

@@ -2,14 +2,24 @@
 /// without either matches anywhere in the text.
 struct Glob: Sendable {
     private let pattern: [Character]
+    /// Whether `*` and `?` are themselves.
+    private let isLiteral: Bool
 
     init(_ text: String) {
         let isPlain = !text.contains { $0 == "*" || $0 == "?" }
         pattern = Array(isPlain ? "*\(text)*" : text)
+        isLiteral = false
+    }
+
+    /// A pattern that only this text matches, whatever characters it has.
+    init(whole text: String) {
+        pattern = Array(text)
+        isLiteral = true
     }
 
     func matches(_ text: String) -> Bool {
         let text = Array(text)
+        if isLiteral { return text == pattern }
         var at = 0
         var place = 0
         var star: Int?

@@ -63,7 +63,7 @@ public final class UndoCapture: Sendable {
                     .refused,
                     "\(item.key) could not be read before its write, which undo requires: "
                         + "\(result.status.rawValue)" + (result.message.map { ", \($0)" } ?? "")
-                        + "; nothing more is sent")
+                        + "; nothing more is sent. A run without undo does not read first")
             }
         }
         captured.withLock { $0.formUnion(images.lazy.map(\.index)) }

@@ -67,6 +67,17 @@ extension ExplorerShell {
         return try await ExplorerShell.compared(store.run(first), store.run(second))
     }
 
+    func prune(days: Int) async throws -> PrunedRuns {
+        var retention = try Retention(days: days, megabytes: nil)
+        // Only what was asked for.
+        retention.maximumBytes = nil
+        ledger.forget()
+        let pruned = try await ledger.store().prune(retention, trustsClock: true)
+        return PrunedRuns(
+            count: pruned.runs.count, bytesBefore: pruned.bytesBefore,
+            bytesAfter: pruned.bytesAfter)
+    }
+
     func detail(
         of id: LedgerRunID, _ index: Int, at target: TargetID
     ) async throws -> ResultDetail {

@@ -94,11 +94,19 @@ extension ExplorerShell {
         return "\(host)"
     }
 
-    /// The host and port behind a name: of a connection's cluster, or of an endpoint that a target
-    /// names, such as a local DynamoDB.
+    /// What is behind a name: a connection's cluster, file or region, or the host and port of an
+    /// endpoint that a target names, such as a local DynamoDB.
     private static func endpoint(of target: ResolvedTarget) -> String? {
-        if target.connection != nil, let node = node(of: target) { return node }
-        return endpoint(in: target.recordedTarget)
+        if let endpoint = endpoint(in: target.recordedTarget) { return endpoint }
+        guard target.connection != nil else { return nil }
+        switch target.target {
+        case .aerospike: return node(of: target)
+        case .sqlite(let path): return URL(fileURLWithPath: path).lastPathComponent
+        // The name has the address of a server that replaces the vendor's.
+        case .dynamoDB(let address):
+            return target.name == target.connection?.name ? address.region : nil
+        case .memory, .memoryTables, .demo, .connection: return nil
+        }
     }
 
     private static func endpoint(in target: String) -> String? {

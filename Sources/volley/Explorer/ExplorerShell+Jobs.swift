@@ -70,6 +70,7 @@ extension ExplorerShell {
         case .followUp(let relation, let id, let target):
             try await followUp(relation, of: id, at: target)
         case .compareRuns(let first, let second): try await compare(first, second)
+        case .pruneRuns(let days): try await prune(days: days)
         case .resultDetail(let id, let index, let target):
             try await detail(of: id, index, at: target)
         }

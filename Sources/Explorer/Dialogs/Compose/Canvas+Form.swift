@@ -148,9 +148,10 @@ extension Canvas {
             // An unfinished text is not a mistake.
             let isUnfinished = form.isUnfinished
             let place = form.mode == .text && !isUnfinished ? "\(line + 1):\(column + 1): " : ""
-            let missing = form.missingField.map {
-                "\(label(of: $0)) \($0 == .ids ? "are" : "is") missing"
-            }
+            let missing =
+                form.missingField.map {
+                    "\(label(of: $0)) \($0 == .ids ? "are" : "is") missing"
+                } ?? form.binWithoutValue.map { "\($0) has no value yet" }
             let text = safe(missing ?? place + message)
             let style = onDialog(isUnfinished ? .dim : .error)
             if isUnfinished || CharacterWidth.of(text) <= rect.width {

@@ -79,6 +79,13 @@ struct ComposeForm: Sendable {
         return [.verb, .dataSet, .ids].first { fields[$0].isEmpty }
     }
 
+    /// The first bin that has no value yet. The parser reports what follows it instead.
+    var binWithoutValue: String? {
+        guard mode == .fields, let fields else { return nil }
+        return fields.operations.first { !$0.bin.isEmpty && $0.takesValue && $0.value.isEmpty }?
+            .bin.text
+    }
+
     /// Whether the text is merely unfinished.
     var isUnfinished: Bool {
         guard case .mistake(let line, let column, _) = reading else { return false }

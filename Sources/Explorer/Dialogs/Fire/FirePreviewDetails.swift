@@ -50,18 +50,7 @@ struct FirePreviewDetails: Sendable {
                 (label("skips"), .role(.dim)),
                 (Format.count(leftOut.count, "index", "indices") + ":", .role(.warning)),
             ])
-            for one in leftOut.prefix(FirePreviewDetails.shownLeftOut) {
-                lines.append([
-                    (label("") + "\(one.index)  \(Script.text(of: one.key.id))", .role(.key))
-                ])
-                for line in one.reason.wrapped(to: FirePreviewDetails.reasonWidth) {
-                    lines.append([(label("") + "  " + line, .role(.warning))])
-                }
-            }
-            if leftOut.count > FirePreviewDetails.shownLeftOut {
-                let rest = leftOut.count - FirePreviewDetails.shownLeftOut
-                lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
-            }
+            lines += leftOutLines
         }
         if let warning { lines += warningLines(warning) }
         if let plan { lines += self.lines(of: plan) }
@@ -74,6 +63,30 @@ struct FirePreviewDetails: Sendable {
         }
         for (name, text) in [("note", options.note), ("reviewer", options.reviewer)] {
             if let text { lines.append([(label(name), .role(.dim)), (text, .role(.text))]) }
+        }
+        return lines
+    }
+
+    /// The skipped indices, each reason once.
+    private var leftOutLines: [Line] {
+        var reasons: [String] = []
+        var groups: [String: [FollowUp.LeftOut]] = [:]
+        for one in leftOut {
+            if groups[one.reason] == nil { reasons.append(one.reason) }
+            groups[one.reason, default: []].append(one)
+        }
+        var lines: [Line] = []
+        for reason in reasons {
+            let group = groups[reason] ?? []
+            let shown = group.prefix(FirePreviewDetails.shownLeftOut)
+            var ids = shown.map { "\($0.index)  \(Script.text(of: $0.key.id))" }
+                .joined(separator: ",  ")
+            if group.count > shown.count { ids += ",  and \(Format.count(group.count - shown.count)) more" }
+            lines += ids.wrapped(to: FirePreviewDetails.summaryWidth)
+                .map { [(label("") + $0, .role(.key))] }
+            for line in reason.wrapped(to: FirePreviewDetails.reasonWidth) {
+                lines.append([(label("") + "  " + line, .role(.warning))])
+            }
         }
         return lines
     }
@@ -151,9 +164,13 @@ struct FirePreviewDetails: Sendable {
         }
     }
 
-    /// Whether the run can be undone, and what that costs; nil if nothing is written.
+    /// Whether the run can be undone, what that costs, and whether it waits; nil if there is nothing
+    /// to say.
     func undoLine(writes: Int) -> Line? {
-        guard writes > 0 else { return nil }
+        let held: Line = options.startsHeld ? [("   starts held", .role(.warning))] : []
+        guard writes > 0 else {
+            return held.isEmpty ? nil : [(label("start"), .role(.dim)), ("held", .role(.warning))]
+        }
         let isOn = options.isUndoable
         let reads = "\(isOn ? "adds" : "would add") \(Format.count(writes, "read"))"
         let kept = bytes.map { ", \(isOn ? "keeps" : "keep") about \(Format.bytes($0))" } ?? ""
@@ -161,7 +178,7 @@ struct FirePreviewDetails: Sendable {
             (label("undo"), .role(.dim)),
             (isOn ? "on" : "off", .role(isOn ? .success : .warning)),
             (" (\(reads)\(kept))", .role(.dim)),
-        ]
+        ] + held
     }
 
     /// What the commands of a batch do; the commands as a whole for one that continues another run.

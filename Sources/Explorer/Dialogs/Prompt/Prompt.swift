@@ -65,7 +65,7 @@ extension Prompt: Dialog {
         case .tab, Keystroke(.backtab):
             var completion = completion ?? complete?(state, input)
             completion?.step(forward: key == .tab, in: &input)
-            self.completion = completion
+            self.completion = input.head.hasSuffix(" ") ? nil : completion
             changed(in: &state)
         case .control("y"):
             insert(state.register)

@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import FileReading
 
 /// A command of the command line, besides the actions.
 struct PromptCommand: Sendable {
@@ -21,6 +22,12 @@ struct PromptCommand: Sendable {
     let name: String
     let summary: String
     let argument: Argument
+
+    /// Whether something is usually typed behind it.
+    var takesArgument: Bool {
+        argument != .none || Verb(rawValue: name) != nil
+            || ["batch", "plan", "prune", "profile", "rate", "stop-after", "watch"].contains(name)
+    }
 
     private init(_ name: String, _ summary: String, _ argument: Argument = .none) {
         self.name = name
@@ -60,6 +67,7 @@ struct PromptCommand: Sendable {
             PromptCommand("rate", "limit the rate of the run (per second), or none"),
             PromptCommand("behavior", "use a behavior: retries, timeouts, concurrency", .behavior),
             PromptCommand("compare", "compare two recorded runs by number", .runs),
+            PromptCommand("prune", "delete the recorded runs older than N days"),
             PromptCommand("node", "stop, start, slow or cut off a node of the demo cluster", .node),
             PromptCommand("profile", "bins, types, values, sizes; of N records, or all"),
             PromptCommand("count", "count the values of a column", .column),
@@ -127,6 +135,7 @@ extension State {
         case "diff": diff(rest)
         case "copy-to": copyToTarget(rest)
         case "compare": compareRuns(rest)
+        case "prune": pruneRuns(rest)
         case "rate":
             if let reason = disabledReason(.rateLimit) { return say(reason, .warning) }
             if let failure = setRate(rest) { say(failure, .error) }
@@ -142,7 +151,11 @@ extension State {
             }
         default:
             if let action = Action(named: word), rest.isEmpty { return perform(named: action) }
-            say("unknown command: \(word); Tab completes, ? lists all", .warning)
+            let names = PromptCommand.all.map(\.name) + Action.all.map(\.rawValue)
+            // Somebody who misspells a command has its first letter right.
+            let hint = Spelling.nearest(to: word, among: names.filter { $0.first == word.first })
+                .map { "; did you mean \($0)?" } ?? "; Tab completes, ? lists all"
+            say("unknown command: \(word)\(hint)", .warning)
         }
     }
 

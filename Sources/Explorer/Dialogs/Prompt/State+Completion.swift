@@ -11,7 +11,14 @@ extension State {
             let names = Set(own.map(\.0))
             let actions = ActionDefinition.all.map { ($0.action.rawValue, $0.title) }
                 .filter { !names.contains($0.0) }
-            return offer(own + actions, for: head)
+            var offered = offer(own + actions, for: head)
+            // The only command that it can be goes on with its argument.
+            if let only = offered?.candidates.first, offered?.candidates.count == 1,
+                PromptCommand.all.contains(where: { $0.name == only.text && $0.takesArgument })
+            {
+                offered?.candidates[0].text += " "
+            }
+            return offered
         }
         let word = String(head[..<space])
         let rest = String(head[head.index(after: space)...])

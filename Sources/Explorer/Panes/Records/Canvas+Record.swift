@@ -49,9 +49,12 @@ extension Canvas {
         switch id {
         case .integer(let number):
             return [("this ID is a number; the string is \"\(number)\", with quotes", theme[.dim])]
-        case .string(let text) where Int64(text) != nil:
-            return [("this ID is a string; the number is \(text), without quotes", theme[.dim])]
-        case .string, .decimal, .bytes, .composite, .digest: return []
+        case .string(let text):
+            guard let number = Int64(text) else { return [] }
+            // Zeros in front make a string, with or without quotes.
+            let hint = String(number) == text ? ", without quotes" : ""
+            return [("this ID is a string; the number is \(number)\(hint)", theme[.dim])]
+        case .decimal, .bytes, .composite, .digest: return []
         }
     }
 

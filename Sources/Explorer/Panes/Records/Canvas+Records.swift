@@ -114,6 +114,9 @@ extension Canvas {
                 lines.append([("searched as text, not as an expression", theme[.warning])])
                 lines.append([(safe(reason), theme[.warning])])
             }
+            if let note = table.filter.flatMap({ state.unknownBin(in: $0) }) {
+                lines.append([(safe(note), theme[.warning])])
+            }
             if !table.isComplete { lines.append(key(.down, "reads on")) }
             lines.append(key(.back, "shows all again"))
             advise(lines, in: rect)

@@ -64,6 +64,7 @@ extension State {
                 say("not a valid expression, searched as text: \(reason)", .warning)
             }
         }
+        if let note = unknownBin(in: filter) { say(note, .warning) }
         if filter.condition != nil {
             // The store filters itself, so everything is read from the beginning.
             stopReading()

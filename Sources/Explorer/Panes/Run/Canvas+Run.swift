@@ -77,6 +77,8 @@ extension Canvas {
         {
             pieces.removeLast()
         }
+        // Nor a gap before what was left out.
+        if pieces.count > fixed, pieces.last?.text == "  " { pieces.removeLast() }
         return pieces
     }
 

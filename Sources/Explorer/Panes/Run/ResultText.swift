@@ -54,7 +54,7 @@ struct ResultText: Sendable {
             ])
         if let code = result.code { add("code", [(code.description, .role(.text))]) }
         if let message = result.message { add("message", wrapping: message) }
-        addMeaning(of: result, on: kind)
+        addMeaning(of: result, on: kind, keys)
         if let command = run.commands(for: [index]).first {
             add("request", wrapping: BatchPrinter.print(command))
         }
@@ -75,13 +75,15 @@ struct ResultText: Sendable {
     }
 
     /// What `volley explain` says of the result, until a verdict says more.
-    private mutating func addMeaning(of result: RecordResult, on kind: String) {
+    private mutating func addMeaning(
+        of result: RecordResult, on kind: String, _ keys: KeyMap
+    ) {
         guard !result.isOK, !isDecided,
             let meaning = Explanation.of(status: result.status, code: result.code, kind: kind)
         else { return }
         add("means", wrapping: meaning.happened)
         add("so", wrapping: meaning.record)
-        add("to do", wrapping: meaning.action)
+        add("to do", wrapping: meaning.action(keys))
     }
 
     /// When each request went that carried the index, and how it ended.

@@ -33,8 +33,9 @@ extension State {
         }
         if let failure { return say("\(run.name): \(failure)", .error) }
         say(
-            "\(run.name): \(run.outcome)",
+            "\(run.name): \(run.outcome)\(run.sharedReason.map { ": " + $0 } ?? "")",
             run.count(of: .ok) == run.count ? .success : .warning)
+        message?.keepsHints = true
         refreshWritten(by: run, at: place)
     }
 
