@@ -15,7 +15,7 @@ package final class BatchAnswer: Sendable {
     }
 
     private let items: [BatchItem]
-    /// Whether one row is the whole answer, with neither its number nor a last message after it.
+    /// Whether one row is the whole answer, without its index and without a last message.
     private let isSingle: Bool
     private let deliver: @Sendable ([ItemOutcome]) -> Void
     private let state: Mutex<State>

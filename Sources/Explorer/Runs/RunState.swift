@@ -34,8 +34,6 @@ struct RunState: Sendable {
     private(set) var heat: HeatMap
     private(set) var statistics = RunStatistics()
     private(set) var nodes: [String] = []
-    /// How many indices of each node have each status, by severity.
-    private var nodeCounts: [[Int]] = []
     private var nodeNumbers: [String: Int] = [:]
 
     /// Indices in the order in which their results arrived.
@@ -77,7 +75,9 @@ struct RunState: Sendable {
     func count(of status: Status) -> Int { counts[status.severity] }
 
     /// How many indices of a node, by its position in ``nodes``, have a status.
-    func count(of status: Status, node: Int) -> Int { nodeCounts[node][status.severity] }
+    func count(of status: Status, node: Int) -> Int {
+        statistics.nodes.indices.contains(node) ? statistics.nodes[node][status] : 0
+    }
 
     /// The statuses that occur, mildest first.
     var statuses: [Status] { Status.bySeverity.filter { counts[$0.severity] > 0 } }
@@ -137,9 +137,6 @@ struct RunState: Sendable {
         let outcome = PackedOutcome(result, node: result.node.map { number(of: $0) })
         outcomes[index] = outcome
         counts[result.status.severity] += 1
-        if let node = outcome.node, nodeCounts.indices.contains(node) {
-            nodeCounts[node][result.status.severity] += 1
-        }
         heat.add(result.status, at: index)
         statistics.add(result, node: outcome.node)
         arrived.append(UInt32(index))
@@ -195,7 +192,6 @@ struct RunState: Sendable {
         if let number = nodeNumbers[node] { return number }
         nodes.append(node)
         nodeNumbers[node] = nodes.count - 1
-        nodeCounts.append(Array(repeating: 0, count: Status.allCases.count))
         return nodes.count - 1
     }
 }

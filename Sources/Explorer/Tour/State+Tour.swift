@@ -40,15 +40,15 @@ extension State {
     mutating func pressInTour(_ key: Keystroke) {
         switch key {
         case .escape, .character("q"), .character("Q"): leaveTour()
-        case .space, .enter, .right: goOnInTour()
+        case .space, .enter, .right: continueTour()
         default: break
         }
     }
 
-    private mutating func goOnInTour() {
+    private mutating func continueTour() {
         guard var tour else { return }
         if !tour.waiting.isEmpty {
-            // The second time it is wanted at once.
+            // The second Space skips the waiting.
             tour.isHurried = true
             self.tour = tour
             return pressKeysOfTour()
@@ -66,8 +66,8 @@ extension State {
         if tour?.waiting.isEmpty == false { pressKeysOfTour() }
     }
 
-    /// Presses the next key, once everything that the last one asked for is there; all that are left
-    /// where the viewer is in a hurry.
+    /// Presses the next key once the results of the last one have arrived; presses all remaining
+    /// keys if the viewer is in a hurry.
     private mutating func pressKeysOfTour() {
         while let key = tour?.waiting.first {
             guard isQuiet else { return wakeTour(afterMilliseconds: State.tourLetter) }

@@ -25,7 +25,7 @@ struct Importer {
             source: file.runSource(), reason: reason)
         onRecorded()
         let status = try await write(batch, recorder: recorder)
-        _ = try? await ledger.prune(connected.user.retention)
+        await ledger.pruneAfterRun(connected.user.retention)
         return status
     }
 

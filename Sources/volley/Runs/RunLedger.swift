@@ -115,10 +115,16 @@ enum RunLedger {
                 StandardStreams.printStatus("volley: \(error)")
             }
         }
-        // Prunes the ledger; a failure is ignored, the next run tries again.
-        let pruned = try? await ledger.prune(connected.user.retention)
-        if let warning = pruned?.warning { StandardStreams.printStatus("volley: \(warning)") }
+        await ledger.pruneAfterRun(connected.user.retention)
         return status
+    }
+}
+
+extension LedgerStore {
+    /// Deletes old runs; a failure is ignored, the next run tries again.
+    func pruneAfterRun(_ retention: Retention) async {
+        let pruned = try? await prune(retention)
+        if let warning = pruned?.warning { StandardStreams.printStatus("volley: \(warning)") }
     }
 }
 

@@ -51,7 +51,7 @@ extension BarsView {
             ? ValueText.brief(value, limit: 200) : BatchPrinter.print(value)
     }
 
-    /// That an operand has a value; nil if no condition can say so.
+    /// The condition that an operand has a value; nil if no condition can express it.
     private static func equals(_ operand: ValueExpression, _ value: Value) -> Condition? {
         switch value {
         case .null: .hasKind(operand, .null)
@@ -124,7 +124,7 @@ extension BarsView {
         let types = bin.types.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
         var detail = types.map(\.key.rawValue).joined(separator: ", ")
         let isExact = bin.distinct.isExact
-        // An estimate may exceed what can be.
+        // An estimate may exceed the number of values.
         let distinct = min(bin.distinct.estimate, max(1, bin.present))
         detail += "  \(isExact ? "" : "about ")\(Format.count(distinct)) distinct"
         if !isExact {
@@ -149,7 +149,7 @@ extension BarsView {
                             condition: .hasKind(.bin(bin.name), kind))))
             }
         }
-        // Values that occur once say nothing, and neither does a lower bound near nothing.
+        // Values that occur once tell nothing, nor does a lower bound near 0.
         let least = bin.frequent.isExact ? 2 : max(2, bin.present / 100)
         let values = bin.frequent.counted(shownValues).filter { $0.count >= least }
         for (value, count) in values {
