@@ -35,6 +35,21 @@ extension StoryTests {
         }
     }
 
+    @Test("A UTF-8 locale that is not installed is one nevertheless, as after ssh")
+    func localeThatIsNotInstalled() async throws {
+        try await inTerminal {
+            try await volley.run(
+                "run", "-", "--target", "sqlite:signs.db",
+                input: "upsert test.signs a set name = \"日本\"\n"
+            ).requireSuccess()
+            try await terminal.command(
+                "LC_ALL= LC_CTYPE= LANG=xx_XX.UTF-8 volley sqlite:signs.db; echo ended with $?")
+            try await terminal.wait("日本")
+            try await terminal.press("Q")
+            try await terminal.wait("ended with 0")
+        }
+    }
+
     @Test("After SIGTERM and SIGHUP, the terminal is as it was", arguments: [SIGTERM, SIGHUP])
     func terminated(_ signal: Int32) async throws {
         try await kill(signal, "ended with")

@@ -202,6 +202,10 @@ struct RunsCommandTests {
     @Test func pruningTakesOldRunsAway() async throws {
         defer { volley.remove() }
         for _ in 0..<3 { _ = try await fire("query test.users a") }
+        let refused = try await volley.run("runs", "prune", "--days", "0")
+        #expect(refused.status == 1)
+        #expect(refused.narration.contains("would delete all 3 runs: nothing was deleted"))
+        #expect(try await volley.run("runs").rows.count == 3)
         let prune = try await volley.run("runs", "prune", "--megabytes", "0", "--yes", "3")
         #expect(prune.status == 0)
         #expect(try await volley.run("runs").rows.isEmpty)

@@ -191,6 +191,27 @@ struct PlainTests {
         #expect(held.output.hasPrefix("3"))
     }
 
+    @Test("What is behind a name is told: the file of a connection, and how to prune its runs")
+    func behindAName() async throws {
+        defer { volley.remove() }
+        try volley.write(
+            "config/volley/config.yaml",
+            "connections: { staging: { target: \"sqlite:\(volley.path("people.db"))\" } }\n")
+        let text = try await converse(
+            ["explore", "--plain", "staging"],
+            [
+                "upsert test.a user-1 user-10 set n = 1", "fire", "1", "open test.a", "mark user-1",
+                "prune 30", "prune 0", "1", "copy-to", "quit", "1",
+            ])
+        readsAloud(text)
+        expect(
+            [
+                "At staging, people.db", "Run 1: 2 indices, 2 ok.", "Marked 1 of 2 loaded rows",
+                "No recorded runs older than 30 days.", "Delete every recorded run?", "Deleted 1 run",
+            ], in: text)
+        #expect(!text.contains("space marks"))
+    }
+
     @Test("Guards hold: a read-only connection refuses, a large batch wants its count typed")
     func guards() async throws {
         defer { volley.remove() }

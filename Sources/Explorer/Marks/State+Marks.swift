@@ -141,6 +141,7 @@ extension State {
         guard let rows = workspace?.slot?.table.residentRows.map(\.value) else { return }
         let pattern: MarkPattern
         var note = ""
+        var isID = false
         if let (condition, _) = Script.condition(text, bins: Set(knownBins)) {
             if condition.usesUpdateTime || condition.usesRecordSize {
                 return say(
@@ -150,7 +151,7 @@ extension State {
             pattern = .condition(condition)
         } else {
             // The ID of a row is that row, not every ID that it is a part of.
-            let isID = rows.contains { $0.key.id.description == text }
+            isID = rows.contains { $0.key.id.description == text }
             pattern = .id(isID ? Glob(whole: text) : Glob(text))
             note = Script.nearMiss(text).map { "; read as a pattern on IDs: \($0)" } ?? ""
         }
@@ -160,7 +161,8 @@ extension State {
         } else {
             setMarks("mark \(text)", add: keys)
         }
-        let isWhole = workspace?.slot?.table.isComplete == true
+        // An ID has no rest.
+        let isWhole = isID || workspace?.slot?.table.isComplete == true
         change { $0.slot?.lastPattern = isWhole || removes ? nil : pattern }
         let of = "\(Format.count(keys.count)) of \(Format.count(rows.count, "loaded row"))"
         let more = isWhole || removes ? "" : "; + reads on and marks the rest"

@@ -93,7 +93,8 @@ enum LenientCondition {
         }
         guard let first = word.first else { return true }
         // Only ASCII digits begin a number: in Unicode the character for ten quadrillion is one, too.
-        return first.isWholeNumber && first.isASCII || first == "?" || (first == "-" && word.count > 1)
+        return first.isWholeNumber && first.isASCII || first == "?"
+            || (first == "-" && word.count > 1)
     }
 
     private static func quotedPrefix(of text: Substring) -> Substring {

@@ -50,7 +50,7 @@ screen:
 |╭ [3] Batch ───────╮│3 ok   nf 1 not found                                     │
 |│ nothing staged   ││████████████○○○○                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 3 ok, 1 not found
+| run 1: 3 ok, 1 not found  enter open  ! failures  R retry  : command  ? help
 # More than ten writes: the word; more than a hundred: the count.
 keys: : `touch test.users user-{1..20}` enter x tab y
 row 15: │ │ type yes to fire: y                                                      │ │

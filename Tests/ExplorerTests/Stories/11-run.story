@@ -109,7 +109,7 @@ screen:
 |╭ [3] Batch ───────╮│31 ok   nf 1 not found                                    │
 |│ nothing staged   ││███████████████████████████████████████████████████████○○█│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 31 ok, 1 not found
+| run 1: 31 ok, 1 not found  enter open  ! failures  R retry  : command  ? help
 # Only what is not ok; one result in full; its record.
 keys: !
 screen:

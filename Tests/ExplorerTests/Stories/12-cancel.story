@@ -30,6 +30,6 @@ screen:
 |╭ [3] Batch ───────╮│3 ok   ca 6 cancelled                                     │
 |│ nothing staged   ││████████████––––––––––––––––––––––––                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 3 ok, 6 cancelled
+| run 1: 3 ok, 6 cancelled  enter open  ! failures  R retry  : command  ? help
 keys: ctrl-c ctrl-c
 log: quit

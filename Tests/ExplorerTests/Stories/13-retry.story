@@ -24,7 +24,7 @@ screen:
 |╭ [3] Batch ───────╮│3 ok   nf 3 not found   ex 2 exists already               │
 |│ nothing staged   ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 3 ok, 3 not found, 2 exists already
+| run 1: 3 ok, 3 not found, 2 exists already  enter open  : command  ? help
 keys: R
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW

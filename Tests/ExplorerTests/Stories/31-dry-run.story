@@ -83,7 +83,7 @@ screen:
 |╭ [3] Batch ───────╮│6 ok   nf 1 not found   ex 1 exists already               │
 |│ nothing staged   ││████████████○○○○≡≡≡≡████████████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 6 ok, 1 not found, 1 exists already
+| run 1: 6 ok, 1 not found, 1 exists already  enter open  : command  ? help
 # Several commands on one key: each finds what the one before it leaves.
 keys: : `update test.users user-5 set balance += 1` enter : `update test.users user-5 set balance += 1` enter : `delete test.users user-5` enter : `update test.users user-5 set balance += 1` enter P
 screen:

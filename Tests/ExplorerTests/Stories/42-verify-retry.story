@@ -27,7 +27,7 @@ screen:
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
-row 23:  run 1: 1 ok, 1 not found, 1 in doubt
+row 23:  run 1: 1 ok, 1 not found, 1 in doubt  enter open  : command  ? help
 # What is in doubt is read, and each verdict says what decided it.
 keys: V
 screen:
@@ -110,4 +110,4 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
-row 23:  run 2: 1 not found
+row 23:  run 2: 1 not found  enter open  ! failures  R retry  : command  ? help

@@ -78,7 +78,7 @@ screen:
 |╭ [3] Batch ───────╮│3 ok                                                      │
 |│ nothing staged   ││████████████                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 3: 3 ok
+| run 3: 3 ok  enter open  U undo run  w figures  space mark  : command  ? help
 # What was not fired undoable says so.
 keys: : `touch test.users user-9` enter x ctrl-k y U
 row 23:  run 4 cannot be undone: it was fired without undo (ctrl-k in the plan)

@@ -52,7 +52,7 @@ screen:
 |╭ [3] Batch ───────╮│2 ok                                                      │
 |│ nothing staged   ││████████                                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 2: 2 ok
+| run 2: 2 ok  enter open  w figures  space mark  X runs  : command  ? help
 keys: U
 row 23:  this run is not in the ledger
 # Once there is room again, it is kept.

@@ -56,7 +56,7 @@ row 8: │ │                                                                  
 row 23:  tab dry run  ctrl-k undo on  ctrl-o start held  esc back
 keys: ctrl-k y
 # Right after a fire, u is not offered: it would only stage the batch again.
-row 23:  run 1: 2 ok
+row 23:  run 1: 2 ok  enter open  U undo run  w figures  space mark  : command  ? help
 keys: U
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

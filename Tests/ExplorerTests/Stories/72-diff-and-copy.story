@@ -161,7 +161,7 @@ screen:
 |╭ [3] Batch ───────╮│2 ok                                                      │
 |│ nothing staged   ││████████                                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 5: 2 ok
+| run 5: 2 ok  enter open  U undo run  w figures  space mark  : command  ? help
 keys: [ 2 D
 row 4: │ │ no differences                                                           │ ┃
 size: 200x50

@@ -207,7 +207,7 @@ screen:
 |│ nothing staged           ││2 ok                                                                                                                                                                      │
 |│ space marks records      ││████████                                                                                                                                                                  │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-| run 1: 2 ok
+| run 1: 2 ok  enter open  U undo run  w figures  space mark  X runs  : command  ? help
 keys: |
 screen:
 | volley  second 2/2 › test › orders                                                                                                                                          30 records  marked 0   RW

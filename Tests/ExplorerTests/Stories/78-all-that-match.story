@@ -54,4 +54,4 @@ screen:
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
-row 23:  run 1: 2 ok
+row 23:  run 1: 2 ok  enter open  U undo run  w figures  space mark  : command  ? help

@@ -54,7 +54,7 @@ screen:
 |╭ [3] Batch ───────╮│30 ok                                                     │
 |│ nothing staged   ││██████████████████████████████████████████████████████████│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 2: 30 ok
+| run 2: 30 ok  enter open  U undo run  w figures  : command  ? help
 # What was staged there is left alone.
 keys: : `delete test.users user-1` enter [ 1 g g j Y
 row 1: ╭ ╭─ Fire at second? ──────────────────────────────────────────── 30 writes ─╮ ╮

@@ -81,7 +81,9 @@ struct FirePreviewDetails: Sendable {
             let shown = group.prefix(FirePreviewDetails.shownLeftOut)
             var ids = shown.map { "\($0.index)  \(Script.text(of: $0.key.id))" }
                 .joined(separator: ",  ")
-            if group.count > shown.count { ids += ",  and \(Format.count(group.count - shown.count)) more" }
+            if group.count > shown.count {
+                ids += ",  and \(Format.count(group.count - shown.count)) more"
+            }
             lines += ids.wrapped(to: FirePreviewDetails.summaryWidth)
                 .map { [(label("") + $0, .role(.key))] }
             for line in reason.wrapped(to: FirePreviewDetails.reasonWidth) {

@@ -153,7 +153,8 @@ extension State {
             if let action = Action(named: word), rest.isEmpty { return perform(named: action) }
             let names = PromptCommand.all.map(\.name) + Action.all.map(\.rawValue)
             // Somebody who misspells a command has its first letter right.
-            let hint = Spelling.nearest(to: word, among: names.filter { $0.first == word.first })
+            let hint =
+                Spelling.nearest(to: word, among: names.filter { $0.first == word.first })
                 .map { "; did you mean \($0)?" } ?? "; Tab completes, ? lists all"
             say("unknown command: \(word)\(hint)", .warning)
         }

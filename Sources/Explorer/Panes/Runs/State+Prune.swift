@@ -26,7 +26,7 @@ extension State {
         let more = runs.count >= RunList.limit ? " or more" : ""
         let count = "\(Format.count(old.count, "run"))\(more)"
         if old.count == ended.count {
-            return askForCount(old.count, days: days, question: count)
+            return askForCount(old.count, days: days)
         }
         show(
             Picker(
@@ -39,9 +39,9 @@ extension State {
     }
 
     /// Deleting every run takes the count, as firing many writes does.
-    private mutating func askForCount(_ count: Int, days: Int, question: String) {
+    private mutating func askForCount(_ count: Int, days: Int) {
         show(
-            Prompt("delete all \(question)? type \(count): ") { state, text in
+            Prompt("Delete every recorded run? Type their count, \(count): ") { state, text in
                 guard text.trimmingSpaces == String(count) else { return "expected \(count)" }
                 state.prune(days: days)
                 return nil
