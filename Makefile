@@ -29,7 +29,7 @@ help:
 	@echo "make fuzz      ten million broken inputs for every decoder"
 	@echo "make bench     measures, in release"
 	@echo "make format    formats the sources"
-	@echo "make pictures  draws the pictures of the documentation anew, and the tour of the README"
+	@echo "make pictures  redraws the pictures of the documentation, and the tour of the README"
 
 # A debug build, because it is there soonest on a fresh machine.
 run:
@@ -82,7 +82,7 @@ mutants:
 	@Scripts/packages build test
 	Tests/mutants.sh
 
-# In a folder of its own, so that its flags do not make the next build begin anew.
+# In a folder of its own, so that its flags do not make the next build start over.
 check:
 	@Scripts/packages build check
 	Scripts/arithmetic

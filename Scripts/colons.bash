@@ -1,6 +1,6 @@
 
 # A target has colons in it, at which bash begins a new word; the program takes it as one. So the words are
-# split here anew, as the shell will split them when the line is run, and what is offered is cut to what
+# split here again, as the shell will split them when the line is run, and what is offered is cut to what
 # bash replaces: the part behind the last colon.
 __volley_whole_words() {
     local line=${COMP_LINE:0:COMP_POINT} quote='' word='' started=false character i

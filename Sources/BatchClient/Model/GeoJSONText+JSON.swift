@@ -54,7 +54,7 @@ extension GeoJSONText {
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw GeoJSONText.malformed }
             skipSpace()
-            // Of a name that comes twice the last counts.
+            // If a name occurs twice, the last one counts.
             members[name] = try value(depth: depth + 1)
             skipSpace()
             if take(UInt8(ascii: "}")) { return members }

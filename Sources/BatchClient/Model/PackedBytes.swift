@@ -64,7 +64,7 @@ struct PackedWriter {
     /// Something without content.
     mutating func tag(_ tag: UInt8) { bytes.append(tag) }
 
-    /// The bytes, in no more memory than they need; the next begin anew.
+    /// The bytes, in no more memory than they need; the writer is then empty.
     mutating func take() -> [UInt8] {
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes.withUnsafeBufferPointer { Array($0) }
