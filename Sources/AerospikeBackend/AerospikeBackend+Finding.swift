@@ -49,10 +49,10 @@ extension AerospikeBackend {
         var plan = FindPlan(
             .index, index: index.name, pushed: division.server, residual: division.client,
             parts: asked.map { query in
-                // As many partitions are read at once as fill a page by the statistics.
-                var progress = ScanProgress()
+                // By the statistics of the index, a page is read from about as many partitions as fill it.
+                var progress = PartitionProgress()
                 progress.rowsPerPartition = Float(index.cost([query])) / Float(Partitions.count)
-                return FindCursor(query, progress).encoded
+                return AerospikeFindCursor(query, progress).encoded
             }, mayRepeat: true)
         if case .index = request.way, index.listing.type == "numeric" {
             plan.notes = [
@@ -96,14 +96,14 @@ extension AerospikeBackend {
     /// - Throws: `BackendError`.
     public func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws {
         let set = SetName(dataSet)
-        let command = try IndexCommand.create(definition, set)
+        let command = try IndexInfoCommand.create(definition, set)
         try await order(command, to: set)
     }
 
     /// - Throws: `BackendError`.
     public func dropIndex(_ name: String, of dataSet: DataSet) async throws {
         let set = SetName(dataSet)
-        try await order(try IndexCommand.drop(name, set), to: set)
+        try await order(try IndexInfoCommand.drop(name, set), to: set)
     }
 
     /// Sends a change to one node, which tells the others.
@@ -166,7 +166,7 @@ extension AerospikeBackend {
 }
 
 /// The nodes' commands for indexes (server `as/src/sindex/`).
-enum IndexCommand {
+enum IndexInfoCommand {
     static func create(
         _ definition: IndexDefinition, _ set: SetName
     ) throws(BackendError) -> String {

@@ -17,9 +17,9 @@ extension AerospikeBackend {
                 .rejected, code: .number(Int(ServerResult.invalidNamespace.code)),
                 "the cluster has no namespace \(set.namespace)")
         }
-        let filter = try ScanFilter(request)
+        let filter = try AerospikeScanFilter(request)
         if let place = GetCursor(request.cursor) { return try await page(place, request) }
-        let place = try FindCursor(request.cursor)
+        let place = try AerospikeFindCursor(request.cursor)
         var pager = ScanPager(
             request, place.progress, filter, isIndexed: place.index != nil)
         let begun = ContinuousClock.now
@@ -47,12 +47,12 @@ extension AerospikeBackend {
 
     /// Parts of the partitions that can be read in parallel.
     public func scanParts(_ count: Int) -> [ScanCursor?] {
-        count <= 1 ? [nil] : ScanProgress.parts(count).map(\.cursor)
+        count <= 1 ? [nil] : PartitionProgress.parts(count).map(\.cursor)
     }
 
     /// Queries all nodes in parallel.
     private func run(
-        _ queries: [NodeQuery], _ set: SetName, _ filter: ScanFilter, _ index: IndexQuery?
+        _ queries: [NodeQuery], _ set: SetName, _ filter: AerospikeScanFilter, _ index: IndexQuery?
     ) async -> [ScanPager.Answered] {
         guard queries.count > 1 else {
             return [await run(queries[0], set, filter, index)]
@@ -67,7 +67,7 @@ extension AerospikeBackend {
     }
 
     private func run(
-        _ query: NodeQuery, _ set: SetName, _ filter: ScanFilter, _ index: IndexQuery?
+        _ query: NodeQuery, _ set: SetName, _ filter: AerospikeScanFilter, _ index: IndexQuery?
     ) async -> ScanPager.Answered {
         let reader = ScanAnswerReader(set, query)
         func answered(_ error: BackendError? = nil) -> ScanPager.Answered {

@@ -4,7 +4,6 @@
 /// and of them the most recently used, so that unneeded ones age and are closed; then new ones up
 /// to the limit; then the one with the fewest active requests. If none is served by the caller's
 /// thread, it opens a new one rather than using another thread's.
-/// a new one is opened rather than one used that is far.
 struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
     typealias Instant = ContinuousClock.Instant
 

@@ -14,14 +14,14 @@ import BatchClient
 /// again without one, and are done when that ends successfully; fewer rows are proof only if the
 /// filter itself has read every counted record.
 struct ScanPager: Sendable {
-    private(set) var progress: ScanProgress
+    private(set) var progress: PartitionProgress
     private(set) var page = ScanPage(rows: [], examined: 0, next: nil)
     /// The latest reason why partitions were postponed.
     private(set) var failure: BackendError?
 
     private let pageSize: Int
     private let maximumBytes: Int
-    private let filter: ScanFilter
+    private let filter: AerospikeScanFilter
     /// Whether an index is read.
     private let isIndexed: Bool
     private var byteCount = 0
@@ -48,7 +48,7 @@ struct ScanPager: Sendable {
     private static let tellingRows = 256
 
     init(
-        _ request: ScanRequest, _ progress: ScanProgress, _ filter: ScanFilter,
+        _ request: ScanRequest, _ progress: PartitionProgress, _ filter: AerospikeScanFilter,
         isIndexed: Bool = false
     ) {
         self.isIndexed = isIndexed

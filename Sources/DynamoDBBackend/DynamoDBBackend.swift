@@ -192,7 +192,7 @@ public final class DynamoDBBackend: Backend {
         try await prepare([request.dataSet])
         let schema = try catalog.usable(request.dataSet)
         do {
-            if let cursor = try FindCursor(request.cursor, schema) {
+            if let cursor = try DynamoDBFindCursor(request.cursor, schema) {
                 return try await TableFind(sender: sender, now: now).page(cursor, request, schema)
             }
             let scan = TableScan(client: client, isConsistent: options.consistentReads, now: now)

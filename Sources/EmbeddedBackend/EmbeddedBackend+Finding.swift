@@ -28,7 +28,8 @@ extension EmbeddedBackend {
     }
 
     private func plan(
-        _ way: FindPlan.Way, _ index: String?, _ source: FindCursor.Source, _ ranges: [ByteRange]?,
+        _ way: FindPlan.Way, _ index: String?, _ source: EmbeddedFindCursor.Source,
+        _ ranges: [ByteRange]?,
         _ request: FindRequest
     ) -> FindPlan {
         var plan = FindPlan(way, index: index, pushed: request.condition, parts: [])
@@ -40,7 +41,7 @@ extension EmbeddedBackend {
         }
         let ranges = ranges ?? [.everything]
         guard !ranges.isEmpty else { return plan }
-        plan.parts = [FindCursor(source, ranges).encoded]
+        plan.parts = [EmbeddedFindCursor(source, ranges).encoded]
         // A record whose key in the index changes meanwhile may be found again, but not within one key,
         // whose records are in the order of their IDs. Damaged records are not found: they are an error.
         let keys = ranges.filter { $0.low != IndexKey.damaged }

@@ -57,7 +57,7 @@ extension EmbeddedBackend {
         _ request: ScanRequest, in db: Database, at now: Int64
     ) throws -> ScanPage {
         var dataSets = DataSetNumbers(db, known: dataSetNumbers.withLock { $0 })
-        let cursor = try FindCursor(request.cursor)
+        let cursor = try EmbeddedFindCursor(request.cursor)
         var page = PageBuilder(request, now: now, name: name)
         guard let number = try dataSets.find(request.dataSet) else { return page.finished(nil) }
         learn(dataSets.learned)

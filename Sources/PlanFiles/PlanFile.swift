@@ -1,4 +1,4 @@
-public import BatchClient
+package import BatchClient
 package import BatchScript
 import Digests
 import Synchronization
@@ -8,12 +8,12 @@ import Synchronization
 /// The lines of the indices are read again when needed, block by block, and each block is compared
 /// with its content when the hash of the whole file was checked: if the file is changed meanwhile,
 /// its predictions are no longer used.
-public final class PlanFile: PlannedIndices {
-    public let name: String
-    public let header: PlanHeader
-    public let batch: Batch
+package final class PlanFile: PlannedIndices {
+    package let name: String
+    package let header: PlanHeader
+    package let batch: Batch
     /// The SHA-256 of the plan, in hexadecimal, which identifies it.
-    public let hash: String
+    package let hash: String
     private let file: any ByteFile
     private let blocks: [PlanReading.Block]
     private let cache = Mutex<(block: Int, rows: [PlannedRow])?>(nil)
@@ -24,8 +24,7 @@ public final class PlanFile: PlannedIndices {
     /// Reads a whole file.
     /// - Throws: ``PlanFileError`` if it cannot be read, is not a plan file, was altered, or has a
     ///   format that this program does not support.
-    ///   program that this one does not understand.
-    public convenience init(path: String) throws(PlanFileError) {
+    package convenience init(path: String) throws(PlanFileError) {
         try self.init(PlanSource(path))
     }
 
@@ -54,17 +53,17 @@ public final class PlanFile: PlannedIndices {
         }
     }
 
-    public var count: Int { batch.count }
+    package var count: Int { batch.count }
 
     /// Whether a file begins like a plan file.
-    public static func isPlan(_ path: String) throws(PlanFileError) -> Bool {
+    package static func isPlan(_ path: String) throws(PlanFileError) -> Bool {
         let source = try PlanSource(path)
         let mark = Array("{\"volleyPlan\":".utf8)
         guard let bytes = try? PlanReading.read(source, 0..<mark.count) else { return false }
         return bytes == mark
     }
 
-    public func prediction(at index: Int) -> PlannedIndex? {
+    package func prediction(at index: Int) -> PlannedIndex? {
         guard let row = try? row(at: index), row.key == batch.key(at: index),
             row.verb == batch.verb(at: index)
         else { return nil }
@@ -73,7 +72,7 @@ public final class PlanFile: PlannedIndices {
 
     /// The prediction for an index.
     /// - Throws: ``PlanFileError`` if the file was changed since it was opened.
-    public func row(at index: Int) throws(PlanFileError) -> PlannedRow {
+    package func row(at index: Int) throws(PlanFileError) -> PlannedRow {
         let number = index / Self.blockSize
         guard index >= 0, blocks.indices.contains(number) else {
             throw PlanFileError("\(name) has no index \(index)")

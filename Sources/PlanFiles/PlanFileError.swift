@@ -1,8 +1,8 @@
 /// Why a plan file cannot be used, and what to do, for people.
-public struct PlanFileError: Error, Sendable, Hashable, CustomStringConvertible {
-    public let message: String
+package struct PlanFileError: Error, Sendable, Hashable, CustomStringConvertible {
+    package let message: String
 
     init(_ message: String) { self.message = message }
 
-    public var description: String { message }
+    package var description: String { message }
 }

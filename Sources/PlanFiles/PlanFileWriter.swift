@@ -1,4 +1,4 @@
-public import BatchClient
+package import BatchClient
 import BatchScript
 import Digests
 
@@ -6,7 +6,7 @@ import Digests
 /// with the SHA-256 of all previous lines.
 ///
 /// The output can be taken at any time, so that a large plan needs little memory.
-public struct PlanFileWriter {
+package struct PlanFileWriter {
     /// The most bytes of script on one line.
     private static let scriptPiece = 32 << 10
 
@@ -19,7 +19,7 @@ public struct PlanFileWriter {
 
     /// - Parameter batch: with its records found and `now()` resolved: see `Batch.resolved(now:)`.
     /// - Throws: ``PlanFileError`` if the batch cannot be written as a script.
-    public init(_ header: PlanHeader, _ batch: Batch) throws(PlanFileError) {
+    package init(_ header: PlanHeader, _ batch: Batch) throws(PlanFileError) {
         now = header.madeAt / 1_000
         indexCount = batch.count
         let batch = try batch.holdingFoundKeys()
@@ -44,7 +44,7 @@ public struct PlanFileWriter {
 
     /// Adds the predictions of the dry run, in index order.
     /// - Throws: ``PlanFileError`` for a record that could not be read: it cannot be planned.
-    public mutating func add(_ rows: some Sequence<DryRunRow>) throws(PlanFileError) {
+    package mutating func add(_ rows: some Sequence<DryRunRow>) throws(PlanFileError) {
         for row in rows {
             guard let status = row.status else {
                 throw PlanFileError(
@@ -64,7 +64,7 @@ public struct PlanFileWriter {
     }
 
     /// The bytes written since the last call.
-    public mutating func take() -> [UInt8] {
+    package mutating func take() -> [UInt8] {
         let bytes = json.bytes
         json.bytes = []
         hash.update(bytes)
@@ -74,7 +74,7 @@ public struct PlanFileWriter {
     /// Ends the file.
     /// - Returns: The bytes written since the last call, and the hash that identifies the plan.
     /// - Throws: ``PlanFileError`` if an index has no prediction.
-    public mutating func finish() throws(PlanFileError) -> (bytes: [UInt8], hash: String) {
+    package mutating func finish() throws(PlanFileError) -> (bytes: [UInt8], hash: String) {
         guard nextIndex == indexCount else {
             throw PlanFileError("index \(nextIndex) has no prediction")
         }

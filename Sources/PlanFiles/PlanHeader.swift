@@ -1,30 +1,30 @@
 import BatchScript
 
 /// The metadata of a plan file: where and how to fire it, and who made it. Contains no secrets.
-public struct PlanHeader: Sendable, Hashable {
+package struct PlanHeader: Sendable, Hashable {
     /// The format of the file; later formats may have another meaning.
     static let format: Int64 = 1
 
     /// The program that made the file.
-    public var program: String
+    package var program: String
     /// The target, without secrets.
-    public var target: String
+    package var target: String
     /// The name of the connection used; nil for none.
-    public var connection: String?
+    package var connection: String?
     /// The kind of store, as in the target.
-    public var kind: String
+    package var kind: String
     /// The name of the behavior to fire it with.
-    public var behavior: String
+    package var behavior: String
     /// The user who made the plan, and the machine.
-    public var person: String
-    public var host: String
+    package var person: String
+    package var host: String
     /// When it was made, in milliseconds since 1970; `now()` in its script has this value.
-    public var madeAt: Int64
-    public var note: String?
-    public var indexCount: Int
-    public var writeCount: Int
+    package var madeAt: Int64
+    package var note: String?
+    package var indexCount: Int
+    package var writeCount: Int
 
-    public init(
+    package init(
         program: String, target: String, connection: String?, kind: String, behavior: String,
         person: String, host: String, madeAt: Int64, note: String?, indexCount: Int,
         writeCount: Int

@@ -1,20 +1,20 @@
-public import BatchClient
+package import BatchClient
 import BatchScript
 
 /// The plan's entry for one index: the prediction of the dry run, and the state of its record.
-public struct PlannedRow: Sendable, Hashable {
-    public let index: Int
-    public let verb: Verb
-    public let key: Key
-    public let planned: PlannedIndex
+package struct PlannedRow: Sendable, Hashable {
+    package let index: Int
+    package let verb: Verb
+    package let key: Key
+    package let planned: PlannedIndex
     /// The bins that change, with their values before and after; for a read, the bins found. Nil if
     /// the record does not exist.
-    public let before: Bins?
-    public let after: Bins?
-    public let generation: UInt32?
+    package let before: Bins?
+    package let after: Bins?
+    package let generation: UInt32?
     /// Seconds left when the plan was made.
-    public let timeToLiveBefore: Int64?
-    public let timeToLive: Int64?
+    package let timeToLiveBefore: Int64?
+    package let timeToLive: Int64?
 
     /// - Parameter now: when the plan is made, in seconds since 1970.
     init(_ row: DryRunRow, planned: PlannedIndex, now: Int64) {

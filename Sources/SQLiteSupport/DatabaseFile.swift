@@ -91,7 +91,7 @@ enum DatabaseFile {
         if access(folder, W_OK) != 0 { throw notWritable(folder, errno, format) }
     }
 
-    /// Whether a file holds no tables yet: it is empty, or making it was broken off within the first
+    /// Whether a file holds no tables yet: it is empty, or its creation was interrupted within the first
     /// page. Looks at the size alone, which needs no descriptor.
     static func isEmpty(_ path: String) -> Bool {
         var info = stat()

@@ -17,9 +17,9 @@ struct PackedRecordsTests {
         }
     }
 
-    private func packed(_ records: [KeyedRecord]) -> [UInt8] {
+    private func packed(_ records: [KeyedRecord]) throws -> [UInt8] {
         var writer = PackedRecordWriter()
-        for record in records { writer.append(record) }
+        for record in records { try writer.append(record) }
         return writer.bytes
     }
 
@@ -38,7 +38,7 @@ struct PackedRecordsTests {
     @Test("Everything comes back", arguments: 0..<50)
     func roundTrip(seed: Int) throws {
         let records = records(seed)
-        let again = try read(packed(records))
+        let again = try read(try packed(records))
         #expect(again.count == records.count)
         for (record, copy) in zip(records, again) {
             let expected = ImportedRecord(
@@ -49,10 +49,10 @@ struct PackedRecordsTests {
     }
 
     @Test("A file that was cut short or changed is an error or other records, never a crash")
-    func garbage() {
+    func garbage() throws {
         var random = SplitMix64(seed: TestSeed.of(7))
         for seed in 0..<40 {
-            let bytes = packed(records(seed))
+            let bytes = try packed(records(seed))
             for _ in 0..<100 {
                 var broken = bytes
                 if random.next() % 3 == 0 {

@@ -226,7 +226,7 @@ struct RandomRequest {
             method: method, path: path, query: query, headers: [("host", host)] + headers,
             body: body)
         let encodedQuery = query.map {
-            "\(RequestSigner.percentEncoded($0.0))=\(RequestSigner.percentEncoded($0.1))"
+            "\(PercentEncoding.encode($0.0))=\(PercentEncoding.encode($0.1))"
         }.joined(separator: "&")
         let fields: [String: Any] = [
             "method": method,

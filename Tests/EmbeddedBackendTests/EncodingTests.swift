@@ -14,7 +14,7 @@ struct EncodingTests {
     private func decode(_ bytes: [UInt8], names: [String]? = nil) throws -> Bins {
         var known = BinNames()
         return try bytes.withUnsafeBytes {
-            try BinsDecoder.decode($0, names: names, known: &known)
+            try BinaryReader.bins($0, names: names, known: &known)
         }
     }
 
@@ -57,7 +57,7 @@ struct EncodingTests {
         var known = BinNames()
         for bins: Bins in [["a": 1, "b": 2], ["b": 3, "a": 4], ["a": 5], ["ab": 6, "": 7], [:]] {
             let decoded = try encode(bins).withUnsafeBytes {
-                try BinsDecoder.decode($0, known: &known)
+                try BinaryReader.bins($0, known: &known)
             }
             #expect(Array(decoded) == Array(bins))
         }
@@ -86,9 +86,9 @@ struct EncodingTests {
     @Test func truncatedBytesAreRefused() throws {
         let bytes = try encode(["name": "Alice", "list": [1, ["a": 2.5]], "b": .bytes([1, 2])])
         for count in 0..<bytes.count {
-            #expect(throws: BinsDecoder.Damage.self) { try decode(Array(bytes.prefix(count))) }
+            #expect(throws: BinaryReader.Damage.self) { try decode(Array(bytes.prefix(count))) }
         }
-        #expect(throws: BinsDecoder.Damage.self) { try decode(bytes + [0]) }
+        #expect(throws: BinaryReader.Damage.self) { try decode(bytes + [0]) }
     }
 
     @Test func nestingIsBoundedBothWays() throws {
@@ -100,17 +100,17 @@ struct EncodingTests {
         }
         // A list of a list of a list..., a million deep, as in a hostile file.
         let hostile: [UInt8] =
-            [1, 0, 1, 0x62] + (0..<1_000_000).flatMap { _ in [EmbeddedValueTag.list, 1] }
-        #expect(throws: BinsDecoder.Damage.self) { try decode(hostile) }
-        #expect(throws: BinsDecoder.Damage.self) { try decode(hostile, names: ["x"]) }
+            [1, 0, 1, 0x62] + (0..<1_000_000).flatMap { _ in [BinaryTag.list, 1] }
+        #expect(throws: BinaryReader.Damage.self) { try decode(hostile) }
+        #expect(throws: BinaryReader.Damage.self) { try decode(hostile, names: ["x"]) }
     }
 
     @Test func textThatIsNotUTF8IsDamage() throws {
         for text in [[0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98]]
             as [[UInt8]]
         {
-            let bytes = [1, 0, 1, 0x62, EmbeddedValueTag.string, UInt8(text.count)] + text
-            #expect(throws: BinsDecoder.Damage.self) { try decode(bytes) }
+            let bytes = [1, 0, 1, 0x62, BinaryTag.string, UInt8(text.count)] + text
+            #expect(throws: BinaryReader.Damage.self) { try decode(bytes) }
         }
     }
 

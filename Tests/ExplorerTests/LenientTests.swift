@@ -53,10 +53,10 @@ import Testing
     }
 
     @Test func pastedTextKeepsItsLineBreaks() {
-        #expect(ScriptText.pasted("a\tb\nc", behind: "") == "\"a\\tb\\nc\"")
-        #expect(ScriptText.pasted("a\nb", behind: "\"x ") == "a\\nb")
-        #expect(ScriptText.pasted("plain", behind: "") == "plain")
-        #expect(ScriptText.pasted("{\n\"a\": 1}", behind: "") == "{\n\"a\": 1}")
+        #expect(ScriptTyping.pasted("a\tb\nc", behind: "") == "\"a\\tb\\nc\"")
+        #expect(ScriptTyping.pasted("a\nb", behind: "\"x ") == "a\\nb")
+        #expect(ScriptTyping.pasted("plain", behind: "") == "plain")
+        #expect(ScriptTyping.pasted("{\n\"a\": 1}", behind: "") == "{\n\"a\": 1}")
     }
 
     @Test func cellsTellLookAlikesApart() {

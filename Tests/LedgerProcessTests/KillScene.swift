@@ -56,14 +56,21 @@ struct KillScene {
     /// Starts the program and kills it when it has printed so many rows, or begun its run, or ended.
     /// - Returns: What the ledger says of its run.
     func kill(_ arguments: [String], afterRows rows: Int) async throws -> RecordedRun {
+        try await killed(arguments, afterRows: rows).run
+    }
+
+    /// As ``kill(_:afterRows:)``, with what the program printed.
+    func killed(
+        _ arguments: [String], afterRows rows: Int
+    ) async throws -> (run: RecordedRun, outcome: ProgramOutcome) {
         let program = try volley.start(arguments)
         try await program.wait(for: "\(rows) rows", orEnd: true) {
             rows == 0
                 ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= rows
         }
         program.send(SIGKILL)
-        _ = try await program.outcome()
-        return try await ledger.run(try await ledger.runs(limit: 1)[0].id)
+        let outcome = try await program.outcome()
+        return (try await ledger.run(try await ledger.runs(limit: 1)[0].id), outcome)
     }
 
     /// The chain of the ledger has no gap, and nothing in it was altered.

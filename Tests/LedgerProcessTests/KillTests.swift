@@ -96,14 +96,12 @@ import VolleyProcess
     }
 
     private func rounds(_ worker: Int) async throws -> Tally {
-        let volley = try Volley()
+        let scene = try await KillScene()
+        let (volley, ledger) = (scene.volley, scene.ledger)
         defer { volley.remove() }
         var tally = Tally()
         var random = SystemRandomNumberGenerator()
-        let ledger = try await LedgerStore.open(
-            LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
-        let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
-        let session = Session(store, behavior: .untimed)
+        let session = try await scene.open()
         for round in 0..<KillTests.kills {
             let indices = Indices(round: round)
             let doomed = (1...KillTests.size).map { RecordID.string("d\(round)-\($0)") }
@@ -114,19 +112,10 @@ import VolleyProcess
                 KillTests.faults.replacingOccurrences(
                     of: "%SEED%", with: "\(worker * 1_000 + round)"))
             let isUndoable = round % 4 != 3
-            let program = try volley.start(
+            var (run, outcome) = try await scene.killed(
                 ["run", script, "--target", "sqlite:store.db", "--faults", faults, "--yes", "300"]
-                    + (isUndoable ? ["--undoable"] : []))
-            let moment = Int.random(in: 0..<indices.count, using: &random)
-            try await program.wait(for: "\(moment) rows", orEnd: true) {
-                moment == 0
-                    ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment
-            }
-            program.send(SIGKILL)
-            let outcome = try await program.outcome()
-
-            var run = try await ledger.run(
-                LedgerRunID(try await ledger.runs(limit: 1)[0].id.number))
+                    + (isUndoable ? ["--undoable"] : []),
+                afterRows: Int.random(in: 0..<indices.count, using: &random))
             #expect(run.summary.state != .running)
             if run.summary.state == .interrupted { tally.cutShort += 1 }
             let held = try await records(indices, in: session)
@@ -176,8 +165,7 @@ import VolleyProcess
                 if index / KillTests.size == 2 { #expect(record?.integer("n") == 10) }
             }
         }
-        await ledger.close()
-        await store.close()
+        await scene.close(session)
         return tally
     }
 

@@ -22,7 +22,6 @@ package struct PeerList: Hashable, Sendable {
     package static let mostNameBytes = 64
     /// Four times as many as a cluster has, with a generous number of addresses: a few bytes must
     /// not claim much memory.
-    /// claim much memory.
     private static let mostPeers = 1_024
     private static let mostAddresses = 64
 

@@ -4,14 +4,14 @@ extension FilterExpression {
     /// Reads an expression.
     /// - Throws: ``WireError`` if it is malformed or contains what this type has no case for.
     package init(packed: ArraySlice<UInt8>) throws(WireError) {
-        var reader = ExpressionReader(packed)
+        var reader = PackedExpressionReader(packed)
         self = try reader.expression(depth: 0)
         guard reader.isAtEnd else { throw .malformed("bytes behind an expression") }
     }
 }
 
 /// Reads expressions word by word.
-private struct ExpressionReader {
+private struct PackedExpressionReader {
     private var reader: MessagePackReader
     private let bytes: ArraySlice<UInt8>
 

@@ -80,6 +80,7 @@ public struct RequestOptions: Sendable, Hashable {
     /// Identifies an atomic group to a store with tokens; nil for other requests.
     public var atomicToken: AtomicToken?
 
+    /// Options for one request.
     public init(
         timeout: Duration? = nil, sendKey: Bool = true, durableDelete: Bool = false,
         earlierSends: [Int: Int] = [:], atomicToken: AtomicToken? = nil

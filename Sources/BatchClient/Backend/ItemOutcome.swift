@@ -61,6 +61,7 @@ public struct RequestFailure: Error, Sendable, Hashable {
     /// Whether a retry may succeed.
     public let isTransient: Bool
 
+    /// A failure; known secrets in the message are hidden.
     public init(
         _ certainty: Certainty, status: Status, code: ResultCode? = nil, message: String,
         isTransient: Bool

@@ -49,6 +49,7 @@ public struct ScanCursor: Sendable, Hashable {
 
 /// One page of a scan.
 public struct ScanPage: Sendable, Hashable {
+    /// A record of the page.
     public typealias Row = KeyedRecord
 
     /// The records of the page.

@@ -59,18 +59,11 @@ public struct GuardedWrites: Sendable {
                 indices.contains($0.index) && $0.operation.condition != nil
                     && $0.operation.verb != .insert
             }
-            if !some.isEmpty {
-                let taken = Set(some.map(\.index))
-                let (requests, refusals) = guarded(some)
-                result.refusals.removeAll { taken.contains($0.index) }
-                result.requests += requests
-                result.refusals += refusals
-            }
+            let taken = Set(some.map(\.index))
+            result.refusals.removeAll { taken.contains($0.index) }
+            addGuarded(some, to: &result)
         }
-        guard !computed.isEmpty else { return result }
-        let (requests, refusals) = guarded(computed)
-        result.requests += requests
-        result.refusals += refusals
+        addGuarded(computed, to: &result)
         return result
     }
 
@@ -84,18 +77,17 @@ public struct GuardedWrites: Sendable {
         return true
     }
 
-    /// Groups the items like their reads.
-    private func guarded(
-        _ items: [BatchItem]
-    ) -> (requests: [PlannedRequest], refusals: [ItemOutcome]) {
+    /// Adds requests that group the items like their reads.
+    private func addGuarded(_ items: [BatchItem], to result: inout BackendPlan) {
+        guard !items.isEmpty else { return }
         let reads = plan(GuardedWrites.reads(items))
         let byIndex = Dictionary(items.map { ($0.index, $0) }, uniquingKeysWith: { a, _ in a })
-        let requests = reads.requests.map { request in
+        result.requests += reads.requests.map { request in
             PlannedRequest(
                 items: request.items.compactMap { byIndex[$0.index] }, node: request.node,
                 api: GuardedWrites.api, estimatedBytes: request.estimatedBytes)
         }
-        return (requests, reads.refusals)
+        result.refusals += reads.refusals
     }
 
     private static func reads(_ items: [BatchItem]) -> [BatchItem] {

@@ -4,7 +4,6 @@
 /// cancellation, and the promise that every index gets exactly one result. It does no I/O, reads no
 /// clock and starts no tasks; a thin shell (``RunDriver``) performs its actions. Times are relative
 /// to the start of the run.
-/// since the run began.
 struct RunMachine: Sendable {
     typealias RequestID = UInt32
 

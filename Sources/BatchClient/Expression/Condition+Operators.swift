@@ -31,26 +31,32 @@ extension Condition {
 
 // Comparisons with Swift values.
 extension ValueExpression {
+    /// Whether the values are equal.
     public static func == (a: Self, b: some ValueConvertible) -> Condition {
         .compare(a, .equal, .literal(b.batchValue))
     }
 
+    /// Whether the values differ.
     public static func != (a: Self, b: some ValueConvertible) -> Condition {
         .compare(a, .notEqual, .literal(b.batchValue))
     }
 
+    /// Whether the value is less.
     public static func < (a: Self, b: some ValueConvertible) -> Condition {
         .compare(a, .less, .literal(b.batchValue))
     }
 
+    /// Whether the value is less or equal.
     public static func <= (a: Self, b: some ValueConvertible) -> Condition {
         .compare(a, .lessOrEqual, .literal(b.batchValue))
     }
 
+    /// Whether the value is greater.
     public static func > (a: Self, b: some ValueConvertible) -> Condition {
         .compare(a, .greater, .literal(b.batchValue))
     }
 
+    /// Whether the value is greater or equal.
     public static func >= (a: Self, b: some ValueConvertible) -> Condition {
         .compare(a, .greaterOrEqual, .literal(b.batchValue))
     }
@@ -68,13 +74,19 @@ extension ValueExpression {
 
 // Comparisons with another expression.
 extension ValueExpression {
+    /// Whether the values are equal.
     @_disfavoredOverload
     public static func == (a: Self, b: Self) -> Condition { .compare(a, .equal, b) }
+    /// Whether the values differ.
     @_disfavoredOverload
     public static func != (a: Self, b: Self) -> Condition { .compare(a, .notEqual, b) }
+    /// Whether the value is less than the other one.
     public static func < (a: Self, b: Self) -> Condition { .compare(a, .less, b) }
+    /// Whether the value is less or equal to the other one.
     public static func <= (a: Self, b: Self) -> Condition { .compare(a, .lessOrEqual, b) }
+    /// Whether the value is greater than the other one.
     public static func > (a: Self, b: Self) -> Condition { .compare(a, .greater, b) }
+    /// Whether the value is greater or equal to the other one.
     public static func >= (a: Self, b: Self) -> Condition { .compare(a, .greaterOrEqual, b) }
 }
 

@@ -2,6 +2,7 @@
 public struct ExpressionContext: Sendable {
     /// The record; nil if it does not exist.
     public var record: Record?
+    /// The record's ID; nil if unknown.
     public var id: RecordID?
     /// The names of key attributes, where keys have names.
     public var keySchema: KeySchema?

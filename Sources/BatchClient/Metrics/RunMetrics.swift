@@ -24,6 +24,7 @@ public struct RunMetrics: Sendable, Hashable {
     public var elapsed: Duration = .zero
 
     /// The statistics of a run that has sent nothing.
+    /// Without any latency.
     public init() {}
 
     /// The statistics of one node in a run.

@@ -1,5 +1,7 @@
-/// The bytes in which long lists keep IDs and values: a tag, then what belongs to it. A short text, as
-/// most IDs are, takes a byte more than its own.
+/// The bytes in which long lists keep IDs and values: a tag, then the content.
+///
+/// Only for memory, so it differs from ``BinaryTag``: a short string, as most IDs are, takes one byte
+/// more than its text, and what this process wrote itself is read without checks.
 enum PackedBytes {
     /// Up to here the tag is the length of a string.
     static let longestShort: UInt8 = 199

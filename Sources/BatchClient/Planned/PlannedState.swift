@@ -33,7 +33,6 @@ extension PlannedState {
     /// That is the generation if the store counts writes, together with bins, because a record that
     /// was deleted and created again may have the same generation. On other stores it is the bins
     /// alone: first those that the command touches, then the others of the record.
-    /// command touches come first, then the others of the record.
     /// - Parameters:
     ///   - record: nil if it does not exist.
     ///   - key: the key attributes, which are not bins.

@@ -20,6 +20,7 @@ public struct CapacityUnits: Sendable, Hashable {
         CapacityUnits(reads: a.reads + b.reads, writes: a.writes + b.writes)
     }
 
+    /// Adds units.
     public static func += (a: inout CapacityUnits, b: CapacityUnits) { a = a + b }
 }
 

@@ -171,6 +171,7 @@ public struct FindOptions: Sendable {
     /// Receives how many records were examined and matched so far, for each command.
     public var progress: (@Sendable (FindReport) -> Void)?
 
+    /// Options for finding records; by default without limits, and with the IDs in memory.
     public init(
         writeLimit: Int? = nil, rate: Double? = nil,
         spool: (@Sendable () throws -> any IDSpool)? = nil,

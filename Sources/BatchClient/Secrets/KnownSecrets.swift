@@ -79,30 +79,13 @@ package final class KnownSecrets: Sendable {
     /// A secret as it is, in an address, in JSON with escaped slashes, and as Base64.
     private static func forms(of secret: String) -> [[UInt8]] {
         let forms = [
-            secret, percentEncoded(secret, digits: "0123456789ABCDEF"),
-            percentEncoded(secret, digits: "0123456789abcdef"),
+            secret, PercentEncoding.encode(secret),
+            PercentEncoding.encode(secret, digits: PercentEncoding.lowerDigits),
             secret.split(separator: "/", omittingEmptySubsequences: false)
                 .joined(separator: "\\/"),
             Base64.encode(Array(secret.utf8)),
         ]
         return Array(Set(forms.map { Array($0.utf8) }))
-    }
-
-    /// Encodes all but the unreserved characters of RFC 3986 as `%XX`.
-    private static func percentEncoded(_ text: String, digits: String) -> String {
-        let digits = Array(digits.utf8)
-        var encoded: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"):
-                encoded.append(byte)
-            default:
-                encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
     }
 }
 

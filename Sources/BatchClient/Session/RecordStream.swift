@@ -4,6 +4,7 @@
 /// or released, or when the reading task is cancelled: then nothing more is sent, and the remaining
 /// results say so. A stream can be read once, by one reader.
 public struct RecordStream: AsyncSequence, Sendable {
+    /// The result of one index.
     public typealias Element = RecordResult
 
     /// The run behind the stream.

@@ -39,12 +39,7 @@ struct BatchMeter {
 
     /// How many indices the batch has up to here, for an error.
     private var size: String {
-        guard indices > 0 else { return "" }
-        let digits = Array(String(indices))
-        let groups = Swift.stride(from: digits.count % 3 - 3, to: digits.count, by: 3).map {
-            String(digits[max(0, $0)..<$0 + 3])
-        }
-        return " (\(groups.filter { !$0.isEmpty }.joined(separator: ",")) indices)"
+        indices > 0 ? " (\(indices.grouped) indices)" : ""
     }
 
     /// The batch, counted as long as it lives.

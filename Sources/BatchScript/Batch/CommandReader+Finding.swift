@@ -51,15 +51,7 @@ extension CommandReader {
 
     mutating func readIndexName(at start: Int) throws(ScriptError) {
         reader.skipSpace()
-        let name: String
-        if reader.next == ASCII.quote {
-            name = try reader.readString()
-        } else {
-            let word = reader.position..<reader.endOfWord(reader.position)
-            try reader.rejectInvisible(in: word)
-            name = reader.text(word)
-            reader.position = word.upperBound
-        }
+        let name = try reader.readName()
         guard !name.isEmpty else { throw reader.failure(expected: "the name of an index") }
         try take(.index(name), at: start)
     }

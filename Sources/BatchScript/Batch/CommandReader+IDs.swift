@@ -45,15 +45,7 @@ extension CommandReader {
         reader.position += 1
         let isFile = reader.bytes[reader.position..<reader.end].starts(with: "file:".utf8)
         if isFile { reader.position += 5 }
-        let name: String
-        if reader.next == ASCII.quote {
-            name = try reader.readString()
-        } else {
-            let word = reader.position..<reader.endOfWord(reader.position)
-            try reader.rejectInvisible(in: word)
-            name = reader.text(word)
-            reader.position = word.upperBound
-        }
+        let name = try reader.readName()
         guard !name.isEmpty else {
             throw reader.failure(
                 at: start,

@@ -13,10 +13,7 @@ public enum ScriptCompletion {
         public let kind: ScriptHighlighter.Token.Kind
     }
 
-    static let conditionTests: [String] = [
-        "=", "!=", "<", "<=", ">", ">=", "in", "between", "contains", "begins", "ends", "matches",
-        "exists", "missing", "is",
-    ]
+    static let conditionTests = ["=", "!=", "<", "<=", ">", ">="] + Keywords.testWords
     static let timesToLive: [String] = ["until", "never", "keep", "default"]
 
     /// The words that are valid at the cursor and begin with the typed text: verbs at the start of

@@ -17,6 +17,7 @@ public protocol IDSources {
 }
 
 extension IDSources {
+    /// The IDs of a file, whatever the data set.
     public func ids(inFile path: String, for dataSet: DataSet) throws -> IDList {
         try ids(inFile: path)
     }
@@ -24,6 +25,7 @@ extension IDSources {
 
 /// No marks and no files, for texts that must be self-contained.
 public struct NoIDSources: IDSources, Sendable {
+    /// Every source is missing.
     public init() {}
 
     public func marks(named name: String, in dataSet: DataSet) -> IDList? { nil }

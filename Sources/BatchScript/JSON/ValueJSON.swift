@@ -24,25 +24,32 @@ public import BatchClient
 /// for 0.1), otherwise a decimal. A number that neither can hold is a mistake. Reading returns
 /// exactly what was written, for every value within the nesting limit.
 public enum ValueJSON {
+    /// A value as JSON text.
     public static func encode(_ value: Value) -> String {
         var writer = JSONWriter()
         writer.value(value)
         return writer.text
     }
 
+    /// Bins as JSON text: an object.
     public static func encode(_ bins: Bins) -> String {
         var writer = JSONWriter()
         writer.bins(bins)
         return writer.text
     }
 
+    /// The value of a JSON text.
+    /// - Parameter source: the name of the text, for mistakes.
     public static func decode(_ json: String, source: String = "<json>") throws(ScriptError)
         -> Value
     {
         try decode(Array(json.utf8), source: source)
     }
 
-    /// - Parameter line: the number of the first line, for a text that is part of a file.
+    /// The value of a JSON text.
+    /// - Parameters:
+    ///   - source: the name of the text, for mistakes.
+    ///   - line: the number of the first line, for a text that is part of a file.
     public static func decode(_ json: [UInt8], source: String = "<json>", line: Int = 1)
         throws(ScriptError) -> Value
     {
@@ -56,12 +63,15 @@ public enum ValueJSON {
 
 /// IDs as JSON: see ``ValueJSON``.
 public enum IDJSON {
+    /// An ID as JSON text.
     public static func encode(_ id: RecordID) -> String {
         var writer = JSONWriter()
         writer.id(id)
         return writer.text
     }
 
+    /// The ID of a JSON text.
+    /// - Parameter source: the name of the text, for mistakes.
     public static func decode(_ json: String, source: String = "<json>") throws(ScriptError)
         -> RecordID
     {

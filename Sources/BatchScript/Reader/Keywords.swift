@@ -24,9 +24,10 @@ enum Keywords {
     static let printedInQuotes = inExpression.union(tests).union(afterDataSet)
 
     /// The tests that are words.
-    static let tests: Set<String> = [
+    static let testWords = [
         "in", "between", "contains", "begins", "ends", "matches", "exists", "missing", "is",
     ]
+    static let tests = Set(testWords)
 
     /// The names of functions, including metadata and literals.
     static let functions: [String] =

@@ -43,16 +43,22 @@ extension ScriptReader {
         }
     }
 
-    /// Reads the name of a data set: bare or quoted.
-    mutating func readDataSetName() throws(ScriptError) -> String {
+    /// Reads a name, bare or quoted; a bare one is empty if no word follows.
+    mutating func readName() throws(ScriptError) -> String {
         if next == ASCII.quote { return try readString() }
         let word = position..<endOfWord(position)
-        guard !word.isEmpty, bytes[word.lowerBound] != ASCII.at else {
-            throw failure(expected: "a data set, as in test.users")
-        }
         try rejectInvisible(in: word)
         position = word.upperBound
         return text(word)
+    }
+
+    /// Reads the name of a data set: bare or quoted.
+    mutating func readDataSetName() throws(ScriptError) -> String {
+        let isQuoted = next == ASCII.quote
+        guard isQuoted || next != ASCII.at && endOfWord(position) > position else {
+            throw failure(expected: "a data set, as in test.users")
+        }
+        return try readName()
     }
 
     /// Reads the name of a bin: bare or quoted. A dot is part of it; a reserved word is quoted.

@@ -1,6 +1,6 @@
 internal import BatchClient
 
-/// Reads the texts of this module from UTF-8, and knows the place of every byte.
+/// Reads the texts of this module from UTF-8, and knows the line and column of every byte.
 ///
 /// A value type with one position that moves forward; each `read` consumes what it names and throws
 /// at the first mistake. The extensions read strings, numbers, values, IDs, conditions and

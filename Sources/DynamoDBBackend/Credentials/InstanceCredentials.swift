@@ -21,7 +21,7 @@ struct InstanceCredentials: CredentialSource {
                 .split(whereSeparator: \.isNewline).first
         else { return nil }
         let reply = try await http.fetch(
-            "the instance's credentials", path + RequestSigner.percentEncoded(role),
+            "the instance's credentials", path + PercentEncoding.encode(role),
             headers: headers)
         if reply.status == 200, let found = KeyAnswer(reply.body)?.credentials { return found }
         throw BackendError.credentials(

@@ -53,7 +53,7 @@ struct RoleService: Sendable {
                 "\(configured?.source ?? "the region") is not a URL such as https://host")
         }
         let body = Array(
-            fields.map { "\($0.0)=\(RequestSigner.percentEncoded($0.1))" }.joined(separator: "&")
+            fields.map { "\($0.0)=\(PercentEncoding.encode($0.1))" }.joined(separator: "&")
                 .utf8)
         var reply = try await send(role, endpoint, body, signature)
         if reply.status != 200, signature != nil,

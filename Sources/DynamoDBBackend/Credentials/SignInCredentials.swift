@@ -32,8 +32,8 @@ struct SignInCredentials: CredentialSource {
         _ = try setting("sso_start_url")
         let region = try setting("sso_region")
         let query =
-            "role_name=" + RequestSigner.percentEncoded(try setting("sso_role_name"))
-            + "&account_id=" + RequestSigner.percentEncoded(try setting("sso_account_id"))
+            "role_name=" + PercentEncoding.encode(try setting("sso_role_name"))
+            + "&account_id=" + PercentEncoding.encode(try setting("sso_account_id"))
         let token = try await token(of: cached, region, isOfSession: found["sso_session"] != nil)
         let base =
             try settings.endpoint(of: .signIn)?.url

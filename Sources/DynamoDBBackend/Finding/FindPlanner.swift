@@ -41,12 +41,12 @@ struct FindPlanner {
         case .get(let ids):
             let known = ids.filter { schema.fault($0) == nil }
             plan.way = .get
-            plan.parts = known.isEmpty ? [] : [FindCursor.get(known).encoded(schema)]
+            plan.parts = known.isEmpty ? [] : [DynamoDBFindCursor.get(known).encoded(schema)]
         case .query(let source, let queries):
             plan.way = source.name == nil ? .query : .index
             plan.index = source.name
             plan.parts = queries.map {
-                FindCursor.query(.init(query: TableQuery(source: source, query: $0)))
+                DynamoDBFindCursor.query(.init(query: TableQuery(source: source, query: $0)))
                     .encoded(schema)
             }
             // An item has one key; queries of one table overlap if the sort key is tested twice.

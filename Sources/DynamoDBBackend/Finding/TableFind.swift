@@ -14,14 +14,14 @@ struct TableFind: Sendable {
     private static let attempts = 10
 
     func page(
-        _ cursor: FindCursor, _ request: ScanRequest, _ schema: TableSchema
+        _ cursor: DynamoDBFindCursor, _ request: ScanRequest, _ schema: TableSchema
     ) async throws -> ScanPage {
         switch cursor {
         case .get(let ids):
             let some = Array(ids.prefix(min(TableFind.getItems, request.pageSize)))
             var page = try await get(some, request, schema)
             let rest = Array(ids.dropFirst(some.count))
-            if !rest.isEmpty { page.next = FindCursor.get(rest).encoded(schema) }
+            if !rest.isEmpty { page.next = DynamoDBFindCursor.get(rest).encoded(schema) }
             return page
         case .query(let place): return try await query(place, request, schema)
         }
@@ -30,7 +30,7 @@ struct TableFind: Sendable {
     // MARK: By query
 
     private func query(
-        _ place: FindCursor.Query, _ request: ScanRequest, _ schema: TableSchema
+        _ place: DynamoDBFindCursor.Query, _ request: ScanRequest, _ schema: TableSchema
     ) async throws -> ScanPage {
         var limit = min(request.pageSize, 1_000_000)
         while true {
@@ -59,52 +59,24 @@ struct TableFind: Sendable {
     }
 
     private func read(
-        _ answer: [UInt8], _ place: FindCursor.Query, _ request: ScanRequest,
+        _ answer: [UInt8], _ place: DynamoDBFindCursor.Query, _ request: ScanRequest,
         _ schema: TableSchema, isWhole: Bool
     ) async throws -> ScanPage {
         // If an index lacks attributes, only the keys are read from it, then the items.
         var keysOnly = request
         keysOnly.condition = nil
         keysOnly.bins = []
-        let filter = ScanFilter(isWhole ? request : keysOnly, schema, now: now())
+        let filter = DynamoDBScanFilter(isWhole ? request : keysOnly, schema, now: now())
         // The position after an item of an index needs more than its key: nothing is left for
         // later.
         let isTable = place.query.source.kind == .table
         var items = ScannedItems(maximumBytes: isTable ? request.maximumBytes : .max)
-        var examined: Int?
-        var next: [UInt8]?
-        var consumption = Consumption()
-        do {
-            try JSONReader.read(answer) { reader in
-                try reader.object { member, reader in
-                    switch member {
-                    case "Items": try items.read(&reader, schema, filter)
-                    case "ScannedCount": examined = try reader.plausibleCount()
-                    case "LastEvaluatedKey":
-                        if try !reader.null() { next = try reader.raw() }
-                    case "ConsumedCapacity": try consumption.read(&reader)
-                    default: try reader.skip()
-                    }
-                }
-            }
-        } catch let error as BackendError {
-            throw error
-        } catch let error as TooManyValues {
-            throw error
-        } catch {
-            throw ServiceClient.unreadable(error)
-        }
-        if items.isCut {
-            examined = nil
-            next = items.lastKey(schema)
-        }
+        try items.read(answer, schema, filter)
         var page = ScanPage(
             rows: items.rows,
-            // The count comes from the peer: at most as many as requested.
-            examined: min(
-                max(items.count, examined ?? items.count), max(items.count, request.pageSize)),
-            next: try next.map { try place.next($0).encoded(schema) })
-        page.units = consumption.total
+            examined: items.examined(of: request.pageSize),
+            next: try items.next.map { try place.next($0).encoded(schema) })
+        page.units = items.consumption.total
         guard !isWhole, !items.rows.isEmpty else { return page }
         let whole = try await get(items.rows.map(\.key.id), request, schema)
         page.rows = whole.rows
@@ -113,7 +85,8 @@ struct TableFind: Sendable {
     }
 
     private func body(
-        _ place: FindCursor.Query, _ request: ScanRequest, _ schema: TableSchema, limit: Int,
+        _ place: DynamoDBFindCursor.Query, _ request: ScanRequest, _ schema: TableSchema,
+        limit: Int,
         isWhole: Bool
     ) -> [UInt8] {
         let query = place.query
@@ -164,7 +137,7 @@ struct TableFind: Sendable {
     private func get(
         _ ids: [RecordID], _ request: ScanRequest, _ schema: TableSchema
     ) async throws -> ScanPage {
-        let filter = ScanFilter(request, schema, now: now())
+        let filter = DynamoDBScanFilter(request, schema, now: now())
         let operation = RecordOperation(.query, request.dataSet)
         var open = ids.enumerated().map { BatchItem(index: $0, id: $1, operation: operation) }
         var records: [Int: Record] = [:]

@@ -1,7 +1,7 @@
 import BatchClient
 
 extension HTTPTransport {
-    /// Sends a request for credentials, with a time limit of some seconds.
+    /// Sends a request for credentials, with a time limit of a few seconds.
     func ask(
         _ method: String = "GET", _ url: String, headers: [(String, String)] = [],
         body: [UInt8]? = nil, timeout: Duration = .seconds(5), usesProxy: Bool = true

@@ -168,8 +168,8 @@ struct MemoryTable: Sendable {
     /// The items found by a query or a list of keys, from a position, in scan order, up to a number
     /// of items or bytes, and where the next page begins; nil at the end.
     func page(
-        from cursor: FindCursor, size: Int, maximumBytes: Int
-    ) throws -> (items: [Item], next: FindCursor?) {
+        from cursor: DynamoDBFindCursor, size: Int, maximumBytes: Int
+    ) throws -> (items: [Item], next: DynamoDBFindCursor?) {
         let wanted: [RecordID]
         switch cursor {
         case .get(let ids): wanted = ids

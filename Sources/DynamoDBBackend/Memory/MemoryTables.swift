@@ -65,14 +65,14 @@ public final class MemoryTables: Backend {
 
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         let schema = try schemas.usable(request.dataSet)
-        let filter = ScanFilter(request, schema, now: now())
+        let filter = DynamoDBScanFilter(request, schema, now: now())
         // A copy shares its storage: a long scan does not block writers.
         let copy = tables.withLock { tables in
             tables?[request.dataSet]?.sort()
             return tables?[request.dataSet]
         }
         guard let table = copy else { throw MemoryTables.closed }
-        if let cursor = try FindCursor(request.cursor, schema) {
+        if let cursor = try DynamoDBFindCursor(request.cursor, schema) {
             let (items, next) = try table.page(
                 from: cursor, size: request.pageSize, maximumBytes: request.maximumBytes)
             return ScanPage(

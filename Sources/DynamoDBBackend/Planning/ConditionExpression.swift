@@ -6,7 +6,6 @@ import BatchClient
 /// Tests that would mean something else have no expression: the order of two attributes (the
 /// service only orders strings, numbers and bytes), `size` of strings (it counts UTF-16 units),
 /// kinds of numbers, bytes inside bytes, and everything computed.
-/// numbers, bytes inside bytes, and everything that is computed.
 struct ConditionExpression {
     /// The most bytes of an expression (developer guide, "Quotas").
     private static let maximumBytes = 4_096

@@ -14,7 +14,7 @@ struct TableScan: Sendable {
 
     func page(_ request: ScanRequest, _ schema: TableSchema) async throws -> ScanPage {
         let cursor = try TableCursor(of: request)
-        let filter = ScanFilter(request, schema, now: now())
+        let filter = DynamoDBScanFilter(request, schema, now: now())
         var limit = min(request.pageSize, 1_000_000)
         while true {
             do {
@@ -37,43 +37,15 @@ struct TableScan: Sendable {
 
     private func read(
         _ answer: [UInt8], _ request: ScanRequest, _ schema: TableSchema, _ cursor: TableCursor,
-        _ filter: ScanFilter
+        _ filter: DynamoDBScanFilter
     ) throws -> ScanPage {
-        var page = ScannedItems(maximumBytes: request.maximumBytes)
-        var examined: Int?
-        var next: [UInt8]?
-        var consumption = Consumption()
-        do {
-            try JSONReader.read(answer) { reader in
-                try reader.object { member, reader in
-                    switch member {
-                    case "Items": try page.read(&reader, schema, filter)
-                    case "ScannedCount": examined = try reader.plausibleCount()
-                    case "LastEvaluatedKey":
-                        if try !reader.null() { next = try reader.raw() }
-                    case "ConsumedCapacity": try consumption.read(&reader)
-                    default: try reader.skip()
-                    }
-                }
-            }
-        } catch let error as BackendError {
-            throw error
-        } catch let error as TooManyValues {
-            throw error
-        } catch {
-            throw ServiceClient.unreadable(error)
-        }
-        if page.isCut {
-            // The service continues after any key that it is given.
-            examined = nil
-            next = page.lastKey(schema)
-        }
-        // The count comes from the peer: at most as many as requested.
-        let count = min(max(page.count, examined ?? page.count), max(page.count, request.pageSize))
-        var result = ScanPage(
-            rows: page.rows, examined: count, next: try next.map { try cursor.next($0).encoded })
-        result.units = consumption.total
-        return result
+        var items = ScannedItems(maximumBytes: request.maximumBytes)
+        try items.read(answer, schema, filter)
+        var page = ScanPage(
+            rows: items.rows, examined: items.examined(of: request.pageSize),
+            next: try items.next.map { try cursor.next($0).encoded })
+        page.units = items.consumption.total
+        return page
     }
 
     private func body(

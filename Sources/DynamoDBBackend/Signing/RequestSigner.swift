@@ -170,32 +170,13 @@ struct RequestSigner: Sendable {
         }
         if segments.isEmpty { return "/" }
         let ending = path.hasSuffix("/") ? "/" : ""
-        return "/" + segments.map { percentEncoded($0) }.joined(separator: "/") + ending
+        return "/" + segments.map { PercentEncoding.encode($0) }.joined(separator: "/") + ending
     }
 
     static func canonicalQuery(_ query: [(String, String)]) -> String {
         if query.isEmpty { return "" }
-        return query.map { (percentEncoded($0.0), percentEncoded($0.1)) }
+        return query.map { (PercentEncoding.encode($0.0), PercentEncoding.encode($0.1)) }
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
             .map { "\($0.0)=\($0.1)" }.joined(separator: "&")
-    }
-
-    /// Encodes all but the unreserved characters of RFC 3986 as `%XX`.
-    static func percentEncoded(_ text: some StringProtocol) -> String {
-        var encoded: [UInt8] = []
-        let digits = Array("0123456789ABCDEF".utf8)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"):
-                encoded.append(byte)
-            default:
-                encoded.append(UInt8(ascii: "%"))
-                encoded.append(digits[Int(byte >> 4)])
-                encoded.append(digits[Int(byte & 15)])
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
     }
 }

@@ -42,7 +42,7 @@ struct BinPatch {
         into record: UnsafeRawBufferPointer, buffer: inout [UInt8]
     ) throws(MergeFailure) {
         let total: Int
-        do throws(BinsDecoder.Damage) {
+        do throws(BinaryReader.Damage) {
             total = try append(record, to: &buffer)
         } catch {
             throw .damaged
@@ -57,26 +57,26 @@ struct BinPatch {
     /// - Returns: the resulting number of bins.
     private func append(
         _ record: UnsafeRawBufferPointer, to buffer: inout [UInt8]
-    ) throws(BinsDecoder.Damage) -> Int {
+    ) throws(BinaryReader.Damage) -> Int {
         buffer.removeAll(keepingCapacity: true)
         BinsEncoder.appendEmpty(to: &buffer)
-        var decoder = BinsDecoder(record)
-        let count = try decoder.binCount()
+        var reader = BinaryReader(record)
+        let count = try reader.binCount()
         var total = count
         var placed: UInt64 = 0
         for place in 0..<count {
-            let start = decoder.position
-            let name = try decoder.take()
-            try decoder.skip(depth: 0)
+            let start = reader.position
+            let name = try reader.take()
+            try reader.skip()
             if let own = self.place(of: name, near: place) {
                 placed |= 1 << UInt64(own)
                 buffer.append(contentsOf: bytes[bins[own].whole])
             } else {
                 buffer.append(
-                    contentsOf: UnsafeRawBufferPointer(rebasing: record[start..<decoder.position]))
+                    contentsOf: UnsafeRawBufferPointer(rebasing: record[start..<reader.position]))
             }
         }
-        guard decoder.position == record.count else { throw BinsDecoder.Damage() }
+        guard reader.position == record.count else { throw BinaryReader.Damage() }
         for (place, bin) in bins.enumerated() where placed & (1 << UInt64(place)) == 0 {
             buffer.append(contentsOf: bytes[bin.whole])
             total += 1

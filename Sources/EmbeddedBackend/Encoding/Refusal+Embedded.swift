@@ -42,8 +42,7 @@ extension Refusal {
                 + "at most \(EmbeddedLimits.recordBytes) can be stored")
     }
 
-    static let tooDeep = Refusal(
-        code: "tooDeep", "lists and maps nest at most \(EmbeddedLimits.depth) deep")
+    static let tooDeep = Refusal.tooDeep(EmbeddedLimits.depth)
 
     static let timeToLive = Refusal(code: "timeToLive", "a time to live is at least 1 second")
 

@@ -37,8 +37,8 @@ enum IndexFunction {
     static func key(_ bins: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer) -> [UInt8]? {
         guard let path = IndexPath.decode(path) else { return nil }
         var known = BinNames()
-        do throws(BinsDecoder.Damage) {
-            let bins = try BinsDecoder.decode(bins, names: [path.bin], known: &known)
+        do throws(BinaryReader.Damage) {
+            let bins = try BinaryReader.bins(bins, names: [path.bin], known: &known)
             return bins[path.bin]?.part(at: path.steps).map { IndexKey.encode($0) }
         } catch {
             return IndexKey.damaged

@@ -15,7 +15,7 @@ struct PageBuilder {
     /// The bins to decode if there is a condition: those that it or the reader needs; nil for all.
     private let needed: [String]?
     /// The last examined record of the current range; with its key if the statement has one.
-    var last: FindCursor.Entry?
+    var last: EmbeddedFindCursor.Entry?
 
     /// - Parameter name: the name of the store, for messages.
     init(_ request: ScanRequest, now: Int64, name: String) {
@@ -69,7 +69,7 @@ struct PageBuilder {
         var id: [UInt8] = []
         var key: [UInt8] = []
         var isBehind = false
-        defer { if isBehind { last = FindCursor.Entry(key: key, id: id) } }
+        defer { if isBehind { last = EmbeddedFindCursor.Entry(key: key, id: id) } }
         while try select.step() {
             guard page.rows.count < request.pageSize, left > 0, bytes < request.maximumBytes else {
                 return false
@@ -106,10 +106,10 @@ struct PageBuilder {
         var record = Record(
             bins: Bins(), generation: UInt32(truncatingIfNeeded: select.integer(1)),
             expiresAt: expiresAt)
-        do throws(BinsDecoder.Damage) {
+        do throws(BinaryReader.Damage) {
             if let condition = request.condition {
                 if needed?.isEmpty != true {
-                    record.bins = try BinsDecoder.decode(
+                    record.bins = try BinaryReader.bins(
                         select.bytes(3), names: needed, known: &known)
                 }
                 if !unseen.isEmpty { unseen.removeAll { record.bins[$0] != nil } }
@@ -119,11 +119,11 @@ struct PageBuilder {
                 }
             } else if let names = request.bins {
                 if !names.isEmpty {
-                    record.bins = try BinsDecoder.decode(
+                    record.bins = try BinaryReader.bins(
                         select.bytes(3), names: names, known: &known)
                 }
             } else {
-                record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
+                record.bins = try BinaryReader.bins(select.bytes(3), known: &known)
             }
         } catch {
             throw BackendError(

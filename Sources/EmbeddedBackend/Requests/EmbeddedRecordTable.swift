@@ -73,11 +73,11 @@ enum BinNeed {
     @inline(__always)
     func decode(
         _ bytes: UnsafeRawBufferPointer, _ known: inout BinNames
-    ) throws(BinsDecoder.Damage) -> Bins {
+    ) throws(BinaryReader.Damage) -> Bins {
         switch self {
         case .none: Bins()
-        case .all: try BinsDecoder.decode(bytes, known: &known)
-        case .only(let names): try BinsDecoder.decode(bytes, names: names, known: &known)
+        case .all: try BinaryReader.bins(bytes, known: &known)
+        case .only(let names): try BinaryReader.bins(bytes, names: names, known: &known)
         }
     }
 }

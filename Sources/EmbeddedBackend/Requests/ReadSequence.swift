@@ -112,7 +112,7 @@ struct ReadSequence {
     ) -> ItemOutcome {
         if reading?.operation !== item.operation { reading = Reading(item.operation) }
         let need = reading?.need ?? .all
-        do throws(BinsDecoder.Damage) {
+        do throws(BinaryReader.Damage) {
             let stored = select.bytes(3)
             bytes &+= stored.count
             let record = Record(

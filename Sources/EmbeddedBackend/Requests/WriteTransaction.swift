@@ -84,7 +84,7 @@ struct WriteTransaction {
         return try table.withRow(write.id, dataSet) { [table] row in
             guard let row else { return .nothing }
             if table.isExpired(row) { return .expired }
-            do throws(BinsDecoder.Damage) {
+            do throws(BinaryReader.Damage) {
                 return .record(row.record(try write.shape.need.decode(row.bins, &known)))
             } catch {
                 return .damaged

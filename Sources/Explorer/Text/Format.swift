@@ -1,27 +1,15 @@
+import BatchClient
+
 /// Numbers, times and sizes as people read them.
 enum Format {
     /// With a comma every three digits: `12,403`.
-    static func count(_ number: Int) -> String {
-        let digits = String(number.magnitude)
-        var text = ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return number < 0 ? "-" + text : text
-    }
+    static func count(_ number: Int) -> String { number.grouped }
 
     /// A number as it is printed, with a comma every three digits before its point or exponent.
     static func grouped(_ text: String) -> String {
         let sign = text.prefix { $0 == "-" }
         let digits = text.dropFirst(sign.count).prefix { $0.isASCII && $0.isNumber }
-        guard digits.count > 3 else { return text }
-        var grouped = ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { grouped.append(",") }
-            grouped.append(digit)
-        }
-        return sign + grouped + text.dropFirst(sign.count + digits.count)
+        return sign + digits.groupedDigits + text.dropFirst(sign.count + digits.count)
     }
 
     /// A count with its noun: `1 record`, `3 records`.

@@ -95,7 +95,7 @@ extension RecordedRun {
             case .silentDoubt: doubts.append(index)
             }
         }
-        let order = KeyOrder(of: chosen, doubts: doubts, in: self)
+        let order = RetryOrder(of: chosen, doubts: doubts, in: self)
         chosen.removeAll { index in
             guard let obstacle = order.obstacle(to: index) else { return false }
             leftOut.append(.init(index, batch.key(at: index), obstacle))
@@ -137,7 +137,7 @@ extension RecordedRun {
 }
 
 /// What prevents repeating an index: other commands of the run on the same key.
-struct KeyOrder {
+struct RetryOrder {
     private let run: RecordedRun
     private let byKey: [Key: [Int]]
     private let doubts: Set<Int>

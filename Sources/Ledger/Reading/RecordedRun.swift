@@ -75,6 +75,7 @@ public struct RecordedRun: Sendable {
         return run
     }
 
+    /// The run in the ledger.
     public var id: LedgerRunID { summary.id }
 
     /// The result of an index; nil if the run is active and has no result yet.

@@ -7,6 +7,7 @@ import Synchronization
 /// A run whose records are still being found. It is recorded before the search, so that a program
 /// that is killed while it finds leaves a trace; it has no indices, and nothing of it was sent.
 public final class FindingRun: Sendable {
+    /// The run in the ledger.
     public let id: LedgerRunID
     /// The name of its lock.
     let name: String

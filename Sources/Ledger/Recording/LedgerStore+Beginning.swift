@@ -8,7 +8,6 @@ extension LedgerStore {
     ///
     /// Pass the recorder to `Session.execute` as its observer, with ``RunRecorder/startedAt`` as
     /// the time of the run.
-    /// time of the run.
     /// - Parameters:
     ///   - capture: reads the before-image of each record, so that the run can be undone; nil if
     ///     that is not requested.

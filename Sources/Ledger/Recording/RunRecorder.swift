@@ -7,8 +7,8 @@ import Synchronization
 /// Requests sent at the same time share one commit, together with what is known by then. A commit
 /// is flushed to the disk only if a write is sent, and at the end. If a commit fails, no further
 /// request is sent: see ``finish()``.
-/// further request goes: see ``finish()``.
 public final class RunRecorder: RunObserver, Sendable {
+    /// The run in the ledger.
     public let id: LedgerRunID
     /// Milliseconds since 1970.
     public let startedAt: Int64

@@ -28,6 +28,7 @@ public final class UndoCapture: Sendable {
         public let reads: Int
     }
 
+    /// The cost of making a batch undoable: a read per write.
     public static func cost(of batch: Batch) -> Cost { Cost(reads: batch.writeCount) }
 
     /// The current records of a request's writes, except those read before.

@@ -11,8 +11,9 @@ extension LedgerStore {
         public let spared: [LedgerRunID]
         /// The days between two consecutive runs that made the clock doubtful; nil if it is not.
         public let jumpDays: Int?
-        /// The size of the ledger's file before and after, in bytes.
+        /// The size of the ledger's file before, in bytes.
         public let bytesBefore: Int
+        /// The size of the ledger's file after, in bytes.
         public let bytesAfter: Int
 
         /// A warning about old runs that were kept; nil for none.

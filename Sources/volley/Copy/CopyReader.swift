@@ -12,9 +12,6 @@ struct CopyReader {
     var segments = 1
     var rate: Double?
 
-    /// The number of bytes written at once.
-    private static let pieceSize = 1 << 20
-
     /// - Returns: How many records were read.
     /// - Throws: `BackendError`; ``CommandFailure`` if interrupted; whatever `append` throws.
     func read(_ append: ([UInt8]) throws -> Void) async throws -> Int {
@@ -28,12 +25,7 @@ struct CopyReader {
             // Does not wait for the page in flight.
             scan.close()
         } _: {
-            for try await rows in scan.pages {
-                for row in rows { writer.append(row) }
-                guard writer.bytes.count >= CopyReader.pieceSize else { continue }
-                try append(writer.bytes)
-                writer.removeAll()
-            }
+            for try await rows in scan.pages { try writer.append(rows, to: append) }
         }
         if Interruption.shared.isInterrupted {
             throw CommandFailure("interrupted while records were read: nothing was sent")

@@ -22,8 +22,6 @@ extension ExplorerShell {
     private nonisolated static let keysAtOnce = 1_000
     /// How many segments are read side by side.
     private nonisolated static let copiedSegments = 8
-    /// The number of bytes written at once.
-    private nonisolated static let pieceSize = 1 << 20
 
     func prepareCopy(
         _ copy: CopyRequest, _ request: Explorer.RequestID
@@ -65,12 +63,9 @@ extension ExplorerShell {
             var count = 0
             func add(_ rows: [KeyedRecord]) throws {
                 try Task.checkCancellation()
-                for row in rows { writer.append(row) }
+                try writer.append(rows, to: append)
                 count += rows.count
                 progress.yield(count)
-                guard writer.bytes.count >= pieceSize else { return }
-                try append(writer.bytes)
-                writer.removeAll()
             }
             switch copy.subject {
             case .keys(let keys):

@@ -36,7 +36,7 @@ extension HelpTopic {
                 ),
                 (
                     "guard",
-                    "up to easyWrites writes one key confirms a batch; above countedWrites you type the count; up to undoableWrites the explorer's runs can be undone"
+                    "one key confirms a batch of up to easyWrites writes; above countedWrites you type the count; the explorer can undo runs of up to undoableWrites"
                 ),
                 (
                     "timeZone",

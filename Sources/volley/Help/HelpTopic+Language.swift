@@ -77,7 +77,7 @@ extension HelpTopic {
             ]),
             .heading("Values"),
             .paragraph(
-                "A value is JSON, a bin, a part of a bin such as addr[\"city\"] or tags[-1], or computed from these, as in set total = price * qty. Also: generation, ttl (seconds left), id(), updated(), bytes(), now(), date(\"2026-11-28T09:00Z\"), durations such as 90s, 15m, 12h and 7d, and ?name, which --param name=VALUE sets. A part is a target as well: set m[\"hits\"] += 1, remove addr[\"zip\"]. Functions: \(functions)."
+                "A value is JSON, a bin, a part of a bin such as addr[\"city\"] or tags[-1], or computed from these, as in set total = price * qty. Also: generation, ttl (seconds left), id(), updated(), bytes(), now(), date(\"2026-11-28T09:00Z\"), durations such as 90s, 15m, 12h and 7d, and ?name, which --param name=VALUE sets. You can also set and remove a part: set m[\"hits\"] += 1, remove addr[\"zip\"]. Functions: \(functions)."
             ),
             .heading("Atomic groups"),
             .paragraph(
@@ -100,7 +100,7 @@ extension HelpTopic {
                 not (city in ("Bergen", "Oslo")) or email missing
                 """),
             .paragraph(
-                "A value is a literal, a bin, a path such as addr[\"city\"] or tags[0], generation, ttl (seconds left), id(), updated() (milliseconds since 1970; Aerospike only, compared with a constant), now(), date(\"2026-11-28T09:00Z\"), a duration such as 90s 15m 12h 7d, ?name (given by --param), a function (size lower upper trim concat coalesce abs floor ceil round min max int double string seconds), or computed by the operators. The right side of = and += in set takes such values too."
+                "A value is a literal, a bin, a path such as addr[\"city\"] or tags[0], generation, ttl (seconds left), id(), updated() (milliseconds since 1970; Aerospike only, compared with a constant), now(), date(\"2026-11-28T09:00Z\"), a duration such as 90s 15m 12h 7d, ?name (given by --param), a function (\(functions)), or computed by the operators. The right side of = and += in set takes such values too."
             ),
             .example(
                 """

@@ -3,16 +3,7 @@ import BatchClient
 /// Numbers for people.
 enum Count {
     /// `12,403`.
-    static func text(_ number: Int) -> String {
-        var digits = String(number.magnitude)
-        var groups: [Substring] = []
-        while digits.count > 3 {
-            groups.insert(digits.suffix(3), at: 0)
-            digits = String(digits.dropLast(3))
-        }
-        let text = ([digits[...]] + groups).joined(separator: ",")
-        return number < 0 ? "-" + text : text
-    }
+    static func text(_ number: Int) -> String { number.grouped }
 
     /// `1 record`, `12,403 records`.
     static func text(_ number: Int, _ one: String, _ many: String) -> String {

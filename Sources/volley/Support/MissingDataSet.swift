@@ -8,6 +8,14 @@ extension TargetOptions.Connected {
         if let reason = try await absence(of: dataSet) { throw CommandFailure(reason) }
     }
 
+    /// The indexes of a data set.
+    /// - Throws: ``CommandFailure`` if the store does not have it; what the store throws.
+    func indexes(of dataSet: DataSet) async throws -> [IndexDescription] {
+        let indexes = try await backend.indexes(of: dataSet)
+        if indexes.isEmpty { try await checkExists(dataSet) }
+        return indexes
+    }
+
     /// Says that the store does not have a data set; nil if it does.
     func absence(of dataSet: DataSet) async throws -> String? {
         let names = try await backend.dataSets().map(\.dataSet.name)

@@ -1,7 +1,9 @@
+import BatchScript
 import Foundation
 
 /// An unlinked file: nobody else can open it, and closing it deletes it.
-final class TemporaryFile {
+final class TemporaryFile: ByteFile {
+    let name = "a temporary file"
     let descriptor: Int32
 
     /// - Throws: ``CommandFailure``.
@@ -27,6 +29,15 @@ final class TemporaryFile {
                 rest = rest.dropFirst(max(0, count))
             }
         }
+    }
+
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        var count = 0
+        repeat {
+            count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+        } while count < 0 && errno == EINTR
+        guard count >= 0 else { throw TemporaryFile.failure() }
+        return count
     }
 
     func rewind() throws {

@@ -106,7 +106,7 @@ enum ClientDecoders {
     }
 
     static func cursor(_ input: [UInt8]) -> Bool {
-        guard let progress = ScanProgress(ScanCursor(input)) else { return false }
+        guard let progress = PartitionProgress(ScanCursor(input)) else { return false }
         _ = progress.open
         return progress.cursor.bytes == input
     }

@@ -70,7 +70,7 @@ struct Sample: Sendable {
         ]
         let done = partitions.map { Message(info: .partitionDone, generation: UInt32($0)) }
         let whole = frame(rows + done + [Message(info: .last)])
-        var progress = ScanProgress()
+        var progress = PartitionProgress()
         for digest in digests { progress.saw(digest) }
         progress.finish(7)
         return [

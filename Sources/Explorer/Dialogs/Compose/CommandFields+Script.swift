@@ -95,9 +95,9 @@ extension CommandFields {
         case .operation(_, .action): return actions.contains { $0.hasPrefix(text) }
         case .operation(_, .value):
             let words = ["true", "false", "null", "now()", "b64\"", "-"]
-            return ScriptText.isOpen(text) || words.contains { $0.hasPrefix(text) }
+            return ScriptTyping.isOpen(text) || words.contains { $0.hasPrefix(text) }
         case .dataSet, .ids, .bins, .operation(_, .bin), .condition, .timeToLive, .durable:
-            return ScriptText.isOpen(text)
+            return ScriptTyping.isOpen(text)
         }
     }
 

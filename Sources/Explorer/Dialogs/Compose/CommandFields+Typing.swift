@@ -76,7 +76,7 @@ extension CommandFields {
         guard input.caret == input.characters.count else { return false }
         switch focus {
         case .verb, .dataSet:
-            guard character == " ", !ScriptText.isOpen(input.text) else { return false }
+            guard character == " ", !ScriptTyping.isOpen(input.text) else { return false }
             if !input.isEmpty { focus = focus == .verb ? .dataSet : .ids }
             return true
         case .ids: return character == " " && advance(atClauseOf: input)
@@ -90,7 +90,7 @@ extension CommandFields {
 
     private mutating func advance(fromBinOf row: Int, with character: Character) -> Bool {
         let name = self[.operation(row, .bin)].text
-        guard !ScriptText.isOpen(name) else { return false }
+        guard !ScriptTyping.isOpen(name) else { return false }
         switch character {
         case " " where name.isEmpty: return true
         case " ":
@@ -149,7 +149,7 @@ extension CommandFields {
 
     private mutating func advance(fromValueOf row: Int, with character: Character) -> Bool {
         let value = self[.operation(row, .value)]
-        guard !ScriptText.isOpen(value.text) else { return false }
+        guard !ScriptTyping.isOpen(value.text) else { return false }
         if character == "," {
             guard !value.isEmpty else { return false }
             settle()
@@ -164,7 +164,7 @@ extension CommandFields {
     /// Moves to another clause if the last word of a field begins it.
     private mutating func advance(atClauseOf input: TextInput) -> Bool {
         let text = input.text
-        guard !ScriptText.isOpen(text), let space = text.lastIndex(of: " "),
+        guard !ScriptTyping.isOpen(text), let space = text.lastIndex(of: " "),
             let clause = Clause(rawValue: String(text[text.index(after: space)...])),
             clauses.contains(clause), !clause.isOfFind
         else { return false }

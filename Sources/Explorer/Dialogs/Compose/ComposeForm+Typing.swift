@@ -9,7 +9,8 @@ extension ComposeForm {
     mutating func paste(_ text: String) {
         let lines = text.trimmingSpaces.split(separator: "\n")
         if mode == .fields, var fields, case .operation(_, .value) = fields.focus {
-            fields[fields.focus].insert(ScriptText.pasted(text, behind: fields[fields.focus].head))
+            fields[fields.focus].insert(
+                ScriptTyping.pasted(text, behind: fields[fields.focus].head))
             fields.settle()
             completion = nil
             return set(fields)

@@ -20,7 +20,7 @@ struct FirePreviewDetails: Sendable {
     var plan: OpenedPlan?
     /// What the target requires of a run that writes.
     var requirements: Set<WriteRequirement> = []
-    /// What is probably not meant as it is written.
+    /// A warning about a command that probably does not do what the user meant.
     var warning: String?
     /// About how many bytes of records would be stored for undo; nil if nothing is known of them.
     var bytes: Int?
@@ -131,7 +131,7 @@ struct FirePreviewDetails: Sendable {
         return lines
     }
 
-    /// The writes that no undo brings back.
+    /// The writes that cannot be undone.
     private func lastingLines(of plan: OpenedPlan) -> [Line] {
         let count = Format.count(plan.lastingCount, "write", "writes")
         var lines: [Line] = [
@@ -152,7 +152,7 @@ struct FirePreviewDetails: Sendable {
         return lines
     }
 
-    /// What is missing that the target demands; nil for nothing.
+    /// The first requirement of the target that the run does not meet; nil if it meets all.
     func missing(writes: Int) -> WriteRequirement? {
         guard writes > 0 else { return nil }
         return WriteRequirement.allCases.first { requirement in
@@ -209,7 +209,7 @@ struct FirePreviewDetails: Sendable {
     /// The most commands of the staged batch whose effect is shown.
     private static let shownEffects = 5
 
-    /// Where the dry run is a key away: what would be written.
+    /// What would be written, for a batch whose dry run is one key away.
     private func effects(of batch: Batch) -> [Line] {
         let writes = batch.commands.enumerated().filter { _, command in
             command.verb.isWrite && !command.clausesText.isEmpty

@@ -115,7 +115,7 @@ extension Prompt: Dialog {
     /// Inserts text at the caret; in a value, escaped as a string.
     private mutating func insert(_ text: String) {
         completion = nil
-        input.insert(isValue ? ScriptText.pasted(text, behind: input.head) : text)
+        input.insert(isValue ? ScriptTyping.pasted(text, behind: input.head) : text)
     }
 
     /// Recalls an earlier input.

@@ -96,9 +96,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
         try await target.withBackend { connected in
             let definition = try definition()
             let dataSet = dataset.dataSet
-            let known = try await connected.backend.indexes(of: dataSet)
-            if known.isEmpty { try await connected.checkExists(dataSet) }
-            try refuse(definition, beside: known)
+            try refuse(definition, beside: try await connected.indexes(of: dataSet))
             try connected.checkMayWrite(1)
             try connected.writeConfirmation(allowance: yes).check(
                 1, unit: "index", on: connected.name, usesInput: false)

@@ -20,9 +20,8 @@ struct IndexDropCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         try await target.withBackend { connected in
             let dataSet = dataset.dataSet
-            let known = try await connected.backend.indexes(of: dataSet)
+            let known = try await connected.indexes(of: dataSet)
             guard known.contains(where: { $0.name == name }) else {
-                try await connected.checkExists(dataSet)
                 let names = known.map(\.name).joined(separator: ", ")
                 throw CommandFailure(
                     "\(dataset.name) has no index \(name)"

@@ -15,8 +15,7 @@ struct IndexListCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         try await target.withBackend { connected in
             let dataSet = dataset.dataSet
-            let indexes = try await connected.backend.indexes(of: dataSet)
-            if indexes.isEmpty { try await connected.checkExists(dataSet) }
+            let indexes = try await connected.indexes(of: dataSet)
             var printer = RowPrinter<IndexRow>(format.resolved)
             try printer.print(indexes.map { IndexRow(dataSet: dataSet, index: $0) })
             try printer.finish()

@@ -2,7 +2,7 @@ import BatchClient
 
 /// Where the pages of a search continue: ranges of keys, or of an index's keys, that have not been
 /// read.
-struct FindCursor: Hashable, Sendable {
+struct EmbeddedFindCursor: Hashable, Sendable {
     /// What the ranges refer to.
     enum Source: Hashable, Sendable {
         case ids
@@ -31,7 +31,7 @@ struct FindCursor: Hashable, Sendable {
     /// - Parameter cursor: nil for the beginning of a scan.
     /// - Throws: ``BackendError`` for a cursor of another store.
     init(_ cursor: ScanCursor?) throws(BackendError) {
-        guard let bytes = cursor?.bytes, bytes.first == FindCursor.mark else {
+        guard let bytes = cursor?.bytes, bytes.first == EmbeddedFindCursor.mark else {
             source = .ids
             ranges = [ByteRange(low: cursor.map { $0.bytes + [0] } ?? [], high: [0xFF])]
             isPlain = true
@@ -39,20 +39,24 @@ struct FindCursor: Hashable, Sendable {
         }
         var rest = bytes.dropFirst()
         isPlain = false
-        guard let index = FindCursor.number(&rest), let count = FindCursor.number(&rest),
+        guard let index = EmbeddedFindCursor.number(&rest),
+            let count = EmbeddedFindCursor.number(&rest),
             count <= UInt64(rest.count)
-        else { throw FindCursor.foreign }
+        else { throw EmbeddedFindCursor.foreign }
         source = index == 0 ? .ids : .index(Int64(clamping: index))
         ranges = []
         for _ in 0..<count {
-            guard let low = FindCursor.part(&rest), let high = FindCursor.part(&rest) else {
-                throw FindCursor.foreign
+            guard let low = EmbeddedFindCursor.part(&rest),
+                let high = EmbeddedFindCursor.part(&rest)
+            else {
+                throw EmbeddedFindCursor.foreign
             }
             ranges.append(ByteRange(low: low, high: high))
         }
         guard !rest.isEmpty else { return }
-        guard let key = FindCursor.part(&rest), let id = FindCursor.part(&rest), rest.isEmpty
-        else { throw FindCursor.foreign }
+        guard let key = EmbeddedFindCursor.part(&rest), let id = EmbeddedFindCursor.part(&rest),
+            rest.isEmpty
+        else { throw EmbeddedFindCursor.foreign }
         after = Entry(key: key, id: id)
     }
 
@@ -63,20 +67,20 @@ struct FindCursor: Hashable, Sendable {
     private static let mark: UInt8 = 0x01
 
     var encoded: ScanCursor {
-        var bytes = [FindCursor.mark]
+        var bytes = [EmbeddedFindCursor.mark]
         switch source {
-        case .ids: FindCursor.append(number: 0, to: &bytes)
+        case .ids: EmbeddedFindCursor.append(number: 0, to: &bytes)
         case .index(let number):
-            FindCursor.append(number: UInt64(clamping: number), to: &bytes)
+            EmbeddedFindCursor.append(number: UInt64(clamping: number), to: &bytes)
         }
-        FindCursor.append(number: UInt64(ranges.count), to: &bytes)
+        EmbeddedFindCursor.append(number: UInt64(ranges.count), to: &bytes)
         for range in ranges {
-            FindCursor.append(range.low, to: &bytes)
-            FindCursor.append(range.high, to: &bytes)
+            EmbeddedFindCursor.append(range.low, to: &bytes)
+            EmbeddedFindCursor.append(range.high, to: &bytes)
         }
         if let after {
-            FindCursor.append(after.key, to: &bytes)
-            FindCursor.append(after.id, to: &bytes)
+            EmbeddedFindCursor.append(after.key, to: &bytes)
+            EmbeddedFindCursor.append(after.id, to: &bytes)
         }
         return ScanCursor(bytes)
     }

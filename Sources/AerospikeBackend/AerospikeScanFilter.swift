@@ -2,7 +2,7 @@ import AerospikeWire
 import BatchClient
 
 /// A scan's condition and bins for the server, and the part that is tested here.
-struct ScanFilter: Sendable {
+struct AerospikeScanFilter: Sendable {
     /// The packed expression for the server; nil for none.
     let packed: [UInt8]?
     /// The bins that the server should send; nil for all, empty for none.

@@ -2,7 +2,7 @@ import BatchClient
 
 /// Where a page of a search other than a scan begins: a query and the key after which it continues,
 /// or the keys that are still to be read. JSON, unlike scan cursors, which begin with a digit.
-enum FindCursor: Hashable, Sendable {
+enum DynamoDBFindCursor: Hashable, Sendable {
     struct Query: Hashable, Sendable {
         let query: TableQuery
         /// The service's `LastEvaluatedKey` as JSON; nil begins.
@@ -18,14 +18,14 @@ enum FindCursor: Hashable, Sendable {
     /// - Throws: ``BackendError`` for bytes that are not a cursor of this store.
     init?(_ cursor: ScanCursor?, _ schema: TableSchema) throws(BackendError) {
         guard let bytes = cursor?.bytes, bytes.first == UInt8(ascii: "{") else { return nil }
-        do { self = try FindCursor.read(bytes, schema) } catch {
+        do { self = try DynamoDBFindCursor.read(bytes, schema) } catch {
             throw BackendError(
                 .rejected, code: "cursor",
                 "the cursor is not from this store: start again without it")
         }
     }
 
-    private static func read(_ bytes: [UInt8], _ schema: TableSchema) throws -> FindCursor {
+    private static func read(_ bytes: [UInt8], _ schema: TableSchema) throws -> DynamoDBFindCursor {
         var query: TableQuery?
         var key: [UInt8]?
         var trail = PageTrail()
@@ -85,10 +85,10 @@ enum FindCursor: Hashable, Sendable {
     }
 }
 
-extension FindCursor.Query {
+extension DynamoDBFindCursor.Query {
     /// The cursor of the next page.
     /// - Throws: ``BackendError`` if the query was there before.
-    func next(_ key: [UInt8]) throws(BackendError) -> FindCursor {
+    func next(_ key: [UInt8]) throws(BackendError) -> DynamoDBFindCursor {
         var place = self
         place.key = key
         guard place.trail.advance(to: key) else {

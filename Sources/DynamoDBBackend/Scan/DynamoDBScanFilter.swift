@@ -1,7 +1,7 @@
 import BatchClient
 
 /// Decides which items of a table a scan returns, and which bins.
-struct ScanFilter: Sendable {
+struct DynamoDBScanFilter: Sendable {
     private let request: ScanRequest
     private let keys: KeySchema
     private let now: Int64

@@ -2,15 +2,15 @@ import AerospikeWire
 import BatchClient
 
 /// Where the pages of a scan or of an index query continue.
-struct FindCursor: Hashable, Sendable {
+struct AerospikeFindCursor: Hashable, Sendable {
     /// The index to query; nil for a scan.
     let index: IndexQuery?
-    let progress: ScanProgress
+    let progress: PartitionProgress
 
     /// Distinguishes queries from scans.
     private static let mark: UInt8 = 0xF1
 
-    init(_ index: IndexQuery, _ progress: ScanProgress = ScanProgress()) {
+    init(_ index: IndexQuery, _ progress: PartitionProgress = PartitionProgress()) {
         self.index = index
         self.progress = progress
     }
@@ -19,30 +19,32 @@ struct FindCursor: Hashable, Sendable {
     init(_ cursor: ScanCursor?) throws(BackendError) {
         let foreign = BackendError(.rejected, code: "cursor", "the cursor is not from this store")
         guard let cursor else {
-            (index, progress) = (nil, ScanProgress())
+            (index, progress) = (nil, PartitionProgress())
             return
         }
-        guard cursor.bytes.first == FindCursor.mark else {
-            guard let progress = ScanProgress(cursor) else { throw foreign }
+        guard cursor.bytes.first == AerospikeFindCursor.mark else {
+            guard let progress = PartitionProgress(cursor) else { throw foreign }
             (index, self.progress) = (nil, progress)
             return
         }
         var reader = ByteReader(cursor.bytes[1...])
         do throws(WireError) { index = try IndexQuery(encoded: &reader) } catch { throw foreign }
-        guard let progress = ScanProgress(ScanCursor(Array(reader.rest()))) else { throw foreign }
+        guard let progress = PartitionProgress(ScanCursor(Array(reader.rest()))) else {
+            throw foreign
+        }
         self.progress = progress
     }
 
     var encoded: ScanCursor {
         guard let index else { return progress.cursor }
-        return ScanCursor([FindCursor.mark] + index.encoded + progress.cursor.bytes)
+        return ScanCursor([AerospikeFindCursor.mark] + index.encoded + progress.cursor.bytes)
     }
 
     /// The page that was read from here.
     func page(_ pager: ScanPager) -> ScanPage {
         var page = pager.finish()
         if let index, page.next != nil {
-            page.next = FindCursor(index, pager.progress).encoded
+            page.next = AerospikeFindCursor(index, pager.progress).encoded
         }
         return page
     }

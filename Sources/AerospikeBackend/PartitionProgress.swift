@@ -5,7 +5,7 @@ package import BatchClient
 ///
 /// Partitions are read in numeric order, so nearly all of a cursor is one number: everything below
 /// it has been read. Exceptions above it are listed.
-package struct ScanProgress: Sendable, Hashable {
+package struct PartitionProgress: Sendable, Hashable {
     enum Partition: Sendable, Hashable {
         case waiting
         /// Continues after a digest.
@@ -79,10 +79,10 @@ package struct ScanProgress: Sendable, Hashable {
     package var open: [Int] { open(Partitions.count) }
 
     /// All partitions in this many parts, from 1 to 64, of about equal size.
-    static func parts(_ count: Int) -> [ScanProgress] {
+    static func parts(_ count: Int) -> [PartitionProgress] {
         let count = min(max(1, count), 64)
         return (0..<count).map { part in
-            ScanProgress(
+            PartitionProgress(
                 Partitions.count * part / count..<Partitions.count * (part + 1) / count)
         }
     }
@@ -90,7 +90,7 @@ package struct ScanProgress: Sendable, Hashable {
 
 // MARK: The cursor
 
-extension ScanProgress {
+extension PartitionProgress {
     /// Distinguishes cursors of this form from all others.
     private static let version: UInt8 = 3
 
@@ -102,7 +102,7 @@ extension ScanProgress {
 
     package var cursor: ScanCursor {
         var writer = ByteWriter()
-        writer.byte(ScanProgress.version)
+        writer.byte(PartitionProgress.version)
         writer.integer(UInt16(start))
         writer.integer(UInt16(end))
         writer.integer((rowsPerPartition ?? -1).bitPattern)
@@ -132,7 +132,7 @@ extension ScanProgress {
     package init?(_ cursor: ScanCursor) {
         var reader = ByteReader(cursor.bytes)
         do throws(WireError) {
-            guard try reader.byte() == ScanProgress.version else { return nil }
+            guard try reader.byte() == PartitionProgress.version else { return nil }
             start = Int(try reader.integer(UInt16.self))
             end = Int(try reader.integer(UInt16.self))
             guard start <= end, end <= Partitions.count else { return nil }

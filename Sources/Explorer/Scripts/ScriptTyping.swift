@@ -1,5 +1,5 @@
 /// Checks whether a piece of script is complete.
-enum ScriptText {
+enum ScriptTyping {
     /// Whether a quote or a bracket is still open at the end.
     static func isOpen(_ text: String) -> Bool {
         var depth = 0
@@ -24,7 +24,7 @@ enum ScriptText {
     }
 }
 
-extension ScriptText {
+extension ScriptTyping {
     /// Pasted text inside a value: escaped so that line breaks and tabs are kept.
     /// - Parameter head: the text before the caret.
     static func pasted(_ text: String, behind head: String) -> String {
