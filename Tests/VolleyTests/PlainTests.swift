@@ -208,7 +208,8 @@ struct PlainTests {
             [
                 "At staging, people.db", "Run 1: 2 indices, 2 ok.", "user-1: n 1.",
                 "Marked 1 of 2 loaded rows",
-                "No recorded runs older than 30 days.", "Delete every recorded run?", "Deleted 1 run",
+                "No recorded runs older than 30 days.", "Delete every recorded run?",
+                "Deleted 1 run",
             ], in: text)
         #expect(!text.contains("space marks"))
     }
