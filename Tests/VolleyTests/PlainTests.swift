@@ -206,8 +206,10 @@ struct PlainTests {
         readsAloud(text)
         expect(
             [
-                "At staging, people.db", "Run 1: 2 indices, 2 ok.", "Marked 1 of 2 loaded rows",
-                "No recorded runs older than 30 days.", "Delete every recorded run?", "Deleted 1 run",
+                "At staging, people.db", "Run 1: 2 indices, 2 ok.", "user-1: n 1.",
+                "Marked 1 of 2 loaded rows",
+                "No recorded runs older than 30 days.", "Delete every recorded run?",
+                "Deleted 1 run",
             ], in: text)
         #expect(!text.contains("space marks"))
     }

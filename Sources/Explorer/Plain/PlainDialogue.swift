@@ -110,7 +110,7 @@ public struct PlainDialogue: Sendable {
             }
             if word == "id" {
                 pending.append(.record)
-            } else if state.workspace?.place != before {
+            } else if state.workspace?.place != before || shows(rest, after: word, in: state) {
                 firstRow = 0
                 pending.append(.records)
             }
@@ -120,6 +120,14 @@ public struct PlainDialogue: Sendable {
             }
             if Verb(rawValue: word) != nil || word == "read" { pending.append(.batch) }
         }
+    }
+
+    /// Whether a line opens the data set that is shown already: whoever listens hears it again.
+    private func shows(_ name: String, after word: String, in state: State) -> Bool {
+        guard word == "open", !name.isEmpty, let shown = state.workspace?.dataSet?.name else {
+            return false
+        }
+        return shown == name || shown.hasSuffix("." + name)
     }
 
     /// Everything that is new since it was asked for last, and the choices that there are now. Asked for

@@ -51,10 +51,11 @@ extension State {
     private mutating func prune(days: Int) {
         perform(.pruneRuns(days: days)) { state, answer in
             guard let pruned = state.valueOrError(answer) else { return }
-            state.say(
-                "deleted \(Format.count(pruned.count, "run")); the ledger shrank from "
-                    + "\(Format.bytes(pruned.bytesBefore)) to \(Format.bytes(pruned.bytesAfter))",
-                .success)
+            let sizes = [pruned.bytesBefore, pruned.bytesAfter].map { Format.bytes($0) }
+            let size =
+                sizes[0] == sizes[1]
+                ? "" : "; the ledger shrank from \(sizes[0]) to \(sizes[1])"
+            state.say("deleted \(Format.count(pruned.count, "run"))\(size)", .success)
             state.reloadRunList()
         }
     }
