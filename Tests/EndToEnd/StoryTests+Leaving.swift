@@ -38,10 +38,10 @@ extension StoryTests {
     @Test("A UTF-8 locale that is not installed is one nevertheless, as after ssh")
     func localeThatIsNotInstalled() async throws {
         try await inTerminal {
-            try await volley.run(
+            let written = try await volley.run(
                 "run", "-", "--target", "sqlite:signs.db",
-                input: "upsert test.signs a set name = \"日本\"\n"
-            ).requireSuccess()
+                input: "upsert test.signs a set name = \"日本\"\n")
+            #expect(written.status == 0, "\(written.narration)")
             try await terminal.command(
                 "LC_ALL= LC_CTYPE= LANG=xx_XX.UTF-8 volley sqlite:signs.db; echo ended with $?")
             try await terminal.wait("日本")
