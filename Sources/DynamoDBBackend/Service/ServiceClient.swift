@@ -139,9 +139,9 @@ final class ServiceClient: Sendable {
             message: "the answer cannot be read: \(fault)", isTransient: true)
     }
 
-    /// The error for endless pages.
+    /// The error for endless pages. Asking again would only lead on in the circle.
     static func unending(_ message: String) -> BackendError {
-        BackendError(.unavailable, code: "answer", "\(message): the server is faulty")
+        BackendError(.unavailable, code: .repeatedScan, "\(message): the server is faulty")
     }
 
     func close() async { await http.close() }
