@@ -76,31 +76,36 @@ private struct NamespaceReport {
         let whole = InfoText.pairs(namespace, separator: ";")
         let part = InfoText.pairs(set, separator: ":")
         replication =
-            (whole["effective_replication_factor"] ?? whole["replication-factor"])
-            .flatMap { Int64($0) } ?? replication
+            Self.number(whole["effective_replication_factor"] ?? whole["replication-factor"])
+            ?? replication
         if whole["stop_writes"] == "true" || whole["clock_skew_stop_writes"] == "true" {
             stopped.append(node)
         }
         if part["truncating"] == "true" { states.insert("truncating") }
         if part["enable-index"] == "true" { states.insert("set index") }
         for (name, _) in Self.counts {
-            guard let count = part[name].flatMap({ Int64($0) }) else { continue }
+            guard let count = Self.number(part[name]) else { continue }
             let (sum, overflow) = (sums[name] ?? 0).addingReportingOverflow(count)
             sums[name] = overflow ? .max : sum
         }
         for (name, _) in Self.shares {
-            guard let share = whole[name].flatMap({ Int64($0) }) else { continue }
+            guard let share = Self.number(whole[name]) else { continue }
             fullest[name] =
                 name == "data_avail_pct"
                 ? min(fullest[name] ?? .max, share) : max(fullest[name] ?? 0, share)
         }
         for (name, _) in Self.settings {
-            if let limit = part[name].flatMap({ Int64($0) }), limit > 0 { limits[name] = limit }
+            if let limit = Self.number(part[name]), limit > 0 { limits[name] = limit }
         }
-        let own = part["default-ttl"].flatMap { Int64($0) } ?? 0
-        if let seconds = own > 0 ? own : whole["default-ttl"].flatMap({ Int64($0) }) {
+        let own = Self.number(part["default-ttl"]) ?? 0
+        if let seconds = own > 0 ? own : Self.number(whole["default-ttl"]) {
             timeToLive = .integer(seconds)
         }
+    }
+
+    /// A count, size or percentage; nil for what cannot be one.
+    private static func number(_ text: String?) -> Int64? {
+        text.flatMap { Int64($0) }.flatMap { $0 >= 0 ? $0 : nil }
     }
 
     /// Adds the latencies of a namespace's operations on a node: how many a second, and which

@@ -139,13 +139,14 @@ package final class ScanAnswerReader: Sendable {
         guard state.seen.insert(row.digest).inserted || query.isIndexed else {
             throw WireError.malformed("a record twice")
         }
-        guard state.rows.count < query.rowLimit, state.byteCount < query.byteLimit else {
+        // One row is always kept, or the scan would not advance.
+        let free = query.byteLimit - min(state.byteCount, query.byteLimit)
+        let isTooLarge = !state.rows.isEmpty && row.byteCount > free
+        guard state.rows.count < query.rowLimit, !isTooLarge else {
             state.isCut = true
             state.surplus += 1
             // Threads of an old server may each send one more than allowed.
-            guard query.maximumRecords != nil, state.byteCount < query.byteLimit else {
-                throw Cut()
-            }
+            guard query.maximumRecords != nil, !isTooLarge else { throw Cut() }
             guard state.surplus <= 1_000 else {
                 throw WireError.malformed("more rows than asked for")
             }

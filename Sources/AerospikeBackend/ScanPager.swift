@@ -116,11 +116,9 @@ struct ScanPager: Sendable {
         _ node: String, _ partitions: [Int], of group: Int, left: Int, isProving: Bool
     ) -> NodeQuery {
         let room = room(left)
-        var maximum: Int?
-        if !isProving, !fits(group, in: room) {
-            // This node's share of the rest of the page.
-            maximum = min(left, max(1, left * partitions.count / max(1, group)), room)
-        }
+        // This node's share of the rest of the page.
+        let share = max(1, room * partitions.count / max(1, group))
+        let maximum = isProving || fits(group, in: room) ? nil : share
         return NodeQuery(
             node: node, partitions: partitions,
             digests: partitions.compactMap {
@@ -130,7 +128,9 @@ struct ScanPager: Sendable {
             maximumRecords: maximum,
             // Allows a few more rows than expected, rather than storing a position for each
             // partition.
-            rowLimit: maximum ?? min(left, Int.max / 2) * 2, byteLimit: bytesLeft,
+            rowLimit: maximum ?? min(left, Int.max / 2) * 2,
+            // Twice its share: large records are not evenly spread, but a page has one limit.
+            byteLimit: min(bytesLeft / max(1, group) * partitions.count, bytesLeft / 2) * 2,
             isIndexed: isIndexed)
     }
 

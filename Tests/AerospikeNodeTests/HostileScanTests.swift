@@ -53,6 +53,24 @@ extension OverSockets {
             return try page.get()
         }
 
+        @Test("A set is described without numbers that cannot be")
+        func description() async throws {
+            let least = Int64.min
+            let server = try await HostileNode(values: [
+                "sets": "ns=test:set=users:objects=3:tombstones=0",
+                "sets/test/users": "tombstones=\(least):memory_data_bytes=-1:default-ttl=-1",
+                "namespace/test": "replication-factor=\(least);default-ttl=-1;data_used_pct=-5",
+            ]) { _ in .bytes([]) }
+            let backend = try await AerospikeBackend.connect([server.address], options: .patient)
+            let described = try await backend.describe(users)
+            await backend.close()
+            await server.stop()
+            let description = try #require(described)
+            #expect(description.recordCount == 3)
+            #expect(description.timeToLive == nil)
+            #expect(description.details.map(\.name) == ["nodes", "stopWrites"])
+        }
+
         @Test("A scan of a missing set ends, though no partition is mentioned")
         func scanOfNoSet() async throws {
             // What servers of release 8.1 answer, and what old ones do.

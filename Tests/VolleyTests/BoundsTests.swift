@@ -73,6 +73,21 @@ struct BoundsTests {
         #expect(outcome.status == 64, "\(outcome.narration)")
     }
 
+    @Test(
+        "The largest numbers are numbers like others",
+        arguments: [
+            ["run", "-", "--yes"], ["run", "-", "--stop-after"], ["plan", "-", "--limit"],
+            ["scan", "test.users", "--limit"], ["profile", "test.users", "--sample"],
+        ])
+    func largest(_ arguments: [String]) async throws {
+        defer { volley.remove() }
+        let outcome = try await volley.run(
+            arguments + ["\(Int.max)", "--target", "demo:"],
+            input: arguments.contains("-") ? "touch test.users user-1\n" : "")
+        #expect(outcome.status == 0, "\(outcome.narration)")
+        #expect(!outcome.output.isEmpty)
+    }
+
     @Test("All runs are deleted only on request")
     func pruning() async throws {
         defer { volley.remove() }

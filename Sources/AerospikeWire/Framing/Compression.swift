@@ -32,15 +32,21 @@ package enum Compression {
         guard size >= UInt64(FrameHeader.byteCount) else { throw .compression }
         // zlib expands at most about a thousandfold: a tiny body cannot claim much memory.
         guard size <= UInt64(reader.count) * 1_100 + 64 else { throw .compression }
-        let packed = [UInt8](reader.rest())
+        let packed = reader.rest()
         // in range: at most maximumBody
         var expanded = [UInt8](repeating: 0, count: Int(size))
         var length = uLong(size)
-        let result = uncompress(&expanded, &length, packed, uLong(packed.count))
+        let result = packed.withUnsafeBufferPointer {
+            uncompress(&expanded, &length, $0.baseAddress, uLong($0.count))
+        }
         guard result == Z_OK, UInt64(length) == size else { throw .compression }
-        var inner = ByteReader(expanded)
+        var inner = ByteReader(Array(expanded.prefix(FrameHeader.byteCount)))
         let header = try FrameHeader(&inner)
-        guard header.type != .compressed, header.length == inner.count else { throw .compression }
-        return Frame(header.type, body: [UInt8](inner.rest()))
+        // In place: a copy would take as much memory again.
+        expanded.removeFirst(FrameHeader.byteCount)
+        guard header.type != .compressed, header.length == expanded.count else {
+            throw .compression
+        }
+        return Frame(header.type, body: expanded)
     }
 }

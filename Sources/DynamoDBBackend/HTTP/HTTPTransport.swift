@@ -12,9 +12,9 @@ final class HTTPTransport: Sendable {
     /// The most bytes of an answer: DynamoDB's own limit is 16 MB of items, as JSON at most about
     /// three times that.
     static let maximumAnswerBytes = 64 << 20
-    /// The most bytes of all answers that are being read and were not taken yet. The first of them
-    /// always continues.
-    static let maximumBytesInFlight = 96 << 20
+    /// The most bytes of all answers that arrive or were not read yet: a third of the memory budget.
+    /// The first of them always continues.
+    static var maximumBytesInFlight: Int { min(96 << 20, ByteBudget.shared.capacity / 3) }
 
     private let connections: Int
     private let trustRoots: String?

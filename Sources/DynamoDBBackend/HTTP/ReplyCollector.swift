@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import BatchClient
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -11,28 +10,33 @@ final class ReplyCollector: HTTPClientResponseDelegate {
         var checksum: UInt32?
         var date: Int64?
         var requestID: String?
+        /// The length of the body, as announced.
+        var length = 0
         var body: [UInt8] = []
+
+        mutating func append(_ bytes: ByteBufferView) {
+            let capacity = body.capacity
+            // An array that grows by itself may take twice the memory of the body. The announced
+            // length is only trusted as far as bytes arrive.
+            if length > capacity, body.count + bytes.count > capacity {
+                body.reserveCapacity(max(body.count + bytes.count, min(length, capacity * 2)))
+            }
+            body += bytes
+        }
     }
 
-    /// Smaller answers are not counted.
-    private static let smallBytes = 64 << 10
-
     private let maximumBytes: Int
-    /// The answer's share of the program's memory budget.
-    private let reservation = ByteBudget.shared.reservation()
-    private let budget: AnswerBudget
-    private let ticket: AnswerBudget.Ticket
+    private let share: AnswerShare
     /// The callbacks are serial; the lock is for the compiler.
     private let state = Mutex(State())
 
     init(maximumBytes: Int, budget: AnswerBudget) {
         self.maximumBytes = maximumBytes
-        self.budget = budget
-        ticket = budget.begin()
+        share = AnswerShare(of: budget)
     }
 
     /// The rest of the answer is not needed.
-    func release() { budget.end(ticket) }
+    func release() { share.release() }
 
     func didReceiveHead(
         task: HTTPClient.Task<HTTPReply>, _ head: HTTPResponseHead
@@ -46,8 +50,8 @@ final class ReplyCollector: HTTPClientResponseDelegate {
             state.checksum = head.headers.first(name: "x-amz-crc32").flatMap { UInt32($0) }
             state.date = head.headers.first(name: "date").flatMap(HTTPDate.seconds)
             state.requestID = head.headers.first(name: "x-amzn-requestid")
-            // The announced length is only trusted up to a limit.
-            state.body.reserveCapacity(min(max(0, length), 1 << 20))
+            state.length = max(0, length)
+            state.body.reserveCapacity(min(state.length, 1 << 20))
         }
         return task.eventLoop.makeSucceededVoidFuture()
     }
@@ -55,25 +59,23 @@ final class ReplyCollector: HTTPClientResponseDelegate {
     func didReceiveBodyPart(
         task: HTTPClient.Task<HTTPReply>, _ buffer: ByteBuffer
     ) -> EventLoopFuture<Void> {
-        let isTooLong = state.withLock { state in
-            guard buffer.readableBytes <= maximumBytes - state.body.count else { return true }
-            state.body += buffer.readableBytesView
-            if state.body.count > ReplyCollector.smallBytes {
-                reservation.resize(to: state.body.count)
-            }
-            return false
+        let total: Int? = state.withLock { state in
+            guard buffer.readableBytes <= maximumBytes - state.body.count else { return nil }
+            state.append(buffer.readableBytesView)
+            return state.body.count
         }
-        return isTooLong
-            ? task.eventLoop.makeFailedFuture(AnswerTooLarge(maximumBytes: maximumBytes))
-            : budget.take(buffer.readableBytes, for: ticket, on: task.eventLoop)
+        guard let total else {
+            return task.eventLoop.makeFailedFuture(AnswerTooLarge(maximumBytes: maximumBytes))
+        }
+        return share.take(buffer.readableBytes, total: total, on: task.eventLoop)
     }
 
     func didFinishRequest(task: HTTPClient.Task<HTTPReply>) throws -> HTTPReply {
-        defer { budget.end(ticket) }
-        return state.withLock {
-            HTTPReply(
-                status: $0.status, checksum: $0.checksum, date: $0.date, requestID: $0.requestID,
-                body: $0.body)
+        state.withLock { state in
+            defer { state.body = [] }
+            return HTTPReply(
+                status: state.status, checksum: state.checksum, date: state.date,
+                requestID: state.requestID, body: state.body, share: share)
         }
     }
 }

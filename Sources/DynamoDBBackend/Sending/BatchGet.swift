@@ -23,9 +23,9 @@ extension RequestSender {
 
     private func batchGetOnce(_ items: [BatchItem]) async throws -> [ItemOutcome] {
         let sent = try SentTables(items, schema: schema)
-        let answer = try await client.call(
-            "BatchGetItem", batchGetBody(sent), maximumBytes: RequestSender.maximumAnswerBytes)
-        return try await LoopExecutor.reading(answer) { try outcomes(answer, to: sent, items) }
+        return try await client.call(
+            "BatchGetItem", batchGetBody(sent), maximumBytes: RequestSender.maximumAnswerBytes
+        ) { try outcomes($0, to: sent, items) }
     }
 
     private func outcomes(

@@ -44,6 +44,25 @@ final class ServiceClient: Sendable {
         _ operation: String, _ body: [UInt8], timeout: Duration? = nil,
         maximumBytes: Int = HTTPTransport.maximumAnswerBytes
     ) async throws -> [UInt8] {
+        let reply = try await reply(operation, body, timeout: timeout, maximumBytes: maximumBytes)
+        defer { reply.share.release() }
+        return reply.body
+    }
+
+    /// The same, and reads the answer. Its memory counts until it was read, so that answers do not pile
+    /// up that arrive faster than they are read.
+    func call<T: Sendable>(
+        _ operation: String, _ body: [UInt8], maximumBytes: Int,
+        reading read: @Sendable ([UInt8]) throws -> T
+    ) async throws -> T {
+        let reply = try await reply(operation, body, timeout: nil, maximumBytes: maximumBytes)
+        defer { reply.share.release() }
+        return try await LoopExecutor.reading(reply.body) { try read(reply.body) }
+    }
+
+    private func reply(
+        _ operation: String, _ body: [UInt8], timeout: Duration?, maximumBytes: Int
+    ) async throws -> HTTPReply {
         var isAgain = false
         while true {
             let credentials = try await credentials()
@@ -57,7 +76,8 @@ final class ServiceClient: Sendable {
                 body: body, timeout: timeout, maximumBytes: maximumBytes)
             ReceivedRequestID.note(reply.requestID)
             do {
-                return try await check(reply, credentials)
+                try await check(reply, credentials)
+                return reply
             } catch let error as ServiceError where error.refusesSignature {
                 if !isAgain, clock.correct(by: reply.date, signedAt: signedAt) {
                     isAgain = true
@@ -104,13 +124,13 @@ final class ServiceClient: Sendable {
         }
     }
 
-    private func check(_ reply: HTTPReply, _ credentials: Credentials) async throws -> [UInt8] {
+    private func check(_ reply: HTTPReply, _ credentials: Credentials) async throws {
         if let checksum = reply.checksum, checksum != Checksum.crc32(reply.body) {
             throw RequestFailure(
                 .unknown, status: .unavailable, code: "checksum",
                 message: "the answer was corrupted in transit", isTransient: true)
         }
-        if reply.status == 200 { return reply.body }
+        if reply.status == 200 { return }
         let error = ServiceError.read(reply.body)
         // These statuses do not guarantee that nothing was done.
         guard (400..<500).contains(reply.status), reply.status != 408, reply.status != 499 else {
@@ -139,9 +159,9 @@ final class ServiceClient: Sendable {
             message: "the answer cannot be read: \(fault)", isTransient: true)
     }
 
-    /// The error for endless pages.
+    /// The error for endless pages. Asking again would only lead on in the circle.
     static func unending(_ message: String) -> BackendError {
-        BackendError(.unavailable, code: "answer", "\(message): the server is faulty")
+        BackendError(.unavailable, code: .repeatedScan, "\(message): the server is faulty")
     }
 
     func close() async { await http.close() }

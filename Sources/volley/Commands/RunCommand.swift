@@ -86,8 +86,7 @@ struct RunCommand: AsyncParsableCommand {
                 guard
                     let some = try await Finds.find(
                         written, with: session,
-                        stoppingWritesAt: confirmation.limit(usesInput: source.isInput)
-                            .map { $0 + 1 },
+                        stoppingWritesAt: confirmation.firstRefused(usesInput: source.isInput),
                         rate: conditions.rate, isRecorded: !noLedger)
                 else {
                     await RunLedger.end(finding, isKept: true)

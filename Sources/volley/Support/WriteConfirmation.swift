@@ -53,11 +53,11 @@ struct WriteConfirmation {
         }
     }
 
-    /// How many writes pass without a question if nobody can be asked; nil if the user can be
-    /// asked.
-    func limit(usesInput: Bool) -> Int? {
-        if let allowance { return allowance }
-        return canAsk(usesInput: usesInput) ? nil : rules.countedWrites
+    /// The fewest writes that are refused; nil if none are, because the user can be asked.
+    func firstRefused(usesInput: Bool) -> Int? {
+        if allowance == nil, canAsk(usesInput: usesInput) { return nil }
+        let (first, overflow) = (allowance ?? rules.countedWrites).addingReportingOverflow(1)
+        return overflow ? nil : first
     }
 
     private func canAsk(usesInput: Bool) -> Bool {
