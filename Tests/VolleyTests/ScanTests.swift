@@ -88,4 +88,14 @@ struct ScanTests {
             outcome.narration.contains("has no data set test.user; did you mean test.users?"),
             "\(outcome.narration)")
     }
+
+    @Test(
+        "Without an answer there is no count, and no header",
+        arguments: [["--count"], ["--format", "csv"]])
+    func noAnswer(_ form: [String]) async throws {
+        let volley = try Volley()
+        defer { volley.remove() }
+        let outcome = try await volley.run(["scan", "test.user", "--target", "demo:"] + form)
+        #expect(outcome.status == 1 && outcome.output.isEmpty, "\(outcome.output)")
+    }
 }

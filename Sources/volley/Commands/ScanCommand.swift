@@ -169,8 +169,14 @@ struct ScanCommand: AsyncParsableCommand {
                 failure = error
             }
         }
-        try output.finish()
         let progress = scan.progress
+        let isInterrupted = Interruption.shared.isInterrupted
+        if failure == nil, !isInterrupted, progress.examined == 0, progress.rows == 0, start == nil,
+            limit != 0
+        {
+            try await connected.checkExists(dataSet)
+        }
+        try output.finish(isComplete: failure == nil && !isInterrupted)
         var summary = Count.text(progress.rows, "record", "records")
         if condition != nil {
             summary +=
@@ -191,11 +197,6 @@ struct ScanCommand: AsyncParsableCommand {
             StandardStreams.printStatus("more records follow: continue with --start \(start)")
         }
         if let failure { throw failure }
-        if progress.examined == 0, progress.rows == 0, start == nil, limit != 0,
-            !Interruption.shared.isInterrupted
-        {
-            try await connected.checkExists(dataSet)
-        }
         return Interruption.shared.isInterrupted ? .interrupted : .ok
     }
 }

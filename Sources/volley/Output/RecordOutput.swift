@@ -70,10 +70,13 @@ struct RecordOutput {
     }
 
     /// Writes the CSV, or the count.
-    mutating func finish() throws {
+    /// - Parameter isComplete: whether all records were read. Otherwise nothing is written that looks
+    ///   like an answer: no count, and no header without rows.
+    mutating func finish(isComplete: Bool) throws {
         switch writer {
         case .rows(var printer): try printer.finish()
         case .flat(let columns, let spool, let isGuarded):
+            guard isComplete || count > 0 else { return }
             var encoder = FlatCSVEncoder(columns, isGuarded: isGuarded)
             try spool.forEach { record in
                 encoder.add(record)
@@ -83,7 +86,7 @@ struct RecordOutput {
             }
             try StandardStreams.write(csv: encoder.take())
         case .ids: break
-        case .count: try StandardStreams.write(Array("\(count)\n".utf8))
+        case .count: if isComplete { try StandardStreams.write(Array("\(count)\n".utf8)) }
         }
     }
 }
