@@ -42,6 +42,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "BatchClient", dependencies: core, swiftSettings: features),
+        .target(name: "TestSeed", path: "Tests/TestSeed", swiftSettings: features),
 $(cat "$work/$1/targets")
     ])
 MANIFEST
@@ -60,17 +61,17 @@ copy() {
 
 package core <<'TARGETS'
         .target(
-            name: "StoreFacts", dependencies: ["BatchClient"], path: "Tests/StoreFacts",
-            swiftSettings: features),
+            name: "StoreFacts", dependencies: ["BatchClient", "TestSeed"],
+            path: "Tests/StoreFacts", swiftSettings: features),
         .testTarget(
             name: "BatchClientTests",
             dependencies: [
-                "BatchClient", "StoreFacts",
+                "BatchClient", "StoreFacts", "TestSeed",
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
             ] + core, swiftSettings: features),
 TARGETS
-copy core Sources/BatchClient Tests/BatchClientTests Tests/StoreFacts
+copy core Sources/BatchClient Tests/{BatchClientTests,StoreFacts,TestSeed}
 
 package ledger <<'TARGETS'
         .target(name: "FileReading", swiftSettings: features),
@@ -100,11 +101,13 @@ package ledger <<'TARGETS'
             ], path: "Tests/VolleyProcess", swiftSettings: features),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["BatchClient", "EmbeddedBackend", "Ledger", "VolleyProcess", grdb],
-            swiftSettings: features),
+            dependencies: [
+                "BatchClient", "EmbeddedBackend", "Ledger", "TestSeed", "VolleyProcess", grdb,
+            ], swiftSettings: features),
 TARGETS
-copy ledger Sources/CNettle Sources/Digests Sources/{BatchClient,FileReading,BatchScript,SQLiteSupport,EmbeddedBackend,Ledger} \
-    Tests/{VolleyProcess,LedgerTests}
+copy ledger Sources/{BatchClient,BatchScript,CNettle,Digests,EmbeddedBackend,FileReading,Ledger} \
+    Sources/SQLiteSupport \
+    Tests/{VolleyProcess,LedgerTests,TestSeed}
 
 survivors=0
 
@@ -246,7 +249,7 @@ mutant "rounds a small share to nothing" Behavior/FailureBudget.swift \
     '(hundreds * points + rest * points / 10_000)' 'FailureBudgetTests'
 
 # Guarded writes.
-mutant "overwrites a change between read and write" Execution/GuardedWrites.swift \
+mutant "overwrites a change between read and write" Execution/GuardedWrites+Computing.swift \
     'operations: sets, condition: guarded,' 'operations: sets, condition: nil,' \
     'GuardedWritesTests'
 mutant "gives up after a change between read and write" Execution/GuardedWrites.swift \
@@ -268,9 +271,11 @@ mutant "ignores the planned generation" Planned/PlannedState.swift \
 
 # Bounds of memory.
 mutant "lends bytes that are not free" Memory/ByteBudget.swift \
-    'return !overflow && sum <= capacity' 'return !overflow' 'ByteBudgetTests'
+    'return !overflow && (sum <= capacity || (used <= lasting && bytes <= capacity))' \
+    'return !overflow' 'ByteBudgetTests'
 mutant "keeps bytes that were returned" Memory/ByteBudget.swift \
-    'deinit { budget.change(from: held.withLock { $0 }, to: 0) }' '' 'ByteBudgetTests'
+    'deinit { budget.change(from: held.withLock { $0 }, to: 0, isLasting: isLasting) }' '' \
+    'ByteBudgetTests'
 mutant "assumes that unknown records are small" Execution/AverageRecordSize.swift \
     'unknown = 256_000' 'unknown = 16' 'RunMachineTests'
 
