@@ -103,7 +103,12 @@ extension PlainDialogue {
         case let prompt as Prompt:
             let held = prompt.input.text
             let now = held.isEmpty ? "" : " It holds \(held); an empty line keeps that."
-            return ["\(prompt.label.trimmingSpaces) Type the answer, or back.\(now)"]
+            let label = prompt.label.trimmingSpaces
+            // Some questions say themselves what to type.
+            if label.contains("Type ") {
+                return ["\(label.last == ":" ? String(label.dropLast()) : label), or back.\(now)"]
+            }
+            return ["\(label) Type the answer, or back.\(now)"]
         case let report as Report:
             guard case .lines(let lines) = report.content else {
                 return ["Press Enter to go on."]
