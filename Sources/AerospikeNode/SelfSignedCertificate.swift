@@ -56,11 +56,11 @@ enum SelfSignedCertificate {
                 .name("openssl"), arguments: Arguments(arguments),
                 output: .string(limit: maximumBytes), error: .string(limit: maximumBytes))
             guard case .exited(0) = ended.terminationStatus else {
-                let complaint = ended.standardError ?? ""
+                let complaint = ended.standardError
                 let said = complaint.split(whereSeparator: \.isNewline).last ?? ""
                 throw NodeTLSError(description: "openssl failed: \(said.prefix(300))")
             }
-            return ended.standardOutput ?? ""
+            return ended.standardOutput
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw NodeTLSError(
                 description: "the program openssl makes the certificate, and is not installed: "

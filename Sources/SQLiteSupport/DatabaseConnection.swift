@@ -42,7 +42,7 @@ package enum DatabaseConnection {
     }
 
     /// Seconds to wait for other processes that create the same file: each waits for the disk.
-    private static let openingTimeout = 30.0
+    private static let openingTimeout = 60.0
 
     /// Repeats what another process does not let happen. SQLite does not wait where waiting could be
     /// a deadlock, as when two processes switch a new file to WAL mode.
