@@ -7,10 +7,10 @@ keys: : `touch test.users user-1` enter x y : `touch test.users user-2` enter x 
 keys: : `prune 30` enter
 row 23:  no recorded runs older than 30 days
 keys: X : `prune 0` enter
-row 23: Delete every recorded run? Type their count, 2:
+row 23: Delete every recorded run? Type the count, 2:
 keys: 3 enter
 row 22:  expected 2
-row 23: Delete every recorded run? Type their count, 2: 3
+row 23: Delete every recorded run? Type the count, 2: 3
 keys: backspace 2 enter
 row 23:  deleted 2 runs; the ledger shrank from 388 KiB to 32.0 KiB
 row 13: │                  ││                                                          │

@@ -9,8 +9,8 @@ extension State {
         if workspace?.info.recordedTarget == nil {
             return say("runs of this target are not recorded", .warning)
         }
-        // What is deleted is told first; the list may be old, or not yet there.
-        perform(.runs(limit: RunList.limit)) { state, answer in
+        // What is deleted is told first: of all runs, not only of those that the list shows.
+        perform(.runs(limit: .max)) { state, answer in
             guard let runs = state.valueOrError(answer) else { return }
             state.askToPrune(runs, days: days)
         }
@@ -23,14 +23,13 @@ extension State {
         let old = isLong ? [] : ended.filter { now - $0.startedAt > span || days == 0 }
         let age = days == 0 ? "" : " older than \(Format.count(days, "day"))"
         guard !old.isEmpty else { return say("no recorded runs\(age)") }
-        let more = runs.count >= RunList.limit ? " or more" : ""
-        let count = "\(Format.count(old.count, "run"))\(more)"
+        let count = Format.count(old.count, "run")
         if old.count == ended.count {
             return askForCount(old.count, days: days)
         }
         show(
             Picker(
-                "Delete \(count)\(age)? They cannot be undone or retried then",
+                "Delete \(count)\(age)? You can no longer undo or retry them",
                 [
                     Picker.Item(letter: "y", label: "delete", detail: "Esc keeps them") {
                         $0.prune(days: days)
@@ -41,7 +40,7 @@ extension State {
     /// Deleting every run takes the count, as firing many writes does.
     private mutating func askForCount(_ count: Int, days: Int) {
         show(
-            Prompt("Delete every recorded run? Type their count, \(count): ") { state, text in
+            Prompt("Delete every recorded run? Type the count, \(count): ") { state, text in
                 guard text.trimmingSpaces == String(count) else { return "expected \(count)" }
                 state.prune(days: days)
                 return nil
