@@ -50,7 +50,7 @@ enum RunContent {
         var hash = SHA256()
         do {
             while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-                hash.update([UInt8](piece))
+                piece.withUnsafeBytes { hash.update($0) }
             }
         } catch { return [] }
         return hash.digest
