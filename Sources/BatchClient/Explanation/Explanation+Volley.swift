@@ -112,9 +112,9 @@ extension Explanation {
                 "Read fewer bins, or raise `memory` in the configuration (volley help config)."),
         Explanation(
             .volley, "repeatedScan",
-            happened: "The store returned the same page of a scan or of a list repeatedly.",
+            happened: "The store returned the same page of a scan or list again.",
             record: "Nothing was written.",
-            action: "Report it to whoever runs the store: it would never end."),
+            action: "Report it to the operator of the store: the scan would never end."),
         Explanation(
             .volley, "interrupted",
             happened: "The program ended before it learned the outcome: a crash, or a kill.",
