@@ -125,7 +125,7 @@ extension OverSockets {
             await server.stop()
         }
 
-        @Test("A page ends after the record that exceeds its size, and the next page has the rest")
+        @Test("A page ends at the record that exceeds its size, and the next page has the rest")
         func scanOfLargeRecords() async throws {
             try await Harness.with(2) { harness in
                 let big = Value.bytes([UInt8](repeating: 7, count: 100_000))
@@ -144,6 +144,28 @@ extension OverSockets {
                     request.cursor = page.next
                 } while request.cursor != nil
                 #expect(seen.count == 40)
+            }
+        }
+
+        @Test("An answer keeps no record beyond its bytes, but always one")
+        func answerIsCut() throws {
+            let rows = (0..<3).compactMap { Digest(set: "users", id: .integer($0)) }.map { digest in
+                var row = Message()
+                row.fields = [Message.Field(.digest, digest.bytes)]
+                return row.frame.bytes
+            }
+            let size = try #require(rows.first?.count)
+            for (limit, kept) in [(1, 1), (size, 1), (size * 3 / 2, 1), (size * 2, 2)] {
+                let reader = ScanAnswerReader(
+                    SetName(users),
+                    NodeQuery(
+                        node: "A", partitions: Array(0..<Partitions.count), maximumRecords: nil,
+                        rowLimit: 10, byteLimit: limit))
+                var stream = MessageStream()
+                stream.append(rows.joined()[...])
+                #expect(throws: ScanAnswerReader.Cut.self) { try reader.take(&stream) }
+                #expect(reader.answer.rows.count == kept, "\(limit) of \(size)")
+                #expect(reader.answer.isCut)
             }
         }
 

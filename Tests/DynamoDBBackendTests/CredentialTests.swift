@@ -62,6 +62,36 @@ struct CredentialTests {
         await #expect(throws: BackendError.self) { try await provider.credentials() }
     }
 
+    @Test(
+        "The metadata service is asked as often as the environment or the profile says",
+        arguments: [nil, "environment", "profile"])
+    func instanceAttempts(_ place: String?) async throws {
+        let folder = try AWSFolder()
+        try folder.write(
+            "[default]\n" + (place == "profile" ? "metadata_service_num_attempts = 2\n" : ""),
+            ".aws/config")
+        // The first question gets no answer.
+        let tokens = Counter()
+        let server = try await ScriptedServer.start { call, _ in
+            switch call.target {
+            case "/latest/api/token": tokens.next() == 0 ? .drop : .reply("token")
+            case "/latest/meta-data/iam/security-credentials/": .reply("role")
+            default: .reply("{\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"s\",\"Token\":\"t\"}")
+            }
+        }
+        var environment = folder.environment
+        environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "http://127.0.0.1:\(server.port)"
+        environment["AWS_METADATA_SERVICE_TIMEOUT"] = "60"
+        if place == "environment" { environment["AWS_METADATA_SERVICE_NUM_ATTEMPTS"] = "2" }
+        let http = HTTPTransport(connections: 2)
+        let found = try await InstanceCredentials(
+            settings: ServiceSettings(environment: environment, namedProfile: nil), http: http
+        ).credentials()
+        #expect(found?.accessKeyID == (place == nil ? nil : "ASIA"))
+        await http.close()
+        await server.stop()
+    }
+
     @Test("A source with almost expired credentials is not asked for every request")
     func shortLived() async throws {
         let time = Time()

@@ -80,17 +80,31 @@ struct LargeAnswerTests {
         #expect(Set(run.outcome.lines).count == LargeAnswerTests.recordCount)
     }
 
+    /// One compressed frame of some records, a thousandth of their size.
+    private static func compressed(_ messages: [Message]) -> [UInt8] {
+        var body = ByteWriter()
+        for message in messages { message.encode(to: &body) }
+        return Compression.compress(Frame(.message, body: body.bytes)).bytes
+    }
+
     @Test("A scan of compressed frames that are a thousand times as large as they look")
     func compressed() async throws {
         let run = try await node(["scan", "test.users", "--ids"], within: 130, memory: "16MB") {
-            LargeAnswerTests.records($0, perFrame: 3) { messages in
-                var body = ByteWriter()
-                for message in messages { message.encode(to: &body) }
-                return Compression.compress(Frame(.message, body: body.bytes)).bytes
-            }
+            LargeAnswerTests.records($0, perFrame: 3, LargeAnswerTests.compressed)
         }
         #expect(run.outcome.status == 0, "\(run.narration)")
         #expect(Set(run.outcome.lines).count == LargeAnswerTests.recordCount)
+    }
+
+    @Test("A profile of compressed frames of twenty-five megabytes each")
+    func profile() async throws {
+        let run = try await node(
+            ["profile", "test.users", "--all"], within: 110, memory: "64MB"
+        ) {
+            LargeAnswerTests.records($0, perFrame: 25, LargeAnswerTests.compressed)
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(run.output.contains("120"), "\(run.output)")
     }
 
     @Test("Rows of a batch of two megabytes each")
@@ -132,7 +146,7 @@ struct LargeAnswerTests {
     }
 
     private func service(
-        _ arguments: [String], within megabytes: Int, input: String = "",
+        _ arguments: [String], within megabytes: Int, memory: String = "256MB", input: String = "",
         _ script: @escaping HostileService.Script
     ) async throws -> MeasuredRun {
         defer { volley.remove() }
@@ -143,7 +157,8 @@ struct LargeAnswerTests {
             default: script(operation, body, earlier)
             }
         }
-        try volley.configure("dynamodb://eu-central-1?endpoint=http://127.0.0.1:\(peer.port)")
+        try volley.configure(
+            "dynamodb://eu-central-1?endpoint=http://127.0.0.1:\(peer.port)", memory: memory)
         let run = try await volley.measured(
             arguments + ["--target", "peer"], within: megabytes,
             environment: ["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"], input: input)
@@ -203,5 +218,20 @@ struct LargeAnswerTests {
         }
         #expect(run.outcome.status == 0, "\(run.narration)")
         #expect(run.statuses == [String](repeating: "ok", count: 6))
+    }
+
+    @Test("Answers of eight megabytes to many requests at once")
+    func answers() async throws {
+        let large = String(repeating: "x", count: 8 << 20)
+        let run = try await service(
+            ["run", "-"], within: 210, memory: "48MB", input: "query users k-{1..1000}\n"
+        ) { _, body, _ in
+            // One item of each hundred exists.
+            let key = (0..<10).map { "k-\($0 * 100 + 50)" }.first { body.contains("\"\($0)\"") }
+            let items = key.map { "{\"pk\":{\"S\":\"\($0)\"},\"v\":{\"S\":\"\(large)\"}}" } ?? ""
+            return .reply("{\"Responses\":{\"users\":[\(items)]},\"UnprocessedKeys\":{}}")
+        }
+        #expect(run.statuses.filter { $0 == "ok" }.count == 10, "\(run.narration)")
+        #expect(run.statuses.count == 1_000)
     }
 }

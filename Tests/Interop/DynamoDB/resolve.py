@@ -12,8 +12,10 @@ import botocore.session
 import botocore.utils
 from botocore.exceptions import BotoCoreError, ClientError
 
-# A container's address that fails is asked three times with a pause between.
+# A container's address that fails is asked three times with a pause between. The server of the tests
+# may take longer than the two seconds that botocore gives it.
 botocore.utils.ContainerMetadataFetcher.SLEEP_TIME = 0
+botocore.utils.ContainerMetadataFetcher.TIMEOUT_SECONDS = 60
 
 
 def main() -> None:
