@@ -1,10 +1,12 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    // Where this package is a dependency, the package manager leaves this out.
+    .treatAllWarnings(as: .error),
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
