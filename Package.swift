@@ -87,6 +87,8 @@ let package = Package(
         module("BatchClient", [logging, metrics, tracing]),
         // Files that people name, within bounds.
         module("FileReading"),
+        // Other programs, within bounds.
+        module("HelperPrograms", subprocess),
         // SHA-256 and its kin, by the system's library: swift-crypto would build a second BoringSSL
         // beside that of swift-nio-ssl, which takes a fifth of the time to build everything.
         .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
@@ -104,7 +106,7 @@ let package = Package(
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module(
             "DynamoDBBackend",
-            ["BatchClient", "Digests", "FileReading", asyncHTTPClient] + nio + subprocess),
+            ["BatchClient", "Digests", "FileReading", "HelperPrograms", asyncHTTPClient] + nio),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // libxcrypt, for bcrypt; elsewhere nobody can log in to a cluster that has users.
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
@@ -116,7 +118,8 @@ let package = Package(
             ]),
         module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
         module(
-            "AerospikeNode", ["BatchClient", "AerospikeWire", "FileReading"] + nio + subprocess),
+            "AerospikeNode",
+            ["BatchClient", "AerospikeWire", "FileReading", "HelperPrograms"] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.

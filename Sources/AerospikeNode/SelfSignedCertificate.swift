@@ -1,5 +1,5 @@
 import Foundation
-import Subprocess
+import HelperPrograms
 
 /// Why the nodes have no certificate.
 package struct NodeTLSError: Error, CustomStringConvertible {
@@ -9,8 +9,6 @@ package struct NodeTLSError: Error, CustomStringConvertible {
 /// A certificate for one host on loopback, and its key. The `openssl` program makes them: no library
 /// that the program already uses can.
 enum SelfSignedCertificate {
-    private static let maximumBytes = 64 << 10
-
     /// A certificate that is valid for a year and is its own authority, and its key, both in PEM.
     static func make(name: String) async throws -> (certificate: String, key: String) {
         // What OpenSSL would read as more than a name is refused.
@@ -51,21 +49,20 @@ enum SelfSignedCertificate {
     }
 
     private static func openssl(_ arguments: [String]) async throws -> String {
+        let ended: HelperProgram.Result
         do {
-            let ended = try await Subprocess.run(
-                .name("openssl"), arguments: Arguments(arguments),
-                output: .string(limit: maximumBytes), error: .string(limit: maximumBytes))
-            guard case .exited(0) = ended.terminationStatus else {
-                let complaint = ended.standardError
-                let said = complaint.split(whereSeparator: \.isNewline).last ?? ""
-                throw NodeTLSError(description: "openssl failed: \(said.prefix(300))")
-            }
-            return ended.standardOutput
-        } catch let error as SubprocessError where error.code == .executableNotFound {
+            ended = try await HelperProgram.run(
+                ["openssl"] + arguments, environment: ProcessInfo.processInfo.environment)
+        } catch {
             throw NodeTLSError(
-                description: "the program openssl makes the certificate, and is not installed: "
-                    + "install it, or pass --cert and --key")
+                description:
+                    "cannot run openssl: \(error.reason); install it, or pass --cert and --key")
         }
+        guard ended.status == 0 else {
+            let said = ended.complaint.split(whereSeparator: \.isNewline).last ?? ""
+            throw NodeTLSError(description: "openssl failed: \(said.prefix(300))")
+        }
+        return String(decoding: ended.output, as: UTF8.self)
     }
 
     /// A block of PEM with its end.

@@ -1,5 +1,6 @@
 import BatchClient
 import Foundation
+import HelperPrograms
 
 /// The credentials printed by a program, the `credential_process` of a profile.
 struct ProcessCredentials: CredentialSource {

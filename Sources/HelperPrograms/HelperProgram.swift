@@ -8,21 +8,22 @@ import Subprocess
 #endif
 
 /// Runs a program to its end and captures its output.
-enum HelperProgram {
+package enum HelperProgram {
     /// The most bytes read from either stream; a program that writes more is terminated.
-    static let maximumBytes = 64 << 10
+    package static let maximumBytes = 64 << 10
     /// How long a program may take, in seconds: it may ask for a fingerprint or a password.
-    static let maximumSeconds = 120
+    package static let maximumSeconds = 120
 
-    struct Failure: Error {
-        let reason: String
+    /// Why a program did not run to its end.
+    package struct Failure: Error {
+        package let reason: String
     }
 
-    typealias Result = (status: Int32, output: [UInt8], complaint: String)
+    package typealias Result = (status: Int32, output: [UInt8], complaint: String)
 
     /// Terminates the program if the task is cancelled.
     /// - Parameter words: the program, with or without its folder, and its arguments.
-    static func run(
+    package static func run(
         _ words: [String], environment: [String: String]
     ) async throws(Failure) -> Result {
         guard let path = find(words.first ?? "", environment) else {
