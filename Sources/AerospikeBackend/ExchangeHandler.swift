@@ -63,9 +63,10 @@ final class ExchangeHandler: ChannelDuplexHandler {
         promise?.succeed()
         guard let at = waiting.firstIndex(where: { $0.exchange.id == abandoned.id }) else { return }
         waiting[at].isAbandoned = true
-        waiting[at].exchange.promise.fail(CancellationError())
+        let exchange = waiting[at].exchange
         // Its answer is still read if others follow.
         if waiting.allSatisfy(\.isAbandoned) { context.close(promise: nil) }
+        exchange.promise.fail(CancellationError())
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -81,11 +82,11 @@ final class ExchangeHandler: ChannelDuplexHandler {
             // Unsolicited data.
             if stream.bufferedCount > 0 { context.close(promise: nil) }
         } catch {
-            if let first = waiting.popFirst(), !first.isAbandoned {
-                first.exchange.promise.fail(error)
-            }
-            fail("an earlier answer on the connection was \(error)")
+            let first = waiting.popFirst()
+            let others = takeWaiting()
             context.close(promise: nil)
+            if let first, !first.isAbandoned { first.exchange.promise.fail(error) }
+            fail(others, "an earlier answer on the connection was \(error)")
         }
     }
 
@@ -93,27 +94,35 @@ final class ExchangeHandler: ChannelDuplexHandler {
     func close(
         context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
     ) {
-        fail("no response arrived before the connection was abandoned")
+        let abandoned = takeWaiting()
         context.close(mode: mode, promise: promise)
+        fail(abandoned, "no response arrived before the connection was abandoned")
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        fail("the node closed the connection")
+        fail(takeWaiting(), "the node closed the connection")
         context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        fail("the connection broke: \(error)")
+        let broken = takeWaiting()
         context.close(promise: nil)
+        fail(broken, "the connection broke: \(error)")
+    }
+
+    /// Those who wait are told after the connection is closed: the first that hears of it may send again
+    /// at once, and must not be given this connection.
+    private func takeWaiting() -> CircularBuffer<Waiting> {
+        defer { waiting.removeAll() }
+        return waiting
     }
 
     /// A request that was not sent completely was not executed: servers only process complete
     /// requests.
-    private func fail(_ message: String) {
-        while let first = waiting.popFirst() {
-            guard !first.isAbandoned else { continue }
-            first.exchange.promise.fail(
-                first.isSent
+    private func fail(_ exchanges: CircularBuffer<Waiting>, _ message: String) {
+        for waiting in exchanges where !waiting.isAbandoned {
+            waiting.exchange.promise.fail(
+                waiting.isSent
                     ? ConnectionFailure.broken(message) : ConnectionFailure.unreachable(message))
         }
     }

@@ -31,8 +31,14 @@ final class NodeConnection: Sendable {
         let exchange = Exchange(
             id: id, request: channel.allocator.buffer(bytes: request), reader: reader,
             promise: promise)
+        // A connection that closed since the pool chose it no longer has the handler that would fail
+        // the exchange.
+        let sent = channel.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.whenFailure { error in
+            promise.fail(ConnectionFailure.unreachable("the request was not sent: \(error)"))
+        }
         try await withTaskCancellationHandler {
-            channel.writeAndFlush(exchange, promise: nil)
+            channel.writeAndFlush(exchange, promise: sent)
             // An exchange abandoned before it was registered would not be found.
             if Task.isCancelled {
                 channel.triggerUserOutboundEvent(AbandonedExchange(id: id), promise: nil)
