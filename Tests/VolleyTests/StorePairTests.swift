@@ -10,7 +10,7 @@ import VolleyProcess
 
 /// Random contents on two stores of every pair of kinds: a comparison equals a plain model's, its
 /// repair leaves nothing, and a copy differs in what was rejected and in nothing else.
-@Suite(.serialized) struct StorePairTests {
+struct StorePairTests {
     typealias Store = RoundTripTests.Store
     typealias Place = RoundTripTests.Place
 
