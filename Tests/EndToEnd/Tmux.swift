@@ -84,12 +84,26 @@ final class Tmux: Sendable {
         let limit = ContinuousClock.now + StartedProgram.patience
         while true {
             let screen = try await screen()
-            if try await condition(screen) { return screen }
+            if try await condition(screen) { return try await painted(screen, condition) }
             guard .now < limit else {
                 throw Failure(description: "waited in vain for \(what); it showed:\n\(screen)")
             }
             try await Task.sleep(for: .milliseconds(20))
         }
+    }
+
+    /// The screen when nothing changes any more: the program may be in the middle of painting it.
+    private func painted(
+        _ first: String, _ condition: (String) async throws -> Bool
+    ) async throws -> String {
+        var last = first
+        for _ in 0..<10 {
+            try await Task.sleep(for: .milliseconds(20))
+            let next = try await screen()
+            guard next != last, try await condition(next) else { return last }
+            last = next
+        }
+        return last
     }
 
     private func tmux(_ arguments: String...) async throws -> Volley.Outcome {
