@@ -162,7 +162,10 @@ let package = Package(
             ["StoreFacts", inMemoryTracing, logging, metrics, metricsTestKit, tracing]),
         .testTarget(
             name: "DocumentTests",
-            dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],
+            dependencies: [
+                "BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection", "StoreFacts",
+                "StoreScans",
+            ],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient", "StoreFacts"]),
         // Random scans compared with a plain model, for the tests of every store.

@@ -125,6 +125,10 @@ import Testing
             "s:1:34: found the bin `m` beside a part of it, expected each bin written once in a "
                 + "command"
         ),
+        (
+            "upsert t a set m[\"a\"] list.append 1",
+            "s:1:23: found `list.append`, expected one of = += -= append prepend after a path"
+        ),
         ("upsert t a set x append 5", "s:1:25: found `5`, expected a string or bytes"),
         ("upsert t a set x += \"a\"", "s:1:21: found `\"a\"`, expected a number"),
         (

@@ -41,8 +41,10 @@ public struct FactRunner: Sendable {
         self.prefix = prefix
         self.timeToLiveBin = timeToLiveBin
         let hasOrders = session.backend.description.storesCollectionOrder
+        let expires = session.backend.description.hasTimeToLive
         facts = StoreFact.all.filter {
             !skipping.contains($0.name) && (hasOrders || !$0.needsCollectionOrder)
+                && (expires || !$0.needsTimeToLive)
         }
     }
 
@@ -53,7 +55,8 @@ public struct FactRunner: Sendable {
         self.session = session
         self.dataSet = dataSet
         self.family = family
-        self.facts = facts
+        let expires = session.backend.description.hasTimeToLive
+        self.facts = facts.filter { expires || !$0.needsTimeToLive }
         self.prefix = prefix
         self.timeToLiveBin = timeToLiveBin
     }
@@ -88,6 +91,10 @@ public struct FactRunner: Sendable {
     }
 
     func prepare(_ keys: [Key]) async throws {
+        // Some stores refuse `never`, because they have no times to live.
+        let expires = session.backend.description.hasTimeToLive
+        let never: TimeToLive? =
+            !expires || (timeToLiveBin == nil && family == .dynamoDB) ? nil : .never
         let commands = zip(facts, keys).map { fact, key -> Command in
             let ids = Command.Subjects.ids([key.id])
             switch fact.before {
@@ -95,7 +102,7 @@ public struct FactRunner: Sendable {
             case .bins(let bins):
                 return Command(
                     .replace, dataSet, ids, operations: bins.map { .set($0.name, $0.value) },
-                    timeToLive: timeToLiveBin == nil && family == .dynamoDB ? nil : .never)
+                    timeToLive: never)
             case .expiring(let bins):
                 return Command(
                     .replace, dataSet, ids, operations: bins.map { .set($0.name, $0.value) },

@@ -68,6 +68,13 @@ public struct StoreFact: Sendable, CustomStringConvertible {
         return bins
     }
 
+    /// Whether the fact is about expiry; skipped by stores whose records do not expire.
+    var needsTimeToLive: Bool {
+        if case .expiring = before { return true }
+        return timeToLive != nil || condition?.usesTimeToLive == true
+            || operations.contains { $0.expression?.uses { $0 == .timeToLive } == true }
+    }
+
     public func outcome(_ family: StoreFamily) -> FactOutcome { exceptions[family] ?? rule }
 
     /// The command for a key.

@@ -98,6 +98,16 @@ extension BinOperation.Kind {
         }
     }
 
+    /// Whether it applies to a part of a bin too; operations on lists and maps take whole bins.
+    package var takesPath: Bool {
+        switch self {
+        case .set, .add, .append, .prepend, .remove, .get: true
+        case .listAppend, .listInsert, .listRemove, .listRemoveValue, .listGet, .listSize, .mapPut,
+            .mapRemove, .mapRemoveValue, .mapGet, .mapSize:
+            false
+        }
+    }
+
     /// Whether missing maps on the path to a part of a bin are created.
     var makesMaps: Bool {
         switch self {

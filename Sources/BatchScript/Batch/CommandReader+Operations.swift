@@ -19,13 +19,9 @@ extension CommandReader {
             reader.skipSpace()
             let start = reader.position
             let action = try readWriteAction()
-            switch action {
-            case .list, .map:
-                guard path.steps.isEmpty else {
-                    throw reader.failure(
-                        at: start, expected: "one of = += -= append prepend after a path")
-                }
-            case .set, .add, .append, .prepend, .remove, .get: break
+            guard path.steps.isEmpty || action.kind.takesPath else {
+                let words = BinOperation.Kind.partWrites.joined(separator: " ")
+                throw reader.failure(at: start, expected: "one of \(words) after a path")
             }
             operations.append(BinOperation(path, action))
             reader.skipSpace()

@@ -28,8 +28,15 @@ extension BinOperation.Kind {
     }
 
     /// The words of the clause `set`; `-=` is read as `+=`.
-    package static let writes = allCases.filter { $0.clause == .set }.flatMap { kind in
-        kind == .add ? [kind.rawValue, "-="] : [kind.rawValue]
+    package static let writes = words { _ in true }
+
+    /// The words of the clause `set` that may follow a part of a bin.
+    package static let partWrites = words(where: \.takesPath)
+
+    private static func words(where isIncluded: (Self) -> Bool) -> [String] {
+        allCases.filter { $0.clause == .set && isIncluded($0) }.flatMap { kind in
+            kind == .add ? [kind.rawValue, "-="] : [kind.rawValue]
+        }
     }
 
     /// The words of the clause `get`, without the bare read.

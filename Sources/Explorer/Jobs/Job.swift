@@ -5,7 +5,7 @@ public import Ledger
 /// Work outside the explorer that answers once, with ``Event/finished(_:_:)``.
 ///
 /// Each case names the type of its answer; ``JobRequest`` pairs the two for the compiler. To add a
-/// job, add a case and a request here, the work in the shell, and the feature that asks for it.
+/// job, add a case here, its request there, the work in the shell, and the feature that asks for it.
 public enum Job: Sendable, Hashable {
     /// The data sets of a target. Answer: `[DataSetInfo]`.
     case dataSets(TargetID)

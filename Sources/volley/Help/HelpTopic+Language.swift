@@ -2,6 +2,7 @@ import BatchClient
 import BatchScript
 
 extension HelpTopic {
+    private static let writes = BinOperation.Kind.partWrites.joined(separator: ", ")
     private static let writesOfParts = BinOperation.Kind.writes.filter { $0.contains(".") }
         .joined(separator: ", ")
     private static let readsOfParts = BinOperation.Kind.reads.joined(separator: ", ")
@@ -45,7 +46,7 @@ extension HelpTopic {
             .terms([
                 (
                     "set a = 1, b += 2, c append \"x\"",
-                    "what to write; for lists and maps, as in tags list.append \"x\", m map.put \"k\" 1: \(writesOfParts)"
+                    "what to write: \(writes); for lists and maps, as in tags list.append \"x\", m map.put \"k\" 1: \(writesOfParts)"
                 ),
                 ("remove a, b", "removes bins"),
                 (
