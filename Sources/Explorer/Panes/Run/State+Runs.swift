@@ -1,7 +1,7 @@
 import BatchClient
 
 extension State {
-    /// The positions of a run and its target.
+    /// The indices of a run and its target.
     private func indices(of id: ExplorerRunID) -> (workspace: Int, run: Int)? {
         for (target, workspace) in workspaces.enumerated() {
             if let run = workspace.runs.lastIndex(where: { $0.id == id }) { return (target, run) }
