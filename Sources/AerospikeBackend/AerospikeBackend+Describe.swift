@@ -119,8 +119,8 @@ private struct NamespaceReport {
             let numbers = entry[entry.index(after: colon)...].split(separator: ",")
             guard numbers.count > 8, numbers[0] == "msec" else { continue }
             let shown = [("perSecond", 1), ("over1ms", 2), ("over8ms", 5), ("over64ms", 8)]
-            let values = shown.compactMap { name, place in
-                Double(numbers[place]).map { (Value.string(name), Value.double($0)) }
+            let values = shown.compactMap { name, column in
+                Double(numbers[column]).map { (Value.string(name), Value.double($0)) }
             }
             guard values.first?.1 != .double(0) else { continue }
             latencies.append((.string("\(node) \(operation)"), .map(ValueMap(values))))

@@ -135,7 +135,7 @@ extension AerospikeBackend {
         let list = "sindex-list:namespace=\(set.namespace);b64=true"
         var found: [String: SecondaryIndex] = [:]
         var objects = 0
-        for (place, node) in nodes.enumerated() {
+        for (position, node) in nodes.enumerated() {
             let answer = try await ask(node, [list, "sets"])
             for entry in InfoText.sets(answer["sets"] ?? "") where entry.name == set {
                 let (more, overflow) = objects.addingReportingOverflow(entry.objects)
@@ -152,7 +152,7 @@ extension AerospikeBackend {
                 // An index is ready only if all nodes have it.
                 var index =
                     found[listing.name]
-                    ?? SecondaryIndex(listing: listing, isReady: place == 0)
+                    ?? SecondaryIndex(listing: listing, isReady: position == 0)
                 if !listing.isReady { index.isReady = false }
                 index.take(InfoText.pairs(statistics[name] ?? "", separator: ";"))
                 found[listing.name] = index

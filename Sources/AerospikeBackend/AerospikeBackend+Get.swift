@@ -43,8 +43,8 @@ extension AerospikeBackend {
     private static let readAtOnce = 1_000
 
     /// A page of the records of some keys; missing ones are skipped.
-    func page(_ place: GetCursor, _ request: ScanRequest) async throws -> ScanPage {
-        let some = Array(place.ids.prefix(min(request.pageSize, AerospikeBackend.readAtOnce)))
+    func page(_ cursor: GetCursor, _ request: ScanRequest) async throws -> ScanPage {
+        let some = Array(cursor.ids.prefix(min(request.pageSize, AerospikeBackend.readAtOnce)))
         let (timed, tested) = request.condition?.dividedByUpdateTime ?? (nil, nil)
         let operation = RecordOperation(.query, request.dataSet, condition: timed)
         let plan = plan(
@@ -80,7 +80,7 @@ extension AerospikeBackend {
                     outcome.message ?? "\(some[outcome.index]) could not be read")
             }
         }
-        let rest = Array(place.ids.dropFirst(some.count))
+        let rest = Array(cursor.ids.dropFirst(some.count))
         if !rest.isEmpty { page.next = GetCursor(rest).encoded }
         return page
     }

@@ -18,10 +18,10 @@ extension AerospikeBackend {
                 "the cluster has no namespace \(set.namespace)")
         }
         let filter = try AerospikeScanFilter(request)
-        if let place = GetCursor(request.cursor) { return try await page(place, request) }
-        let place = try AerospikeFindCursor(request.cursor)
+        if let cursor = GetCursor(request.cursor) { return try await page(cursor, request) }
+        let cursor = try AerospikeFindCursor(request.cursor)
         var pager = ScanPager(
-            request, place.progress, filter, isIndexed: place.index != nil)
+            request, cursor.progress, filter, isIndexed: cursor.index != nil)
         let begun = ContinuousClock.now
         for round in 0..<AerospikeBackend.scanRounds {
             if round > 0 {
@@ -31,13 +31,13 @@ extension AerospikeBackend {
             while true {
                 let queries = pager.nextQueries(cluster.view.routes(set.namespace) ?? .none)
                 guard !queries.isEmpty else { break }
-                let answers = await run(queries, set, filter, place.index)
+                let answers = await run(queries, set, filter, cursor.index)
                 try Task.checkCancellation()
                 try pager.take(answers)
                 if pager.mayEnd, .now - begun > AerospikeBackend.pageTime { break }
             }
             // Returns the rows so far; the next page has the rest.
-            if pager.hasProgress { return place.page(pager) }
+            if pager.hasProgress { return cursor.page(pager) }
         }
         throw pager.failure
             ?? BackendError(

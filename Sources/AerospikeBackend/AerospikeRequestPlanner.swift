@@ -102,15 +102,15 @@ enum AerospikeRequestPlanner {
             switch shape.destination(item) {
             case .failure(let refusal): plan.refusals.append(refusal.outcome)
             case .success(let destination):
-                let (place, digest, template) = destination
-                while groups.count <= place { groups.append(nil) }
-                if groups[place] == nil {
-                    let node = shape.way.nodes[place]
-                    groups[place] = Group(
+                let (index, digest, template) = destination
+                while groups.count <= index { groups.append(nil) }
+                if groups[index] == nil {
+                    let node = shape.way.nodes[index]
+                    groups[index] = Group(
                         node, limit: view.maximumRows(node),
                         expected: items.count / max(1, shape.way.nodes.count))
                 }
-                if let full = groups[place]?.append(
+                if let full = groups[index]?.append(
                     item, digest, template, answerBytes: shape.answerBytes)
                 {
                     plan.requests.append(full)
@@ -197,7 +197,7 @@ enum AerospikeRequestPlanner {
         /// The node for an item, by its position, and the command for it.
         func destination(
             _ item: BatchItem
-        ) -> Result<(place: Int, PackedDigest, BatchRequest.Template), NotSent> {
+        ) -> Result<(index: Int, PackedDigest, BatchRequest.Template), NotSent> {
             let template: BatchRequest.Template
             switch self.template {
             case .success(let found): template = found
@@ -209,13 +209,13 @@ enum AerospikeRequestPlanner {
                     item, .rejected, .unsupported,
                     "Aerospike does not support \(item.id.kind.rawValue) IDs")
             }
-            guard let place = way.place(of: digest.partition) else {
+            guard let index = way.nodeIndex(of: digest.partition) else {
                 let noOwner = AerospikeRequestPlanner.noOwner
                 return refused(
                     item, noOwner.status, noOwner.code,
                     noOwner.message.naming(partition: digest.partition), isTransient: true)
             }
-            return .success((place, digest, template))
+            return .success((index, digest, template))
         }
 
         private func refused<T>(

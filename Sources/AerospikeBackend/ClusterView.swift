@@ -107,7 +107,7 @@ struct ClusterView: Sendable, Hashable {
     /// reads itself and forwards writes to the current master.
     func node(_ namespace: String, _ partition: Int) -> String? {
         guard let routes = routes(namespace) else { return nil }
-        return routes.place(of: partition).map { routes.nodes[$0] }
+        return routes.nodeIndex(of: partition).map { routes.nodes[$0] }
     }
 
     /// The routes to the records of a namespace; nil if it does not exist.
@@ -129,12 +129,12 @@ struct ClusterView: Sendable, Hashable {
         static let none = Routes(nodes: [], replicas: [], isSuspect: [])
 
         /// Which of ``nodes`` to send to; nil for none.
-        func place(of partition: Int) -> Int? {
+        func nodeIndex(of partition: Int) -> Int? {
             var fallback: Int?
             for owners in replicas where owners[partition] >= 0 {
-                let place = owners[partition]
-                if !isSuspect[place] { return place }
-                fallback = fallback ?? place
+                let index = owners[partition]
+                if !isSuspect[index] { return index }
+                fallback = fallback ?? index
             }
             return fallback
         }

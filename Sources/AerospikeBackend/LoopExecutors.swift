@@ -6,7 +6,7 @@ import Synchronization
 /// and the work of the connection need no switch between threads.
 struct LoopExecutors: Sendable {
     /// An event loop, and its number of runs.
-    private final class Place: Sendable {
+    private final class Slot: Sendable {
         let loop: any EventLoop
         let runs = Atomic<Int>(0)
 
@@ -15,35 +15,35 @@ struct LoopExecutors: Sendable {
 
     /// One run's share of a loop: it counts while the run's tasks hold it.
     private final class Executor: TaskExecutor {
-        private let place: Place
+        private let slot: Slot
 
-        init(_ place: Place) {
-            self.place = place
-            place.runs.add(1, ordering: .relaxed)
+        init(_ slot: Slot) {
+            self.slot = slot
+            slot.runs.add(1, ordering: .relaxed)
         }
 
-        deinit { place.runs.subtract(1, ordering: .relaxed) }
+        deinit { slot.runs.subtract(1, ordering: .relaxed) }
 
         func enqueue(_ job: consuming ExecutorJob) {
             let job = UnownedJob(job)
-            place.loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+            slot.loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
         }
     }
 
-    private let places: [Place]
+    private let slots: [Slot]
 
     init(_ group: any EventLoopGroup) {
-        places = group.makeIterator().map(Place.init)
+        slots = group.makeIterator().map(Slot.init)
     }
 
     /// The loop for another run: the first one, whose connections are warm, unless another is much
     /// less busy.
     func next() -> (any TaskExecutor)? {
-        let runs = places.map { $0.runs.load(ordering: .relaxed) }
+        let runs = slots.map { $0.runs.load(ordering: .relaxed) }
         guard let fewest = runs.min(), let at = runs.firstIndex(where: { $0 <= fewest + 1 }) else {
             return nil
         }
-        return Executor(places[at])
+        return Executor(slots[at])
     }
 
     /// The caller's loop; nil for a thread of another kind.

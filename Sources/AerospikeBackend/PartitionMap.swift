@@ -39,8 +39,8 @@ package struct PartitionMap: Sendable, Hashable {
     /// The node of a partition: of the master, or of a later replica; nil for none.
     package func node(_ namespace: String, _ partition: Int, replica: Int = 0) -> String? {
         guard let owners = namespaces[namespace], !owners.replicas.isEmpty else { return nil }
-        let place = owners.replicas[replica % owners.replicas.count][partition]
-        return place < 0 ? nil : nodes[place]
+        let position = owners.replicas[replica % owners.replicas.count][partition]
+        return position < 0 ? nil : nodes[position]
     }
 
     /// For each replica, the node of each partition, as a position in ``nodes``; -1 for none.
@@ -53,9 +53,9 @@ package struct PartitionMap: Sendable, Hashable {
     /// one is ignored.
     package mutating func merge(_ map: ReplicaMap, of node: String) {
         // The position of a removed node can be reused.
-        let place =
+        let position =
             nodes.firstIndex(of: node) ?? nodes.firstIndex(of: PartitionMap.nobody) ?? nodes.count
-        if place == nodes.count { nodes.append(node) } else { nodes[place] = node }
+        if position == nodes.count { nodes.append(node) } else { nodes[position] = node }
         for namespace in map.namespaces {
             guard
                 namespaces[namespace.name] != nil || namespaces.count < PartitionMap.mostNamespaces
@@ -72,8 +72,8 @@ package struct PartitionMap: Sendable, Hashable {
                     if set[partition] {
                         guard namespace.regime >= owners.regimes[partition] else { continue }
                         owners.regimes[partition] = namespace.regime
-                        owners.replicas[replica][partition] = place
-                    } else if owners.replicas[replica][partition] == place {
+                        owners.replicas[replica][partition] = position
+                    } else if owners.replicas[replica][partition] == position {
                         // The node no longer has it; the new owner reports itself.
                         owners.replicas[replica][partition] = -1
                     }
@@ -85,12 +85,12 @@ package struct PartitionMap: Sendable, Hashable {
 
     /// Removes a node that is gone.
     mutating func remove(_ node: String) {
-        guard let place = nodes.firstIndex(of: node) else { return }
-        nodes[place] = PartitionMap.nobody
+        guard let position = nodes.firstIndex(of: node) else { return }
+        nodes[position] = PartitionMap.nobody
         for name in namespaces.keys {
             for replica in (namespaces[name]?.replicas ?? []).indices {
                 for partition in 0..<Partitions.count
-                where namespaces[name]?.replicas[replica][partition] == place {
+                where namespaces[name]?.replicas[replica][partition] == position {
                     namespaces[name]?.replicas[replica][partition] = -1
                 }
             }

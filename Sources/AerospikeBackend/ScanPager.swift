@@ -97,16 +97,16 @@ struct ScanPager: Sendable {
         }
         groupIsProof = isProving
         if !isProving { lastGroup = group.count }
-        var byPlace = [[Int]](repeating: [], count: routes.nodes.count)
+        var byNode = [[Int]](repeating: [], count: routes.nodes.count)
         for partition in group {
-            guard let place = routes.place(of: partition) else {
+            guard let index = routes.nodeIndex(of: partition) else {
                 let none = AerospikeRequestPlanner.noOwner
                 postpone([partition], BackendError(none.status, code: none.code, none.message))
                 continue
             }
-            byPlace[place].append(partition)
+            byNode[index].append(partition)
         }
-        return zip(routes.nodes, byPlace).filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
+        return zip(routes.nodes, byNode).filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
             .map { node, partitions in
                 query(node, partitions, of: group.count, left: left, isProving: isProving)
             }

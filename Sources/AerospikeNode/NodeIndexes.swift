@@ -111,8 +111,8 @@ final class NodeIndexes: Sendable {
 extension NodeIndexes.Index {
     /// The positions in the index's order at which a query finds a record; nil for none. A record
     /// found by several values is returned once.
-    func place(of record: Record, _ query: IndexQuery) -> Int64? {
-        values(of: record).compactMap { query.place(of: $0) }.min()
+    func position(of record: Record, _ query: IndexQuery) -> Int64? {
+        values(of: record).compactMap { query.position(of: $0) }.min()
     }
 
     /// The indexed values of a record.

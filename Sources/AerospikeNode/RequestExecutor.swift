@@ -102,13 +102,13 @@ package struct RequestExecutor {
         var left = command.maximumRecords == 0 ? UInt64.max : command.maximumRecords
         let parts =
             command.partitions.map { Part(partition: $0) }
-            + command.digests.enumerated().map { place, digest in
+            + command.digests.enumerated().map { offset, digest in
                 Part(
                     partition: digest.partition, digest: digest,
-                    value: index == nil ? nil : Int64(bitPattern: command.indexValues[place]))
+                    value: index == nil ? nil : Int64(bitPattern: command.indexValues[offset]))
             }
         for part in parts.sorted(by: { $0.partition < $1.partition }) {
-            for (digest, stored, place) in records(part, command, index) {
+            for (digest, stored, position) in records(part, command, index) {
                 if let filter {
                     let evaluation = FilterEvaluation(
                         record: stored.record, set: stored.set, hasKey: stored.key != nil, now: now,
@@ -120,11 +120,11 @@ package struct RequestExecutor {
                 guard left > 0 else { return frames.finish(.ok) }
                 left -= 1
                 var row = row(digest, stored, command, answersEveryRecord)
-                if let place {
+                if let position {
                     row.fields.append(
                         Message.Field(
                             .indexValues,
-                            (0..<8).map { UInt8(truncatingIfNeeded: place >> ($0 * 8)) }))
+                            (0..<8).map { UInt8(truncatingIfNeeded: position >> ($0 * 8)) }))
                 }
                 let isEmptyProjection = command.bins?.isEmpty == false && row.operations.isEmpty
                 if !isEmptyProjection { frames.append(row) }
@@ -153,10 +153,11 @@ package struct RequestExecutor {
         let found = store.records(
             set.namespace, set.set, partition: part.partition, after: nil, at: now
         ).compactMap { digest, stored -> (Digest, NodeStore.Stored, Int64?)? in
-            guard stored.set == set.set, let place = index.place(of: stored.record, query) else {
+            guard stored.set == set.set, let position = index.position(of: stored.record, query)
+            else {
                 return nil
             }
-            return (digest, stored, place)
+            return (digest, stored, position)
         }
         func isBefore(_ a: (Int64, Digest), _ b: (Int64, Digest)) -> Bool {
             a.0 == b.0 ? a.1.bytes.lexicographicallyPrecedes(b.1.bytes) : a.0 < b.0

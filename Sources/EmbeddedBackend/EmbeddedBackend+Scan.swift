@@ -66,10 +66,10 @@ extension EmbeddedBackend {
             let select = try PreparedStatement(
                 "SELECT id, generation, expires, bins FROM record "
                     + "WHERE data_set = ?1 AND id >= ?2 AND id < ?3 ORDER BY id", in: db)
-            for (place, range) in cursor.ranges.enumerated() {
+            for (position, range) in cursor.ranges.enumerated() {
                 let isRead = try page.read(select, range.low, range.high, dataSet: number)
                 guard isRead else {
-                    return page.finished(cursor.next(in: place, after: page.last))
+                    return page.finished(cursor.next(in: position, after: page.last))
                 }
             }
         case .index(let indexNumber):
@@ -79,22 +79,22 @@ extension EmbeddedBackend {
                     .rejected, code: "noIndex",
                     "the index by which records of \(request.dataSet) were read was dropped")
             }
-            for (place, range) in cursor.ranges.enumerated() {
+            for (position, range) in cursor.ranges.enumerated() {
                 var low = range.low
                 page.last = nil
-                if place == 0, let after = cursor.after {
+                if position == 0, let after = cursor.after {
                     page.last = after
                     let rest = try PreparedStatement(
                         index.select("= ?1 AND id > ?2", order: "id"), in: db)
                     guard try page.read(rest, after.key, after.id) else {
-                        return page.finished(cursor.next(in: place, after: page.last))
+                        return page.finished(cursor.next(in: position, after: page.last))
                     }
                     low = after.key + [0]
                 }
                 let select = try PreparedStatement(
                     index.select(">= ?1 AND \(index.key) < ?2", order: "\(index.key), id"), in: db)
                 guard try page.read(select, low, range.high) else {
-                    return page.finished(cursor.next(in: place, after: page.last))
+                    return page.finished(cursor.next(in: position, after: page.last))
                 }
             }
         }

@@ -168,12 +168,12 @@ struct FaultFile {
     }
 
     /// `slow: 50ms` or `slow: { by: 50ms }`.
-    private mutating func slow(_ node: YAMLNode?, at place: YAMLNode) -> FaultAction? {
+    private mutating func slow(_ node: YAMLNode?, at location: YAMLNode) -> FaultAction? {
         let longest: ClosedRange<Duration> = .zero ... .seconds(3_600)
         var by = node
         if case .map? = node?.content { by = reader.map(node, keys: ["by"])?["by"] }
         guard let by else {
-            reader.error(place, "found no duration, expected slow: { by: 50ms }")
+            reader.error(location, "found no duration, expected slow: { by: 50ms }")
             return nil
         }
         return reader.duration(by, in: longest).map { .slow(by: $0) }

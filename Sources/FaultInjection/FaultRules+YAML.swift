@@ -17,7 +17,7 @@ extension FaultRules {
     public init(yaml text: String, file: String) throws(FaultFileError) {
         var file = FaultFile(text, file: file)
         let rules = file.read()
-        let faults = file.reader.faults.sortedByPlace()
+        let faults = file.reader.faults.sortedByLocation()
         let errors = faults.filter { $0.severity == .error }
         guard errors.isEmpty else { throw FaultFileError(errors.map(\.description)) }
         self = rules

@@ -16,21 +16,22 @@ public struct GlobPattern: Sendable, Hashable, ExpressibleByStringLiteral {
     public func matches(_ name: String) -> Bool {
         let name = Array(name)
         var at = 0
-        var place = 0
+        var nameIndex = 0
         // Where to continue if the text after the last star does not fit: the star takes one more.
-        var retry: (at: Int, place: Int)?
-        while place < name.count {
+        var retry: (at: Int, nameIndex: Int)?
+        while nameIndex < name.count {
             if at < characters.count, characters[at] == "*" {
-                retry = (at, place)
+                retry = (at, nameIndex)
                 at += 1
-            } else if at < characters.count, characters[at] == "?" || characters[at] == name[place]
+            } else if at < characters.count,
+                characters[at] == "?" || characters[at] == name[nameIndex]
             {
                 at += 1
-                place += 1
+                nameIndex += 1
             } else if let last = retry {
-                retry = (last.at, last.place + 1)
+                retry = (last.at, last.nameIndex + 1)
                 at = last.at + 1
-                place = last.place + 1
+                nameIndex = last.nameIndex + 1
             } else {
                 return false
             }

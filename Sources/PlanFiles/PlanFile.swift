@@ -78,11 +78,11 @@ package final class PlanFile: PlannedIndices {
             throw PlanFileError("\(name) has no index \(index)")
         }
         let rows = try rows(ofBlock: number)
-        let place = index % Self.blockSize
-        guard place < rows.count, rows[place].index == index else {
+        let offset = index % Self.blockSize
+        guard offset < rows.count, rows[offset].index == index else {
             throw PlanFileError("\(name) has no index \(index)")
         }
-        return rows[place]
+        return rows[offset]
     }
 
     private func rows(ofBlock number: Int) throws(PlanFileError) -> [PlannedRow] {

@@ -131,7 +131,7 @@ private struct LineReader {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
                 let line = Array(buffer[position..<end])
                 offset += line.count + 1
-                position = end + 1  // in range: a place in the buffer
+                position = end + 1  // in range: an offset in the buffer
                 number += 1
                 return line
             }

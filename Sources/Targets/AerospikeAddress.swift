@@ -38,7 +38,7 @@ package struct AerospikeAddress: Hashable, Sendable {
         func malformed(_ message: String) -> TargetError {
             TargetError(.malformed, "\(shown): \(message)")
         }
-        var places = rest
+        var remainder = rest
         let authority = rest.prefix { $0 != "?" }
         if let at = authority.lastIndex(of: "@") {
             let login = authority[..<at]
@@ -46,17 +46,17 @@ package struct AerospikeAddress: Hashable, Sendable {
             if name.endIndex < login.endIndex { throw AerospikeAddress.refusal(shown, name) }
             if name.isEmpty { throw malformed("the user before the @ is missing") }
             user = String(name)
-            places = rest[authority.index(after: at)...]
+            remainder = rest[authority.index(after: at)...]
         } else {
             user = nil
         }
-        let list = places.prefix { $0 != "?" && $0 != "/" }
+        let list = remainder.prefix { $0 != "?" && $0 != "/" }
         let parts = list.split(separator: ",", omittingEmptySubsequences: false)
         hosts = parts.compactMap { HostAddress($0) }
         guard hosts.count == parts.count else {
             throw malformed("write hosts as HOST:PORT,HOST:PORT, such as localhost:3000,other:3000")
         }
-        var query = places[list.endIndex...]
+        var query = remainder[list.endIndex...]
         if query.first == "/" { query = query.dropFirst() }
         guard query.isEmpty || query.first == "?" else {
             throw malformed("only parameters can follow the hosts, as in aerospike://h?tls=true")

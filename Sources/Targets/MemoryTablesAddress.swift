@@ -50,8 +50,8 @@ enum MemoryTablesAddress {
         }
         try finish()
         guard !tables.isEmpty else { throw malformed("no table is given") }
-        for (place, table) in tables.enumerated()
-        where tables[..<place].contains(where: { $0.name == table.name }) {
+        for (index, table) in tables.enumerated()
+        where tables[..<index].contains(where: { $0.name == table.name }) {
             throw malformed("table \(table.name) is given twice")
         }
         return tables

@@ -43,9 +43,9 @@ public enum ClipboardSequence {
             for offset in 0..<3 {
                 group = group << 8 | (offset < count ? Int(bytes[index + offset]) : 0)
             }
-            for place in 0..<4 {
+            for offset in 0..<4 {
                 result.append(
-                    place <= count ? digits[group >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+                    offset <= count ? digits[group >> (18 - 6 * offset) & 63] : UInt8(ascii: "="))
             }
             index += 3
         }

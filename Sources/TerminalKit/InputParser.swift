@@ -230,7 +230,7 @@ public struct InputParser: Sendable {
         return bytes.count > 4096 ? .skip(bytes.count) : .incomplete
     }
 
-    /// Moves a paste's bytes into it; returns the place after its end. Nil if it has not ended:
+    /// Moves a paste's bytes into it; returns the position after its end. Nil if it has not ended:
     /// only bytes that may begin its end stay pending.
     private mutating func takePaste(from start: Int, _ events: inout [TerminalEvent]) -> Int? {
         let end = InputParser.pasteEnd

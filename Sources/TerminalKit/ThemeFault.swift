@@ -30,7 +30,7 @@ extension ThemeFault: CustomStringConvertible {
     /// `LINE:COLUMN: [warning: ]PATH: MESSAGE`, to be put after the file's name and a colon.
     public var description: String {
         let kind = severity == .warning ? "warning: " : ""
-        let place = path.isEmpty ? "" : "\(path): "
-        return "\(line):\(column): \(kind)\(place)\(message)"
+        let prefix = path.isEmpty ? "" : "\(path): "
+        return "\(line):\(column): \(kind)\(prefix)\(message)"
     }
 }

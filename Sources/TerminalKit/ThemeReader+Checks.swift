@@ -40,7 +40,9 @@ extension ThemeReader {
 
     private mutating func checkCount(_ key: String, _ count: Int, minimum: Int) {
         guard count < minimum else { return }
-        fault(place("\(key).0"), path: key, "expected at least \(minimum) colours, found \(count)")
+        fault(
+            entry(at: "\(key).0"), path: key, "expected at least \(minimum) colours, found \(count)"
+        )
     }
 
     private mutating func checkContrast() {
@@ -74,7 +76,7 @@ extension ThemeReader {
         guard ratio < least else { return }
         let tenths = Int(ratio * 10)
         fault(
-            place(path), path: path,
+            entry(at: path), path: path,
             "\(style.foreground) on \(style.background) has a contrast of "
                 + "\(tenths / 10).\(tenths % 10); at least \(least) reads well",
             severity: .warning)

@@ -7,7 +7,7 @@ struct ThemeReader {
     private(set) var parent: String?
     var source = Theme.Source()
     private var palette: [String: Color] = [:]
-    private var places: [String: ThemeDocument.Entry] = [:]
+    private var entries: [String: ThemeDocument.Entry] = [:]
 
     init(nearest: @escaping (String, [String]) -> String?) { self.nearest = nearest }
 
@@ -26,7 +26,7 @@ struct ThemeReader {
             guard let theme = find(parent) else {
                 // Anything missing would have come from the parent.
                 return fault(
-                    places["parent"], "unknown theme \"\(DisplayText.printable(parent))\"")
+                    entries["parent"], "unknown theme \"\(DisplayText.printable(parent))\"")
             }
             source = theme.source
         }
@@ -55,10 +55,10 @@ struct ThemeReader {
 
     private mutating func read(_ entry: ThemeDocument.Entry, into said: inout Theme.Source) {
         let path = entry.path
-        places[path.joined(separator: ".")] = entry
+        entries[path.joined(separator: ".")] = entry
         // Also under the role, to give a fault of the whole style a position.
-        if path.count > 2, places[path.prefix(2).joined(separator: ".")] == nil {
-            places[path.prefix(2).joined(separator: ".")] = entry
+        if path.count > 2, entries[path.prefix(2).joined(separator: ".")] == nil {
+            entries[path.prefix(2).joined(separator: ".")] = entry
         }
         switch path.first {
         case "name" where path.count == 1:
@@ -212,5 +212,5 @@ struct ThemeReader {
     }
 
     /// The position of a key's value, or of the first value below it.
-    func place(_ path: String) -> ThemeDocument.Entry? { places[path] }
+    func entry(at path: String) -> ThemeDocument.Entry? { entries[path] }
 }

@@ -66,7 +66,7 @@ struct BehaviorReader {
     }
 
     private mutating func add(
-        _ name: String, _ node: YAMLNode, at place: YAMLNode, isListed: Bool,
+        _ name: String, _ node: YAMLNode, at location: YAMLNode, isListed: Bool,
         with reader: inout YAMLReader
     ) {
         let name = BehaviorReader.standard(name)
@@ -81,7 +81,7 @@ struct BehaviorReader {
             return
         }
         guard sources[name] == nil else {
-            return reader.error(place, "found a second behavior named \(YAMLNode.quoted(name))")
+            return reader.error(location, "found a second behavior named \(YAMLNode.quoted(name))")
         }
         let errors = reader.errorCount
         let parent = reader.text(map["parent"], "the name of a behavior")

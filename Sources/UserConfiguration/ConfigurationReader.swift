@@ -149,7 +149,7 @@ struct ConfigurationReader {
             settings.keys.append(
                 KeyBinding(
                     action: entry.key, keys: texts,
-                    place: reader.fault(.error, entry.value, "")))
+                    location: reader.fault(.error, entry.value, "")))
         }
     }
 

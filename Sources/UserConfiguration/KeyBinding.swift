@@ -6,17 +6,17 @@ package struct KeyBinding: Sendable, Hashable {
     package let action: String
     /// Each as written: `x`, `ctrl-x`, `g g`. Empty to give the action no key.
     package let keys: [String]
-    private let place: ConfigFault
+    private let location: ConfigFault
 
-    init(action: String, keys: [String], place: ConfigFault) {
+    init(action: String, keys: [String], location: ConfigFault) {
         self.action = action
         self.keys = keys
-        self.place = place
+        self.location = location
     }
 
     /// A fault of the binding, at its position in the file.
     package func fault(_ message: String) -> ConfigFault {
-        var fault = place
+        var fault = location
         fault.message = message
         return fault
     }

@@ -11,7 +11,7 @@ package struct Loaded<Content: Sendable>: Sendable {
 
     init(_ content: Content, faults: [ConfigFault] = [], stamps: [String: FileStamp?] = [:]) {
         self.content = content
-        self.faults = faults.sortedByPlace()
+        self.faults = faults.sortedByLocation()
         self.stamps = stamps
     }
 

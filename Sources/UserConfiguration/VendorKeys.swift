@@ -163,9 +163,9 @@ struct VendorKeys {
 
     /// One warning for each key without effect, at the position where it appears first.
     func report(to reader: inout YAMLReader) {
-        for (name, place) in ignored.sorted(by: { $0.key < $1.key }) {
-            let more = place.count > 1 ? " (\(place.count) places)" : ""
-            reader.warn(place.entry, "\(name) has no effect here\(more)")
+        for (name, use) in ignored.sorted(by: { $0.key < $1.key }) {
+            let more = use.count > 1 ? " (\(use.count) places)" : ""
+            reader.warn(use.entry, "\(name) has no effect here\(more)")
         }
     }
 }

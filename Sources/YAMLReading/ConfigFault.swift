@@ -37,15 +37,15 @@ public struct ConfigFault: Error, Sendable, Hashable {
 extension ConfigFault: CustomStringConvertible {
     /// `FILE:LINE:COLUMN: [warning: ]PATH: MESSAGE`.
     public var description: String {
-        let place = line > 0 ? "\(file):\(line):\(column): " : "\(file): "
+        let location = line > 0 ? "\(file):\(line):\(column): " : "\(file): "
         let kind = severity == .warning ? "warning: " : ""
-        return place + kind + (path.isEmpty ? "" : "\(path): ") + message
+        return location + kind + (path.isEmpty ? "" : "\(path): ") + message
     }
 }
 
 extension Sequence<ConfigFault> {
     /// In order of position; files in the order in which they first appear.
-    package func sortedByPlace() -> [ConfigFault] {
+    package func sortedByLocation() -> [ConfigFault] {
         var files: [String: Int] = [:]
         for fault in self where files[fault.file] == nil { files[fault.file] = files.count }
         // Faults of one position keep the order in which they were found.

@@ -61,13 +61,14 @@ struct YAMLParser {
     }
 
     private mutating func convert(_ node: Node, path: [String]) throws(ConfigFault) -> YAMLNode {
-        let place = place(of: node)
+        let location = location(of: node)
         return YAMLNode(
-            content: try content(of: node, path: path), line: place.line, column: place.column,
+            content: try content(of: node, path: path), line: location.line,
+            column: location.column,
             path: path)
     }
 
-    private func place(of node: Node) -> (line: Int, column: Int) {
+    private func location(of node: Node) -> (line: Int, column: Int) {
         node.mark.map { ($0.line, $0.column) } ?? (1, 1)
     }
 
@@ -75,9 +76,9 @@ struct YAMLParser {
     private mutating func spend(at node: Node, depth: Int) throws(ConfigFault) {
         budget -= 1
         guard budget < 0 || depth > YAMLParser.mostDepth else { return }
-        let place = place(of: node)
+        let location = location(of: node)
         throw ConfigFault(
-            file: file, line: place.line, column: place.column,
+            file: file, line: location.line, column: location.column,
             message: budget < 0
                 ? "found more than \(YAMLParser.mostNodes) values"
                 : "found more than \(YAMLParser.mostDepth) levels")
@@ -113,10 +114,10 @@ struct YAMLParser {
         var entries: [YAMLNode.Entry] = []
         var merged: [YAMLNode.Entry] = []
         for (key, value) in mapping {
-            let place = place(of: key)
+            let location = location(of: key)
             guard let name = key.scalar?.string else {
                 throw ConfigFault(
-                    file: file, line: place.line, column: place.column,
+                    file: file, line: location.line, column: location.column,
                     message: "found a list or a map as a key, expected a name")
             }
             if name == "<<" {
@@ -129,7 +130,8 @@ struct YAMLParser {
             }
             let node = try convert(value, path: path + [name])
             entries.append(
-                YAMLNode.Entry(key: name, line: place.line, column: place.column, value: node))
+                YAMLNode.Entry(key: name, line: location.line, column: location.column, value: node)
+            )
         }
         // Entries written here, and maps merged earlier, take precedence over maps merged later.
         for entry in merged where !entries.contains(where: { $0.key == entry.key }) {

@@ -56,7 +56,7 @@ struct Harness {
             .collect()
     }
 
-    func name(_ place: Int) -> String { AerospikeNodes.name(place) }
+    func name(_ index: Int) -> String { AerospikeNodes.name(index) }
 }
 
 extension AerospikeOptions {

@@ -104,8 +104,8 @@ struct FailureTests {
         ]
         try await peer.run(nodes: 1) { visit in
             let ids = values.indices.map { RecordID.integer(Int64($0)) } + ["without"]
-            for (place, value) in values.enumerated() {
-                try await visit.put(ids[place], ["v": value, "w": 1])
+            for (index, value) in values.enumerated() {
+                try await visit.put(ids[index], ["v": value, "w": 1])
             }
             try await visit.put("without", ["w": 1])
             let keys = visit.dataSet.ids(ids)

@@ -65,10 +65,10 @@ struct CredentialTests {
     @Test(
         "The metadata service is asked as often as the environment or the profile says",
         arguments: [nil, "environment", "profile"])
-    func instanceAttempts(_ place: String?) async throws {
+    func instanceAttempts(_ source: String?) async throws {
         let folder = try AWSFolder()
         try folder.write(
-            "[default]\n" + (place == "profile" ? "metadata_service_num_attempts = 2\n" : ""),
+            "[default]\n" + (source == "profile" ? "metadata_service_num_attempts = 2\n" : ""),
             ".aws/config")
         // The first question gets no answer.
         let tokens = Counter()
@@ -82,12 +82,12 @@ struct CredentialTests {
         var environment = folder.environment
         environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "http://127.0.0.1:\(server.port)"
         environment["AWS_METADATA_SERVICE_TIMEOUT"] = "60"
-        if place == "environment" { environment["AWS_METADATA_SERVICE_NUM_ATTEMPTS"] = "2" }
+        if source == "environment" { environment["AWS_METADATA_SERVICE_NUM_ATTEMPTS"] = "2" }
         let http = HTTPTransport(connections: 2)
         let found = try await InstanceCredentials(
             settings: ServiceSettings(environment: environment, namedProfile: nil), http: http
         ).credentials()
-        #expect(found?.accessKeyID == (place == nil ? nil : "ASIA"))
+        #expect(found?.accessKeyID == (source == nil ? nil : "ASIA"))
         await http.close()
         await server.stop()
     }

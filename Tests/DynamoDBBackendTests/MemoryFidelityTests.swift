@@ -50,17 +50,17 @@ struct MemoryFidelityTests {
             var batches: [[Command]] = []
             for verb in [Verb.insert, .upsert, .update, .replace] {
                 for (number, action) in actions.enumerated() {
-                    for (place, start) in [Value.integer(1), "text", [1, 2], ["k": 1]].enumerated()
+                    for (index, start) in [Value.integer(1), "text", [1, 2], ["k": 1]].enumerated()
                     {
                         // ministack also appends to values that are not lists; the service refuses.
                         if action == .list(.append(.value(1))), start.kind != .list { continue }
-                        let id = RecordID.string("\(verb)-\(number)-\(place)")
+                        let id = RecordID.string("\(verb)-\(number)-\(index)")
                         batches.append([
                             Command(.replace, dataSet.ids([id]), operations: [.set("b", start)])
                         ])
                         batches.append([
                             Command(
-                                verb, dataSet.ids([id, .string("no-\(verb)-\(number)-\(place)")]),
+                                verb, dataSet.ids([id, .string("no-\(verb)-\(number)-\(index)")]),
                                 operations: [BinOperation("b", action)]),
                             Command(.query, dataSet.ids([id])),
                         ])

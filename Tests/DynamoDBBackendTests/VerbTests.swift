@@ -57,8 +57,8 @@ struct VerbTests {
         ]
         var commands: [Command] = []
         var expected: [Status] = []
-        for (place, one) in verbs.enumerated() {
-            let range = count * place / verbs.count..<count * (place + 1) / verbs.count
+        for (index, one) in verbs.enumerated() {
+            let range = count * index / verbs.count..<count * (index + 1) / verbs.count
             guard !range.isEmpty else { continue }
             var command = Command(one.verb, ids(range))
             if [.insert, .replace, .update, .upsert].contains(one.verb) {

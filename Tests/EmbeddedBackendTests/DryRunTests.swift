@@ -19,12 +19,12 @@ import Testing
                 #expect(told.map(\.index) == Array(0..<batch.count), "seed \(seed)")
                 let results = try await session.execute(batch, onError: .inStream).collect()
                 for (row, result) in zip(told, results) {
-                    let place: Comment = "seed \(seed), index \(row.index): \(row) \(result)"
-                    #expect(row.status == result.status, place)
-                    #expect(row.code == result.code, place)
-                    #expect(row.message == result.message, place)
+                    let comment: Comment = "seed \(seed), index \(row.index): \(row) \(result)"
+                    #expect(row.status == result.status, comment)
+                    #expect(row.code == result.code, comment)
+                    #expect(row.message == result.message, comment)
                     if row.verb == .query, result.isOK {
-                        #expect(row.result == result.record, place)
+                        #expect(row.result == result.record, comment)
                     }
                 }
                 // Each key is in the state of its last index.

@@ -137,9 +137,9 @@ struct VerbTests {
             42, "42", .bytes([0x34, 0x32]), .composite(partition: "4", sort: 2),
             .composite(partition: "4", sort: "2"), "", -42,
         ]
-        for (place, id) in ids.enumerated() { try await store.put(id, ["n": Value(place)]) }
-        for (place, id) in ids.enumerated() {
-            #expect(try await store.get(id)?.integer("n") == Int64(place), "\(id)")
+        for (index, id) in ids.enumerated() { try await store.put(id, ["n": Value(index)]) }
+        for (index, id) in ids.enumerated() {
+            #expect(try await store.get(id)?.integer("n") == Int64(index), "\(id)")
         }
         #expect(try await store.count(users) == ids.count)
     }

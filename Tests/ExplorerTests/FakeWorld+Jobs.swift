@@ -10,17 +10,17 @@ extension FakeWorld {
     private func found(_ batch: Batch) throws(BackendError) -> FoundBatch {
         var commands = batch.commands
         var reports: [FindReport] = []
-        for (place, command) in batch.commands.enumerated() {
+        for (index, command) in batch.commands.enumerated() {
             guard let find = command.find, !find.isFound else { continue }
             let page = try store.scan(
                 ScanRequest(
                     command.dataSet, pageSize: 100_000, condition: find.condition))
             let ids = page.rows.map(\.key.id).prefix(find.limit ?? .max)
-            commands[place].subjects = .ids(IDList(ids))
-            commands[place].find?.isFound = true
+            commands[index].subjects = .ids(IDList(ids))
+            commands[index].find?.isFound = true
             reports.append(
                 FindReport(
-                    command: place, dataSet: command.dataSet, way: .scan, examined: page.examined,
+                    command: index, dataSet: command.dataSet, way: .scan, examined: page.examined,
                     matched: ids.count))
         }
         return FoundBatch(batch: Batch(commands), reports: reports, now: time)

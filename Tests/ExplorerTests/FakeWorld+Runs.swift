@@ -18,18 +18,18 @@ extension FakeWorld {
 
     /// Releases this many results of each run; the last result ends the run.
     mutating func answerRuns(_ count: Int = .max) {
-        for place in runs.indices.reversed() where !runs[place].isHeld {
+        for position in runs.indices.reversed() where !runs[position].isHeld {
             var results: [RecordResult] = []
-            while runs[place].next < runs[place].batch.count, results.count < count {
-                results.append(answer(place))
+            while runs[position].next < runs[position].batch.count, results.count < count {
+                results.append(answer(position))
             }
             time += 2
-            deliver(results, place)
+            deliver(results, position)
         }
     }
 
-    mutating func deliver(_ results: [RecordResult], _ place: Int) {
-        let run = runs[place]
+    mutating func deliver(_ results: [RecordResult], _ position: Int) {
+        let run = runs[position]
         if let kept = run.kept { ledger.settle(kept, results, at: time) }
         send(.runRows(run.id, results, at: time))
         guard run.next == run.batch.count, let at = runs.firstIndex(where: { $0.id == run.id })
@@ -53,22 +53,22 @@ extension FakeWorld {
         runs = []
     }
 
-    mutating func answer(_ place: Int) -> RecordResult {
-        let (batch, index) = (runs[place].batch, runs[place].next)
-        runs[place].next += 1
-        if runs[place].isCancelled {
+    mutating func answer(_ position: Int) -> RecordResult {
+        let (batch, index) = (runs[position].batch, runs[position].next)
+        runs[position].next += 1
+        if runs[position].isCancelled {
             return RecordResult(
                 index: index, verb: batch.verb(at: index), key: batch.key(at: index),
                 status: .cancelled, code: .cancelled, message: "withdrawn before sending")
         }
-        if let kept = runs[place].kept {
-            let image = store(of: runs[place].target).read(batch.key(at: index))
+        if let kept = runs[position].kept {
+            let image = store(of: runs[position].target).read(batch.key(at: index))
             ledger.send(kept, index: index, image: image, at: time)
         }
         if lostRequests.remove(index) != nil {
             return unanswered(index, batch.verb(at: index), batch.key(at: index), node: "node 2")
         }
-        let isSecond = runs[place].target == TargetID(2)
+        let isSecond = runs[position].target == TargetID(2)
         let result = (isSecond ? second?.execute(batch, index) : nil) ?? store.execute(batch, index)
         guard lostAnswers.remove(index) != nil else { return result }
         return unanswered(index, result.verb, result.key, node: result.node)

@@ -160,7 +160,7 @@ struct FakeWorld {
                 answerRuns()
             }
         case .cancelRun(let id):
-            for place in runs.indices where runs[place].id == id { runs[place].isCancelled = true }
+            for index in runs.indices where runs[index].id == id { runs[index].isCancelled = true }
             log.append("cancel run \(id.number)")
         case .control(let id, let control):
             switch control {
@@ -168,19 +168,19 @@ struct FakeWorld {
                 log.append("rate \(rate.map { "\($0)" } ?? "none") of run \(id.number)")
             default: log.append("\(control) run \(id.number)")
             }
-            guard let place = runs.firstIndex(where: { $0.id == id }) else { return }
+            guard let index = runs.firstIndex(where: { $0.id == id }) else { return }
             switch control {
-            case .hold: runs[place].isHeld = true
+            case .hold: runs[index].isHeld = true
             case .resume:
-                runs[place].isHeld = false
+                runs[index].isHeld = false
                 if !holdsRuns {
                     drain()
                     answerRuns()
                 }
             case .step:
                 time += 2
-                let result = answer(place)
-                deliver([result], place)
+                let result = answer(index)
+                deliver([result], index)
             case .rate: break
             }
         case .closeTarget(let id): log.append("close target \(id.number)")

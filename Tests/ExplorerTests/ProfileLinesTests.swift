@@ -10,7 +10,7 @@ import Testing
         for value in values { profile.add(Record(bins: ["n": value]), at: 0) }
         let found = ProfiledDataSet(
             profile: profile, examined: values.count, isWhole: true, total: values.count,
-            places: 1)
+            parts: 1)
         return BarsView.lines(of: found, filter: nil, hasGeneration: false).compactMap(\.bar)
     }
 

@@ -121,7 +121,7 @@ struct Story {
             world.send(
                 .terminal(.mouse(MouseEvent(.press(.left), at: try point(rest))), at: world.time))
         case "drag":
-            // From one place to another, with the button held.
+            // From one point to another, with the button held.
             let words = rest.split(separator: " ")
             guard words.count == 2 else { throw Failure.unreadable(line) }
             let (from, to) = (try point(String(words[0])), try point(String(words[1])))
@@ -147,9 +147,10 @@ struct Story {
             guard let action = actions[String(rest.prefix { $0 != " " })] else {
                 throw Failure.unreadable(line)
             }
-            let place = rest.drop { $0 != " " }.dropFirst()
+            let position = rest.drop { $0 != " " }.dropFirst()
             world.send(
-                .terminal(.mouse(MouseEvent(action, at: try point(String(place)))), at: world.time))
+                .terminal(
+                    .mouse(MouseEvent(action, at: try point(String(position)))), at: world.time))
         case "hold":
             if rest == "pages" { world.holdsPages = true } else { world.holdsRuns = true }
         case "answer":

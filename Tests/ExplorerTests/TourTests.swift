@@ -31,13 +31,13 @@ struct TourTests {
     @Test("Played to its end, every step leads to the next, and nothing is refused on the way")
     func wholeTour() throws {
         var world = begun()
-        for (place, step) in Tour.demo.steps.enumerated() {
-            #expect(world.state.tour?.step == place)
+        for (index, step) in Tour.demo.steps.enumerated() {
+            #expect(world.state.tour?.step == index)
             let screen = world.screen()
-            #expect(screen.text(row: 20).contains(step.title), "\(place)")
+            #expect(screen.text(row: 20).contains(step.title), "\(index)")
             // What the node that is cut off would have answered.
             if step.keys.contains("node cut") { world.lostRequests = [2] }
-            if place < Tour.demo.steps.count - 1 { world.playTourStep() }
+            if index < Tour.demo.steps.count - 1 { world.playTourStep() }
         }
         let complaints = world.state.messageLog.filter {
             $0.message.weight == .error || $0.message.text.contains("does nothing here")

@@ -182,8 +182,8 @@ struct LargeAnswerTests {
         #expect(Set(run.outcome.lines).count == 32)
     }
 
-    @Test("Empty pages whose places are of a megabyte each")
-    func places() async throws {
+    @Test("Empty pages whose cursors are of a megabyte each")
+    func cursors() async throws {
         let run = try await service(["scan", "users", "--count"], within: 180) { _, _, round in
             round == 30
                 ? .reply("{\"Items\":[]}")

@@ -117,13 +117,13 @@ import VolleyProcess
             let end = try await numbers(round, session)
             for kind in Self.kinds {
                 let states = Self.states(kind)
-                for (place, id) in ids(kind, round).enumerated() {
+                for (index, id) in ids(kind, round).enumerated() {
                     if let number = drifted[id] {
                         #expect(end[id] == number, "round \(round), \(id)")
                         continue
                     }
                     // A group goes as a whole.
-                    let partner = RecordID.string("g\(round)-\((place ^ 1) + 1)")
+                    let partner = RecordID.string("g\(round)-\((index ^ 1) + 1)")
                     let isHeldUp = kind == "g" && drifted[partner] != nil
                     let goes = after[id] == states[0] && !isHeldUp
                     #expect(end[id] == (goes ? states[states.count - 1] : after[id]), "\(id)")
@@ -158,7 +158,7 @@ import VolleyProcess
         }
         for kind in Self.kinds {
             let states = Self.states(kind)
-            for (place, id) in ids(kind, round).enumerated() {
+            for (index, id) in ids(kind, round).enumerated() {
                 guard drifted[id] == nil else {
                     #expect(after[id] == before[id], "round \(round): \(id) had drifted")
                     continue
@@ -169,7 +169,7 @@ import VolleyProcess
                     possible.contains { states[$0] == after[id] },
                     "round \(round): \(id) is \(after[id].map(String.init) ?? "gone"), \(least) applied"
                 )
-                let partner = RecordID.string("g\(round)-\((place ^ 1) + 1)")
+                let partner = RecordID.string("g\(round)-\((index ^ 1) + 1)")
                 if kind == "g" {
                     let isAlone = drifted[partner] == nil && after[partner] != after[id]
                     #expect(!isAlone, "round \(round): the group of \(id) is half applied")

@@ -73,8 +73,8 @@ import VolleyProcess
             if run.summary.state == .interrupted { cutShort += 1 }
             doubts += run.summary.counts[.inDoubt]
             let numbers = try await numbers(round, session)
-            for (place, id) in ids(round).enumerated() {
-                let number = try #require(numbers[place])
+            for (index, id) in ids(round).enumerated() {
+                let number = try #require(numbers[index])
                 let bits = number & (Self.other - 1)
                 #expect(bits < 1 << Int64(Self.writes), "\(id): \(number) is no sum of the writes")
                 // The cancelled write may have been applied without an answer.
@@ -82,7 +82,7 @@ import VolleyProcess
                 #expect(0...1 ~= more, "\(id): others added \(more) more than they know")
                 for bit in 0..<Self.writes {
                     let isSet = bits >> Int64(bit) & 1 == 1
-                    let status = run.status(at: bit * Self.records + place)
+                    let status = run.status(at: bit * Self.records + index)
                     switch status {
                     case .ok?:
                         applied += 1

@@ -165,9 +165,9 @@ struct RunsCommandTests {
         let scripts = try (0..<4).map {
             try volley.write("\($0).volley", "upsert test.users p\($0)-{1..90} set n = 1")
         }
-        let programs = try (0..<4).map { place in
+        let programs = try (0..<4).map { index in
             try volley.start([
-                "run", scripts[place], "--target", "sqlite:\(place % 2).db", "--faults", faults,
+                "run", scripts[index], "--target", "sqlite:\(index % 2).db", "--faults", faults,
             ])
         }
         // Meanwhile, another process looks.

@@ -54,7 +54,7 @@ import VolleyProcess
             16: 0x10, 18: 1, 19: 1, 21: 64, 22: 32, 23: 32, 27: 1, 31: 1, 55: 1,
             67: 1, 95: 1, 100: 0x0D, 105: 0x10,
         ]
-        for (place, byte) in rest { page[place] = byte }
+        for (offset, byte) in rest { page[offset] = byte }
         let folder = LedgerFolder(try TemporaryFolder().file("state"))
         try folder.make()
         try Data(page).write(to: URL(fileURLWithPath: folder.file))

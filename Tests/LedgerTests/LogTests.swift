@@ -87,8 +87,8 @@ import Testing
             if Bool.random(using: &random) {
                 piece.removeLast(Int.random(in: 1...piece.count, using: &random))
             } else {
-                let place = Int.random(in: 0..<piece.count, using: &random)
-                piece[place] = UInt8.random(in: .min ... .max, using: &random)
+                let offset = Int.random(in: 0..<piece.count, using: &random)
+                piece[offset] = UInt8.random(in: .min ... .max, using: &random)
             }
             var reader = RunEventReader(indexCount: 50)
             do { try reader.read(piece) { _ in } } catch { found += 1 }

@@ -177,7 +177,7 @@ import Testing
             try await LedgerStore.open(in: folder), try await LedgerStore.open(in: folder),
         ]
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for (place, ledger) in ledgers.enumerated() {
+            for (index, ledger) in ledgers.enumerated() {
                 group.addTask {
                     let backend = TroubledBackend(
                         try await EmbeddedBackend.memory(), requestSize: 10)
@@ -185,7 +185,7 @@ import Testing
                     for round in 0..<5 {
                         let ids = (0..<200).map { RecordID.integer(Int64($0 + 1_000 * round)) }
                         let (run, _) = try await ledger.fire(
-                            Batch.of(.put(.insert, ids, ["place": .integer(Int64(place))])),
+                            Batch.of(.put(.insert, ids, ["place": .integer(Int64(index))])),
                             on: session)
                         #expect(run.summary.counts[.ok] == 200)
                     }

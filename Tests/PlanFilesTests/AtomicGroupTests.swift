@@ -111,9 +111,9 @@ import Testing
             for group in 0..<6 {
                 let start = batch.count
                 let size = 1 + random.below(4)
-                let commands = (0..<size).map { place in
+                let commands = (0..<size).map { index in
                     Command(
-                        .upsert, things.ids([.string("g\(group)-\(place)")]),
+                        .upsert, things.ids([.string("g\(group)-\(index)")]),
                         operations: [BinOperation("n", .add(.value(.integer(1))))])
                 }
                 for command in commands.asAtomicGroup() { batch.append(command) }

@@ -149,10 +149,10 @@ import Testing
         ).batch
         let (bytes, _) = try await session.plan(batch)
         #expect(try PlanFile(ByteText(bytes, name: "plan")).count == 3)
-        for place in stride(from: 0, to: bytes.count, by: 7) {
+        for offset in stride(from: 0, to: bytes.count, by: 7) {
             var changed = bytes
-            changed[place] ^= 1
-            #expect(throws: PlanFileError.self, "byte \(place)") {
+            changed[offset] ^= 1
+            #expect(throws: PlanFileError.self, "byte \(offset)") {
                 try PlanFile(ByteText(changed, name: "plan"))
             }
         }

@@ -24,11 +24,11 @@ import Testing
         for group in 0..<6 {
             let size = 1 + random.below(4)
             let isRefused = random.chance(0.15)
-            let commands = (0..<size).map { place in
+            let commands = (0..<size).map { index in
                 let command = Command(
-                    .upsert, things.ids([.string("g\(group)-\(place)")]),
+                    .upsert, things.ids([.string("g\(group)-\(index)")]),
                     operations: [BinOperation("n", .add(.value(.integer(1))))])
-                return isRefused && place == 0
+                return isRefused && index == 0
                     ? command.with(condition: .compare(.bin("n"), .equal, 99)) : command
             }
             for command in commands.asAtomicGroup() { batch.append(command) }

@@ -57,12 +57,12 @@ extension FactRunner {
         let results = try await session.execute(batch, onError: .inStream).collect()
         let after = try await read(keys)
         var mismatches: [FactMismatch] = []
-        for (place, fact) in facts.enumerated() {
+        for (index, fact) in facts.enumerated() {
             let check = FactCheck(
                 fact: fact, family: family, timeToLiveBin: timeToLiveBin, started: started,
-                before: before[keys[place]])
+                before: before[keys[index]])
             mismatches += check.differences(
-                told[place], results[place], after: after[keys[place]])
+                told[index], results[index], after: after[keys[index]])
         }
         return mismatches
     }

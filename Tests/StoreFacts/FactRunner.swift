@@ -73,15 +73,15 @@ public struct FactRunner: Sendable {
         let results = try await session.execute(batch, onError: .inStream).collect()
         let after = try await read(keys)
         var mismatches: [FactMismatch] = []
-        for (place, fact) in facts.enumerated() {
+        for (index, fact) in facts.enumerated() {
             let check = FactCheck(
                 fact: fact, family: family, timeToLiveBin: timeToLiveBin, started: started,
-                before: before[keys[place]])
-            let result = results[place]
+                before: before[keys[index]])
+            let result = results[index]
             mismatches += check.faults(
                 "the store", status: result.status, code: result.code, message: result.message,
-                record: result.record, after: after[keys[place]])
-            let row = told[place]
+                record: result.record, after: after[keys[index]])
+            let row = told[index]
             mismatches += check.faults(
                 "the dry run", status: row.status, code: family == .embedded ? row.code : nil,
                 message: row.message, record: row.result, after: row.after,

@@ -92,7 +92,8 @@ import VolleyProcess
 
     /// Writes the records; some of them expire if the store has times to live.
     private func write(
-        _ records: [KeyedRecord], _ sides: Sides, _ store: Store, to place: RoundTripTests.Place
+        _ records: [KeyedRecord], _ sides: Sides, _ store: Store,
+        to opened: RoundTripTests.OpenDataSet
     ) async throws {
         var seen: Set<RecordID> = []
         let expires = store == .embedded || store.isAerospike || store.schema?.timeToLiveBin != nil
@@ -100,11 +101,11 @@ import VolleyProcess
             guard seen.insert(row.key.id).inserted else { return nil }
             let expiry = row.record.expiresAt ?? (at % 3 == 0 ? 4_000_000_000 + Int64(at) : nil)
             return Command(
-                .replace, place.dataSet, .ids([row.key.id]),
+                .replace, opened.dataSet, .ids([row.key.id]),
                 operations: row.record.bins.map { .set($0.name, $0.value) },
                 timeToLive: expires && !store.isAerospike ? expiry.map { .until($0) } : nil)
         }
-        let results = try await Session(place.backend, behavior: .untimed).execute(
+        let results = try await Session(opened.backend, behavior: .untimed).execute(
             Batch(commands), onError: .inStream
         )
         .collect()

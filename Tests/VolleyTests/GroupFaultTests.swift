@@ -148,10 +148,10 @@ import VolleyProcess
     private func check(_ rows: [[String: Any]], _ held: [Int64?], _ round: Int) {
         #expect(rows.count == held.count)
         for group in 0..<Self.groups {
-            let places = group * Self.size..<(group + 1) * Self.size
-            let applied = held[places].count { $0 != nil }
+            let indices = group * Self.size..<(group + 1) * Self.size
+            let applied = held[indices].count { $0 != nil }
             #expect(applied == 0 || applied == Self.size, "round \(round): half applied")
-            for row in rows where places.contains(row["index"] as? Int ?? -1) {
+            for row in rows where indices.contains(row["index"] as? Int ?? -1) {
                 switch row["status"] as? String {
                 case "ok": #expect(applied == Self.size, "round \(round): \(row)")
                 case "inDoubt": break

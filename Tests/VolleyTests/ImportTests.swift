@@ -91,10 +91,10 @@ struct ImportTests {
             "import", "test.t", "bad.csv", "--target", "sqlite:store.db")
         #expect(outcome.status == 1)
         #expect(outcome.output.isEmpty)
-        for place in [
+        for location in [
             "bad.csv:3:", "bad.csv:4:1: ", "bad.csv:5:9: ", "bad.csv:6:4: ", "bad.csv:7:3: ",
         ] {
-            #expect(outcome.narration.contains(place), "\(place)")
+            #expect(outcome.narration.contains(location), "\(location)")
         }
         #expect(!FileManager.default.fileExists(atPath: volley.path("store.db")))
 

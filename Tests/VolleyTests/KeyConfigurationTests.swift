@@ -56,11 +56,11 @@ import UserConfiguration
             ),
             ("keys:\n  mark: f5\n  filter: f5 x\n", "config.yaml:3:", "already assigned to mark"),
         ])
-    func mistakes(_ text: String, _ place: String, _ message: String) throws {
+    func mistakes(_ text: String, _ location: String, _ message: String) throws {
         let user = user(text)
         let fault = try #require(user.notices.first)
         #expect(user.notices.count == 1)
-        #expect(fault.hasPrefix(place) && fault.contains(message), "\(fault)")
+        #expect(fault.hasPrefix(location) && fault.contains(message), "\(fault)")
         #expect(
             user.keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [
                 ["f5"]

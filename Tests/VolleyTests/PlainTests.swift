@@ -32,11 +32,11 @@ struct PlainTests {
     private func expect(_ parts: [String], in text: String) {
         var rest = text[...]
         for part in parts {
-            guard let place = rest.range(of: part) else {
+            guard let range = rest.range(of: part) else {
                 Issue.record("\(part) does not follow; the transcript is\n\(text)")
                 return
             }
-            rest = rest[place.upperBound...]
+            rest = rest[range.upperBound...]
         }
     }
 

@@ -59,25 +59,27 @@ import VolleyProcess
         }
 
         /// An empty data set of a store.
-        func open() async throws -> Place {
+        func open() async throws -> OpenDataSet {
             // Servers are shared, so each test has a data set of its own.
             let name = "test.t\(UInt32.random(in: 0 ... .max))"
             switch self {
             case .embedded:
                 let backend = try await EmbeddedBackend.memory()
-                return Place(backend: backend, dataSet: DataSet(name)) { await backend.close() }
+                return OpenDataSet(backend: backend, dataSet: DataSet(name)) {
+                    await backend.close()
+                }
             case .loopbackNode:
                 let nodes = try await AerospikeNodes.start(count: 1, port: freePort())
                 let backend = try await AerospikeBackend.connect(
                     nodes.addresses, options: Store.patient)
-                return Place(backend: backend, dataSet: DataSet(name)) {
+                return OpenDataSet(backend: backend, dataSet: DataSet(name)) {
                     await backend.close()
                     await nodes.stop()
                 }
             case .server:
                 let backend = try await AerospikeBackend.connect(
                     Store.address ?? "", options: Store.patient)
-                return Place(backend: backend, dataSet: DataSet(name)) {
+                return OpenDataSet(backend: backend, dataSet: DataSet(name)) {
                     await Store.empty(DataSet(name), of: backend)
                     await backend.close()
                 }
@@ -86,13 +88,15 @@ import VolleyProcess
                 let tables = try MemoryTables([
                     TableDefinition(name, keys: keys, timeToLive: schema?.timeToLiveBin)
                 ])
-                return Place(backend: tables, dataSet: DataSet(name)) {}
+                return OpenDataSet(backend: tables, dataSet: DataSet(name)) {}
             case .servedTable, .servedPairTable, .servedExpiringTable:
                 let backend = try await ServedTables.backend()
                 let keys = schema?.keys ?? KeySchema(.init("id", .string))
                 try await ServedTables.make(
                     name, keys: keys, timeToLive: schema?.timeToLiveBin, on: backend)
-                return Place(backend: backend, dataSet: DataSet(name)) { await backend.close() }
+                return OpenDataSet(backend: backend, dataSet: DataSet(name)) {
+                    await backend.close()
+                }
             }
         }
 
@@ -119,7 +123,7 @@ import VolleyProcess
     }
 
     /// An empty data set, and a closure that releases its store.
-    struct Place: Sendable {
+    struct OpenDataSet: Sendable {
         let backend: any Backend
         let dataSet: DataSet
         let close: @Sendable () async -> Void
@@ -161,25 +165,25 @@ import VolleyProcess
     }
 
     private func written(
-        _ records: [KeyedRecord], to place: Place
+        _ records: [KeyedRecord], to opened: OpenDataSet
     ) async throws -> [RecordID: Record] {
         let commands = records.map { record in
             Command(
-                .upsert, place.dataSet, .ids([record.key.id]),
+                .upsert, opened.dataSet, .ids([record.key.id]),
                 operations: record.record.bins.map { .set($0.name, $0.value) },
                 timeToLive: record.record.expiresAt.map { .until($0) })
         }
-        let results = try await Session(place.backend, behavior: .untimed)
+        let results = try await Session(opened.backend, behavior: .untimed)
             .execute(Batch(commands), onError: .inStream).collect()
         for result in results { #expect(result.isOK, "\(result.key): \(result.message ?? "")") }
-        return try await scanned(place)
+        return try await scanned(opened)
     }
 
-    private func scanned(_ place: Place) async throws -> [RecordID: Record] {
+    private func scanned(_ opened: OpenDataSet) async throws -> [RecordID: Record] {
         var records: [RecordID: Record] = [:]
-        var request = ScanRequest(place.dataSet, pageSize: 7)
+        var request = ScanRequest(opened.dataSet, pageSize: 7)
         while true {
-            let page = try await place.backend.scan(request)
+            let page = try await opened.backend.scan(request)
             for row in page.rows { records[row.key.id] = row.record }
             guard let next = page.next else { return records }
             request.cursor = next
@@ -187,9 +191,9 @@ import VolleyProcess
     }
 
     private func text(
-        of records: [RecordID: Record], from place: Place, as format: String
+        of records: [RecordID: Record], from opened: OpenDataSet, as format: String
     ) async throws -> [UInt8] {
-        let (backend, dataSet) = (place.backend, place.dataSet)
+        let (backend, dataSet) = (opened.backend, opened.dataSet)
         let rows = records.map { KeyedRecord(key: dataSet.id($0.key), record: $0.value) }
         guard format == "csv" else {
             var encoder = NDJSONEncoder()
@@ -214,9 +218,9 @@ import VolleyProcess
     }
 
     private func importing(
-        _ text: [UInt8], named name: String, into place: Place
+        _ text: [UInt8], named name: String, into opened: OpenDataSet
     ) async throws {
-        let (backend, dataSet) = (place.backend, place.dataSet)
+        let (backend, dataSet) = (opened.backend, opened.dataSet)
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("volley-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -61,9 +61,9 @@ struct RunTests {
         let outcome = try await volley.run("run", script, "--target", "sqlite:store.db")
         #expect(outcome.status == 1)
         #expect(outcome.output.isEmpty)
-        let places = outcome.narration.split(separator: "\n").map(String.init)
-        #expect(places.contains { $0.hasPrefix("\(script):2:1: ") })
-        #expect(places.contains { $0.hasPrefix("\(script):3:") })
+        let mistakes = outcome.narration.split(separator: "\n").map(String.init)
+        #expect(mistakes.contains { $0.hasPrefix("\(script):2:1: ") })
+        #expect(mistakes.contains { $0.hasPrefix("\(script):3:") })
         #expect(!FileManager.default.fileExists(atPath: volley.path("store.db")))
 
         let input = try await volley.run(

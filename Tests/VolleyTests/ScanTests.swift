@@ -22,8 +22,8 @@ struct ScanTests {
             let piece = try await volley.run(arguments)
             #expect(piece.status == 0, "\(piece.narration)")
             lines += piece.lines
-            let place = piece.narration.split(separator: "--start ").dropFirst().first
-            rest = place.map { ["--start", String($0.prefix { !$0.isNewline })] } ?? []
+            let cursor = piece.narration.split(separator: "--start ").dropFirst().first
+            rest = cursor.map { ["--start", String($0.prefix { !$0.isNewline })] } ?? []
             pieces += 1
         } while !rest.isEmpty && pieces < 10
         #expect(lines == whole.lines)
@@ -44,17 +44,17 @@ struct ScanTests {
             input: "upsert t {1..50} set a = 1\nupsert u {1..50} set a = 1\n")
         let scan = ["scan", "t", "--target", target, "--where", "a = ?a", "--param", "a=1"]
         let first = try await volley.run(scan + ["--limit", "20"])
-        let place = String(
+        let cursor = String(
             try #require(first.narration.split(separator: "--start ").last).prefix { !$0.isNewline }
         )
-        let rest = try await volley.run(scan + ["--start", place])
+        let rest = try await volley.run(scan + ["--start", cursor])
         #expect(rest.status == 0 && rest.lines.count == 30, "\(rest.narration)")
         for other in [
             ["scan", "u", "--target", target, "--where", "a = ?a", "--param", "a=1"],
             ["scan", "t", "--target", target, "--where", "a = ?a", "--param", "a=2"],
             ["scan", "t", "--target", target],
         ] {
-            let refused = try await volley.run(other + ["--start", place])
+            let refused = try await volley.run(other + ["--start", cursor])
             #expect(refused.status == 64 && refused.lines.isEmpty)
             #expect(refused.narration.contains("another scan"), "\(refused.narration)")
         }

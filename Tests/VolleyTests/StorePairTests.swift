@@ -12,7 +12,7 @@ import VolleyProcess
 /// repair leaves nothing, and a copy differs in what was rejected and in nothing else.
 struct StorePairTests {
     typealias Store = RoundTripTests.Store
-    typealias Place = RoundTripTests.Place
+    typealias OpenDataSet = RoundTripTests.OpenDataSet
 
     struct Pair: CustomTestStringConvertible {
         let here: Store
@@ -70,7 +70,7 @@ struct StorePairTests {
             return record
         }
 
-        func comparison(_ here: Place, _ there: Place) -> DataSetComparison {
+        func comparison(_ here: OpenDataSet, _ there: OpenDataSet) -> DataSetComparison {
             var comparison = DataSetComparison(
                 .init(Session(here.backend, behavior: .untimed), here.dataSet),
                 .init(Session(there.backend, behavior: .untimed), there.dataSet))
@@ -165,14 +165,14 @@ struct StorePairTests {
                 count += 1
                 let number = Self.count + Int(count % 20)
                 let record = Record(bins: ["n": .integer(count)])
-                for (place, id) in [(here, pair.id(number)), (there, pair.otherID(number))] {
+                for (opened, id) in [(here, pair.id(number)), (there, pair.otherID(number))] {
                     // In a task of its own: the end of the writer does not cancel one of the two.
                     await Task { [count] in
-                        let session = Session(place.backend, behavior: .untimed)
+                        let session = Session(opened.backend, behavior: .untimed)
                         let command =
                             count % 5 == 0
-                            ? Command(.delete, place.dataSet.ids([id]))
-                            : replace(id, record, in: place.dataSet)
+                            ? Command(.delete, opened.dataSet.ids([id]))
+                            : replace(id, record, in: opened.dataSet)
                         _ = try? await session.execute(Batch([command]), onError: .inStream)
                             .collect()
                     }.value
@@ -209,7 +209,7 @@ struct StorePairTests {
     /// Fills both sides, partly with the same records.
     /// - Returns: By ID of this side, the bins that differ, or on which side alone a record is.
     private func fill(
-        _ pair: Pair, _ here: Place, _ there: Place, _ seed: UInt64
+        _ pair: Pair, _ here: OpenDataSet, _ there: OpenDataSet, _ seed: UInt64
     ) async throws -> [RecordID: [String]] {
         var random = SplitMix64(seed: TestSeed.of(seed))
         var generator = pair.shared(seed: seed)
@@ -245,9 +245,9 @@ struct StorePairTests {
             operations: record.bins.map { .set($0.name, $0.value) })
     }
 
-    private func write(_ batch: Batch, to place: Place, _ pair: Pair) async throws {
+    private func write(_ batch: Batch, to opened: OpenDataSet, _ pair: Pair) async throws {
         guard batch.count > 0 else { return }
-        let results = try await Session(place.backend, behavior: .untimed)
+        let results = try await Session(opened.backend, behavior: .untimed)
             .execute(batch, onError: .inStream).collect()
         for result in results {
             #expect(result.isOK, "\(pair.testDescription) \(result.key): \(result.message ?? "")")

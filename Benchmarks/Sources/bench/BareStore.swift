@@ -150,8 +150,8 @@ struct BareBins {
         get { values.first { $0.name == name }?.value }
         set {
             guard let newValue else { return }
-            if let place = values.firstIndex(where: { $0.name == name }) {
-                values[place].value = newValue
+            if let index = values.firstIndex(where: { $0.name == name }) {
+                values[index].value = newValue
             } else {
                 values.append((name, newValue))
             }

@@ -34,7 +34,7 @@ package struct ByteWriter: Sendable {
     /// Replaces bytes that were written with an integer.
     mutating func setInteger(_ value: some FixedWidthInteger, at position: Int) {
         withUnsafeBytes(of: value.bigEndian) { replacement in
-            for place in replacement.indices { bytes[position + place] = replacement[place] }
+            for offset in replacement.indices { bytes[position + offset] = replacement[offset] }
         }
     }
 }

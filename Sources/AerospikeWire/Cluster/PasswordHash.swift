@@ -14,10 +14,10 @@ package enum PasswordHash {
             let size = 32_768
             return withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { scratch in
                 scratch.initializeMemory(as: UInt8.self, repeating: 0)
-                guard let place = scratch.baseAddress else { return nil }
+                guard let address = scratch.baseAddress else { return nil }
                 // Wipes the remains of the password.
-                defer { explicit_bzero(place, size) }
-                guard let hash = crypt_rn(password, salt, place, Int32(size)) else { return nil }
+                defer { explicit_bzero(address, size) }
+                guard let hash = crypt_rn(password, salt, address, Int32(size)) else { return nil }
                 let text = String(cString: hash)
                 return text.hasPrefix(salt) ? text : nil
             }

@@ -56,8 +56,8 @@ package struct IndexQuery: Hashable, Sendable {
             !items.isEmpty
         else { return nil }
         var steps: [BinPath.Step] = []
-        for place in stride(from: 0, to: items.count, by: 2) {
-            guard items[place] == .integer(0x22), case .string(let key) = items[place + 1] else {
+        for index in stride(from: 0, to: items.count, by: 2) {
+            guard items[index] == .integer(0x22), case .string(let key) = items[index + 1] else {
                 return nil
             }
             steps.append(.key(key))
@@ -160,7 +160,7 @@ package struct IndexQuery: Hashable, Sendable {
 extension IndexQuery {
     /// The position of a value in the order of the index; nil for a value outside the query.
     /// Strings and bytes are ordered by hashes, which are the same for equal ones.
-    package func place(of value: Value) -> Int64? {
+    package func position(of value: Value) -> Int64? {
         switch (range, value) {
         case (.integers(let low, let high), .integer(let integer)):
             return (low...max(low, high)).contains(integer) && low <= high ? integer : nil

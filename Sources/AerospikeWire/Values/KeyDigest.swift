@@ -53,8 +53,8 @@ package struct PackedDigest: Sendable, Hashable {
 
     /// - Parameter bytes: 20 of them.
     private init(_ bytes: UnsafeRawBufferPointer) {
-        func word(_ place: Int) -> UInt32 {
-            bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)
+        func word(_ index: Int) -> UInt32 {
+            bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)
         }
         words = (word(0), word(1), word(2), word(3), word(4))
     }

@@ -22,8 +22,8 @@ public struct RecordCodingError: Error, Sendable, CustomStringConvertible {
     public var bin: String? { path.first }
 
     public var description: String {
-        let place = path.isEmpty ? "the record" : "bin " + path.joined(separator: ".")
-        return (key.map { "\($0): " } ?? "") + "\(place): expected \(expected), found \(found)"
+        let location = path.isEmpty ? "the record" : "bin " + path.joined(separator: ".")
+        return (key.map { "\($0): " } ?? "") + "\(location): expected \(expected), found \(found)"
     }
 }
 

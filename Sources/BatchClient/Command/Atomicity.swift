@@ -19,9 +19,9 @@ extension Command {
 extension Sequence<Command> {
     /// The commands as one atomic group.
     public func asAtomicGroup() -> [Command] {
-        enumerated().map { place, command in
+        enumerated().map { index, command in
             var command = command
-            command.atomicity = place == 0 ? .begins : .continues
+            command.atomicity = index == 0 ? .begins : .continues
             return command
         }
     }

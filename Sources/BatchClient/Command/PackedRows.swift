@@ -39,7 +39,7 @@ struct PackedRows: Sendable {
         }
         open.removeAll(keepingCapacity: true)
         let bytes = writer.take()
-        // The array's own words, the allocator's, and its place in the list.
+        // The array's own words, the allocator's, and its slot in the list.
         pieceBytes += others.reduce(bytes.count + 64) { $0 + 24 + $1.approximateBytes }
         pieces.append(Piece(bytes: bytes, others: others))
     }
@@ -52,10 +52,10 @@ struct PackedRows: Sendable {
 
     func id(at offset: Int) -> RecordID {
         let piece = offset / PackedRows.pieceCount
-        let place = offset % PackedRows.pieceCount
-        guard piece < pieces.count else { return open[place].id }
+        let row = offset % PackedRows.pieceCount
+        guard piece < pieces.count else { return open[row].id }
         var reader = PackedReader(pieces[piece].bytes)
-        for _ in 0..<place * (columnCount + 1) { reader.skip() }
+        for _ in 0..<row * (columnCount + 1) { reader.skip() }
         return reader.id()
     }
 
@@ -74,14 +74,14 @@ struct PackedRows: Sendable {
     func forEach(in offsets: Range<Int>, _ body: (Rows.Row) throws -> Void) rethrows {
         var offset = offsets.lowerBound
         while offset < offsets.upperBound {
-            let place = offset / PackedRows.pieceCount
-            let start = place * PackedRows.pieceCount
+            let index = offset / PackedRows.pieceCount
+            let start = index * PackedRows.pieceCount
             let stop = min(offsets.upperBound, start + PackedRows.pieceCount)
-            guard place < pieces.count else {
+            guard index < pieces.count else {
                 for row in open[offset - start..<stop - start] { try body(row) }
                 return
             }
-            let piece = pieces[place]
+            let piece = pieces[index]
             var reader = PackedReader(piece.bytes)
             var others = piece.others[...]
             for _ in 0..<(offset - start) * (columnCount + 1) where reader.skip() {

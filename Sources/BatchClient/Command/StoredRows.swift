@@ -2,7 +2,7 @@
 public protocol RowStore: AnyObject, Sendable {
     /// The content of the row at a position. Called mostly in order, from any thread, possibly
     /// repeatedly.
-    func content(at place: Int) -> StoredRows.Content
+    func content(at position: Int) -> StoredRows.Content
 }
 
 /// Rows with their IDs, whose values stay in the store until they are sent: for millions of rows,
@@ -35,7 +35,7 @@ public struct StoredRows: Sendable {
     public let ids: IDList
     private let store: any RowStore
     /// The position of each row in the store; nil if the positions are equal.
-    private let places: [Int]?
+    private let positions: [Int]?
 
     /// All the rows of a store.
     /// - Parameters:
@@ -44,18 +44,18 @@ public struct StoredRows: Sendable {
     public init(_ store: any RowStore, ids: IDList) {
         self.store = store
         self.ids = ids
-        places = nil
+        positions = nil
     }
 
-    private init(_ store: any RowStore, ids: IDList, places: [Int]) {
+    private init(_ store: any RowStore, ids: IDList, positions: [Int]) {
         self.store = store
         self.ids = ids
-        self.places = places
+        self.positions = positions
     }
 
     /// The content of the row at an offset among these.
     public func content(at offset: Int) -> Content {
-        store.content(at: places?[offset] ?? offset)
+        store.content(at: positions?[offset] ?? offset)
     }
 
     /// Some of the rows.
@@ -63,14 +63,14 @@ public struct StoredRows: Sendable {
         let offsets = Array(offsets)
         return StoredRows(
             store, ids: IDList(offsets.lazy.map { ids[$0] }),
-            places: offsets.map { places?[$0] ?? $0 })
+            positions: offsets.map { positions?[$0] ?? $0 })
     }
 }
 
 extension StoredRows: Hashable {
     /// Equal if they are the same rows of the same store.
     public static func == (a: StoredRows, b: StoredRows) -> Bool {
-        a.store === b.store && a.places == b.places && a.ids == b.ids
+        a.store === b.store && a.positions == b.positions && a.ids == b.ids
     }
 
     public func hash(into hasher: inout Hasher) {

@@ -80,8 +80,8 @@ public struct DataSetComparison: Sendable {
         } _: { rows, pairs, found in
             summary.here += rows.count
             var doubtful: [Pair] = []
-            for (place, pair) in pairs.enumerated()
-            where difference(pair, rows[place].record, found[place], storage) != nil {
+            for (index, pair) in pairs.enumerated()
+            where difference(pair, rows[index].record, found[index], storage) != nil {
                 doubtful.append(pair)
             }
             try await settle(doubtful, &summary, storage, report)
@@ -96,14 +96,14 @@ public struct DataSetComparison: Sendable {
         } _: { rows, pairs, found in
             summary.there += rows.count
             var doubtful: [Pair] = []
-            for (place, pair) in pairs.enumerated() {
+            for (index, pair) in pairs.enumerated() {
                 // The first half has compared the records it saw; only the others remain.
-                if let record = found[place], wasSeen(record, pair.here) { continue }
+                if let record = found[index], wasSeen(record, pair.here) { continue }
                 guard needsRecords else {
                     doubtful.append(pair)
                     continue
                 }
-                if difference(pair, found[place], rows[place].record, storage) != nil {
+                if difference(pair, found[index], rows[index].record, storage) != nil {
                     doubtful.append(pair)
                 }
             }
@@ -159,8 +159,8 @@ public struct DataSetComparison: Sendable {
             async let foundThere = read(idsThere, on: there)
             let (hereRecords, thereRecords) = try await (foundHere, foundThere)
             var open: [Pair] = []
-            for (place, pair) in pending.enumerated() {
-                let now = difference(pair, hereRecords[place], thereRecords[place], storage)
+            for (index, pair) in pending.enumerated() {
+                let now = difference(pair, hereRecords[index], thereRecords[index], storage)
                 guard let now else {
                     summary.settled += 1
                     continue

@@ -28,17 +28,17 @@ extension Value {
     private static func pair<T>(_ a: [T], _ b: [T], _ isSame: (T, T) -> Bool) -> Bool {
         guard a.count == b.count else { return false }
         var rest = b
-        var place = 0
+        var index = 0
         for element in a {
-            if place < rest.count, isSame(element, rest[place]) {
-                place += 1
+            if index < rest.count, isSame(element, rest[index]) {
+                index += 1
                 continue
             }
-            guard let partner = rest[place...].firstIndex(where: { isSame(element, $0) }) else {
+            guard let partner = rest[index...].firstIndex(where: { isSame(element, $0) }) else {
                 return false
             }
-            rest.swapAt(place, partner)
-            place += 1
+            rest.swapAt(index, partner)
+            index += 1
         }
         return true
     }

@@ -36,14 +36,14 @@ extension BinEvaluator {
             return .map(try changed(map, .integer(index), rest, operation, path))
         case (.index(let index), .list(let list)?):
             var elements = Array(list)
-            guard let place = BinPath.Step.place(index, count: elements.count) else {
+            guard let position = BinPath.Step.position(of: index, count: elements.count) else {
                 if case .remove = operation.action { return value }
                 throw .cannotCompute("\(path): the list has \(elements.count) elements")
             }
-            if let new = try changed(elements[place], rest, operation, path) {
-                elements[place] = new
+            if let new = try changed(elements[position], rest, operation, path) {
+                elements[position] = new
             } else {
-                elements.remove(at: place)
+                elements.remove(at: position)
             }
             return .list(elements)
         case (_, let other?):

@@ -90,13 +90,13 @@ struct BinEvaluator {
         case let other?: throw .binType(bin: bin, found: other.kind, wanted: "a list")
         }
         /// The position of an index; `end` is the first invalid position.
-        func place(_ index: Int64, before end: Int) throws(Refusal) -> Int {
+        func position(of index: Int64, before end: Int) throws(Refusal) -> Int {
             let count = Int64(list.count)
-            let place = index < 0 ? index &+ count : index
-            guard place >= 0, place < Int64(end) else {
+            let position = index < 0 ? index &+ count : index
+            guard position >= 0, position < Int64(end) else {
                 throw .indexOutOfRange(bin: bin, index: index, count: list.count)
             }
-            return Int(place)
+            return Int(position)
         }
         switch operation {
         case .append(let operand):
@@ -111,15 +111,15 @@ struct BinEvaluator {
                 }
                 list += Array(repeating: .null, count: Int(index) - list.count)
             }
-            list.insert(kept(operand.resolved), at: try place(index, before: list.count + 1))
+            list.insert(kept(operand.resolved), at: try position(of: index, before: list.count + 1))
         case .remove(let index):
-            list.remove(at: try place(index, before: list.count))
+            list.remove(at: try position(of: index, before: list.count))
         case .removeValue(let value):
             list.removeAll { $0 == value }
             // A removal does not create the bin.
             if before == nil { return }
         case .get(let index):
-            return note(bin, list[try place(index, before: list.count)])
+            return note(bin, list[try position(of: index, before: list.count)])
         case .size:
             return note(bin, .integer(Int64(list.count)))
         }

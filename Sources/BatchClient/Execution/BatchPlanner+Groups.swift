@@ -13,11 +13,11 @@ extension BatchPlanner {
         let stretch = nextStretch(upTo: end)
         var wave = 0
         var faults: [Int: ItemOutcome] = [:]
-        for (place, item) in stretch.items.enumerated() {
-            if let fault = stretch.faults[place] {
+        for (offset, item) in stretch.items.enumerated() {
+            if let fault = stretch.faults[offset] {
                 faults[item.index] = fault.outcome(item.index)
             }
-            guard mayRepeat, let earlier = recordKey(of: place, in: stretch) else { continue }
+            guard mayRepeat, let earlier = recordKey(of: offset, in: stretch) else { continue }
             window.repeatedKeys += 1
             if earlier >= start {
                 order.join(item.index, with: earlier)

@@ -21,11 +21,11 @@ extension BatchPlanner {
     }
 
     /// Records the key of an item; returns the latest earlier index of the same record.
-    mutating func recordKey(of place: Int, in stretch: Stretch) -> Int? {
-        if let suspects, !suspects.contains(stretch.hashes[place]) { return nil }
-        return table.insert(stretch.items[place].index, hash: stretch.hashes[place]) {
+    mutating func recordKey(of position: Int, in stretch: Stretch) -> Int? {
+        if let suspects, !suspects.contains(stretch.hashes[position]) { return nil }
+        return table.insert(stretch.items[position].index, hash: stretch.hashes[position]) {
             [batch, identity] other in
-            let item = stretch.items[place]
+            let item = stretch.items[position]
             let (command, offset) = batch.position(of: other)
             let dataSet = batch.commands[command].dataSet
             guard dataSet == item.operation.dataSet else { return false }

@@ -106,21 +106,21 @@ struct BatchPlanner: Sendable {
         windowCount += max(0, min(windowCount, description.planWindow - windowCount))
         // Nearly always every item is in the first wave: the list is then used unchanged.
         var byWave: [[BatchItem]] = []
-        for place in stretch.items.indices {
-            let earlier = mayRepeat ? recordKey(of: place, in: stretch) : nil
-            let fault = stretch.faults.isEmpty ? nil : stretch.faults[place]
+        for offset in stretch.items.indices {
+            let earlier = mayRepeat ? recordKey(of: offset, in: stretch) : nil
+            let fault = stretch.faults.isEmpty ? nil : stretch.faults[offset]
             if earlier == nil, fault == nil {
-                if !byWave.isEmpty { byWave[0].append(stretch.items[place]) }
+                if !byWave.isEmpty { byWave[0].append(stretch.items[offset]) }
                 continue
             }
-            if byWave.isEmpty { byWave.append(Array(stretch.items[..<place])) }
-            let item = stretch.items[place]
+            if byWave.isEmpty { byWave.append(Array(stretch.items[..<offset])) }
+            let item = stretch.items[offset]
             var wave = 0
             if let earlier {
                 window.repeatedKeys += 1
                 if fault == nil,
                     let leader = sharedRead(
-                        item, stretch.hashes[place], with: earlier, wave: order.wave(of: earlier),
+                        item, stretch.hashes[offset], with: earlier, wave: order.wave(of: earlier),
                         in: byWave, from: start)
                 {
                     order.share(item, with: leader)

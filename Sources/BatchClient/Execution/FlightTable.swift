@@ -28,14 +28,14 @@ struct FlightTable: Sendable {
         }
         set {
             let chunk = index >> Self.bits
-            let place = index & (Self.chunkSize - 1)
+            let offset = index & (Self.chunkSize - 1)
             if chunks[chunk].isEmpty {
                 guard newValue != 0 else { return }
                 let size = min(Self.chunkSize, count - chunk << Self.bits)
                 chunks[chunk] = [RequestID](repeating: 0, count: size)
             }
-            let old = chunks[chunk][place]
-            chunks[chunk][place] = newValue
+            let old = chunks[chunk][offset]
+            chunks[chunk][offset] = newValue
             if old == 0, newValue != 0 {
                 used[chunk] += 1
             } else if old != 0, newValue == 0 {

@@ -20,7 +20,7 @@ struct InFlightRequest: Sendable {
     /// The likely position of the next outcome's item: outcomes mostly arrive in item order.
     private var hint = 0
     /// Positions by index, if the backend did not keep the items in order.
-    private let places: [Int: Int]?
+    private let positions: [Int: Int]?
 
     init(_ request: PlannedRequest, orderedAt: Duration, timeout: Duration?, isSent: Bool) {
         self.request = request
@@ -34,7 +34,7 @@ struct InFlightRequest: Sendable {
             defer { latest = item.index }
             return item.index > latest
         }
-        places =
+        positions =
             isSorted
             ? nil
             : Dictionary(
@@ -68,7 +68,7 @@ struct InFlightRequest: Sendable {
             defer { hint += 1 }
             return items[hint]
         }
-        if let places { return places[index].map { items[$0] } }
+        if let positions { return positions[index].map { items[$0] } }
         return items.item(at: index)
     }
 

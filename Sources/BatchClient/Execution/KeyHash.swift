@@ -7,16 +7,16 @@ extension String {
         return text.withUTF8 { bytes in
             let bytes = UnsafeRawBufferPointer(bytes)
             var hash = SplitMix64.mix(UInt64(bitPattern: Int64(seed)) ^ UInt64(bytes.count))
-            var place = 0
-            while place + 8 <= bytes.count {
+            var offset = 0
+            while offset + 8 <= bytes.count {
                 hash = SplitMix64.mix(
-                    hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-                place += 8
+                    hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                offset += 8
             }
             var rest: UInt64 = 0
-            while place < bytes.count {
-                rest = rest << 8 | UInt64(bytes[place])
-                place += 1
+            while offset < bytes.count {
+                rest = rest << 8 | UInt64(bytes[offset])
+                offset += 1
             }
             return Int(truncatingIfNeeded: SplitMix64.mix(hash ^ rest))
         }

@@ -31,8 +31,8 @@ struct KeyTable: Sendable {
         guard !slots.isEmpty else { return }
         var seen: UInt32 = 0
         for hash in hashes {
-            let place = Int(KeyTable.half(hash)) & (slots.count - 1)
-            seen ^= slots[place].hash
+            let position = Int(KeyTable.half(hash)) & (slots.count - 1)
+            seen ^= slots[position].hash
         }
         prefetched = seen
     }
@@ -49,16 +49,16 @@ struct KeyTable: Sendable {
         if (used + 1) * 3 > slots.count * 2 { grow() }
         let hash = KeyTable.half(hash)
         let mask = slots.count - 1
-        var place = Int(hash) & mask
-        while slots[place].entry != 0 {
-            let other = Int(slots[place].entry) - 1
-            if slots[place].hash == hash, isSame(other) {
-                slots[place].entry = UInt32(index + 1)
+        var position = Int(hash) & mask
+        while slots[position].entry != 0 {
+            let other = Int(slots[position].entry) - 1
+            if slots[position].hash == hash, isSame(other) {
+                slots[position].entry = UInt32(index + 1)
                 return other
             }
-            place = (place + 1) & mask
+            position = (position + 1) & mask
         }
-        slots[place] = Slot(entry: UInt32(index + 1), hash: hash)
+        slots[position] = Slot(entry: UInt32(index + 1), hash: hash)
         used += 1
         return nil
     }
@@ -68,9 +68,9 @@ struct KeyTable: Sendable {
         slots = [Slot](repeating: Slot(entry: 0, hash: 0), count: max(64, old.count * 2))
         let mask = slots.count - 1
         for slot in old where slot.entry != 0 {
-            var place = Int(slot.hash) & mask
-            while slots[place].entry != 0 { place = (place + 1) & mask }
-            slots[place] = slot
+            var position = Int(slot.hash) & mask
+            while slots[position].entry != 0 { position = (position + 1) & mask }
+            slots[position] = slot
         }
     }
 }

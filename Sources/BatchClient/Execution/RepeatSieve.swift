@@ -20,9 +20,9 @@ struct RepeatSieve: Sendable {
     }
 
     mutating func add(_ hash: Int) {
-        let place = UInt64(bitPattern: Int64(hash)) & mask
-        let word = Int(place >> 6)
-        let mark = UInt64(1) << (place & 63)
+        let bit = UInt64(bitPattern: Int64(hash)) & mask
+        let word = Int(bit >> 6)
+        let mark = UInt64(1) << (bit & 63)
         if marks[word] & mark == 0 {
             marks[word] |= mark
         } else {

@@ -119,16 +119,18 @@ extension BinPath.Step {
         case (.key(let key), .map(let map)): return map[.string(key)]
         case (.index(let index), .map(let map)): return map[.integer(index)]
         case (.index(let index), .list(let list)):
-            guard let place = BinPath.Step.place(index, count: list.count) else { return nil }
-            return list[place]
+            guard let position = BinPath.Step.position(of: index, count: list.count) else {
+                return nil
+            }
+            return list[position]
         default: return nil
         }
     }
 
     /// The position of an element; nil if the list does not have it.
-    static func place(_ index: Int64, count: Int) -> Int? {
-        let place = index < 0 ? Int64(count) + index : index
-        return place >= 0 && place < Int64(count) ? Int(place) : nil
+    static func position(of index: Int64, count: Int) -> Int? {
+        let position = index < 0 ? Int64(count) + index : index
+        return position >= 0 && position < Int64(count) ? Int(position) : nil
     }
 }
 

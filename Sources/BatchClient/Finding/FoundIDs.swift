@@ -73,23 +73,23 @@ struct FoundIDs {
         var repeated: Set<Int> = []
         for part in 0..<parts {
             var marks = RepeatedRecords()
-            var place = 0
+            var position = 0
             store.forEach(in: 0..<store.count) { id in
                 let id = canonical(id)
                 if RepeatedRecords.part(of: id, parts) == part, !marks.isFirst(id) {
-                    repeated.insert(place)
+                    repeated.insert(position)
                 }
-                place += 1
+                position += 1
             }
         }
         guard !repeated.isEmpty, let makeSpool else { return store }
         let spool = try makeSpool()
-        var place = 0
+        var position = 0
         var some: [RecordID] = []
         var failure: (any Error)?
         store.forEach(in: 0..<store.count) { id in
-            if !repeated.contains(place) { some.append(id) }
-            place += 1
+            if !repeated.contains(position) { some.append(id) }
+            position += 1
             guard some.count >= 10_000, failure == nil else { return }
             do { try spool.append(some) } catch { failure = error }
             some.removeAll(keepingCapacity: true)

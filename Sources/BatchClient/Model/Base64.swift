@@ -35,8 +35,8 @@ package enum Base64 {
         bytes.reserveCapacity(characters.count / 4 * 3)
         for at in stride(from: 0, to: characters.count, by: 4) {
             var group: UInt32 = 0
-            for (place, character) in characters[at..<(at + 4)].enumerated() {
-                let isPadding = at + place >= characters.count - paddings
+            for (offset, character) in characters[at..<(at + 4)].enumerated() {
+                let isPadding = at + offset >= characters.count - paddings
                 guard let digit = isPadding ? 0 : digit(character) else { return nil }
                 group = group << 6 | digit
             }

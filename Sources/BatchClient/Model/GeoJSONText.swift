@@ -134,8 +134,8 @@ extension GeoJSONText {
         // In range: a text has more bytes than positions.
         var comparisonsLeft = rings.reduce(0) { $0 + $1.count } * comparisonsPerPosition
         for ring in rings {
-            let places = ring.compactMap { $0.projected(around: center) }
-            guard places.count == ring.count, isSimple(places, &comparisonsLeft) else {
+            let points = ring.compactMap { $0.projected(around: center) }
+            guard points.count == ring.count, isSimple(points, &comparisonsLeft) else {
                 throw .unknown
             }
         }
@@ -157,9 +157,9 @@ extension GeoJSONText {
 
     /// Whether a closed ring neither crosses nor touches itself; false too if that takes more comparisons
     /// than are left.
-    private static func isSimple(_ places: [Place], _ comparisonsLeft: inout Int) -> Bool {
-        let sides = (0..<places.count - 1).map { index in
-            let (a, b) = (places[index].x, places[index + 1].x)
+    private static func isSimple(_ points: [PlanePoint], _ comparisonsLeft: inout Int) -> Bool {
+        let sides = (0..<points.count - 1).map { index in
+            let (a, b) = (points[index].x, points[index + 1].x)
             return (index: index, low: min(a, b), high: max(a, b))
         }.sorted { $0.low < $1.low }
         for (at, side) in sides.enumerated() {
@@ -168,17 +168,17 @@ extension GeoJSONText {
                 guard comparisonsLeft > 0 else { return false }
                 comparisonsLeft -= 1
                 let (first, second) = (min(side.index, other.index), max(side.index, other.index))
-                if meet(first, second, places) { return false }
+                if meet(first, second, points) { return false }
             }
         }
         return true
     }
 
     /// Whether two sides of a ring have more in common than neighbors must.
-    private static func meet(_ first: Int, _ second: Int, _ places: [Place]) -> Bool {
-        let (a, b) = (places[first], places[first + 1])
-        let (c, d) = (places[second], places[second + 1])
-        if second == first + 1 || (first == 0 && second == places.count - 2) {
+    private static func meet(_ first: Int, _ second: Int, _ points: [PlanePoint]) -> Bool {
+        let (a, b) = (points[first], points[first + 1])
+        let (c, d) = (points[second], points[second + 1])
+        if second == first + 1 || (first == 0 && second == points.count - 2) {
             // Neighbors meet in one position; they may not lie on each other.
             let (shared, one, other) = second == first + 1 ? (b, a, d) : (a, b, c)
             return shared.side(one, other) == 0 && shared.isSameWay(one, other)
@@ -193,17 +193,17 @@ extension GeoJSONText {
     private static var largestRadius: Double { 2_000_000 }
     fileprivate static var smallestCosine: Double { 0.95 }
 
-    /// A place on the plane that touches the sphere at a center: arcs of the sphere are straight there.
-    fileprivate struct Place {
+    /// A point on the plane that touches the sphere at a center: arcs of the sphere are straight there.
+    fileprivate struct PlanePoint {
         let x: Double
         let y: Double
 
         /// Above zero where `b` is on the left of the way from here to `a`, zero on it.
-        func side(_ a: Place, _ b: Place) -> Double {
+        func side(_ a: PlanePoint, _ b: PlanePoint) -> Double {
             (a.x - x) * (b.y - y) - (a.y - y) * (b.x - x)
         }
 
-        func isSameWay(_ a: Place, _ b: Place) -> Bool {
+        func isSameWay(_ a: PlanePoint, _ b: PlanePoint) -> Bool {
             (a.x - x) * (b.x - x) + (a.y - y) * (b.y - y) > 0
         }
     }
@@ -211,7 +211,7 @@ extension GeoJSONText {
 
 extension GeoJSONText.Point {
     /// Nil if it is too far from the center.
-    fileprivate func projected(around center: Self) -> GeoJSONText.Place? {
+    fileprivate func projected(around center: Self) -> GeoJSONText.PlanePoint? {
         let cosine = x * center.x + y * center.y + z * center.z
         guard cosine >= GeoJSONText.smallestCosine else { return nil }
         // Two directions at right angles to the center and to each other.
@@ -220,7 +220,7 @@ extension GeoJSONText.Point {
         let length = (right.0 * right.0 + right.1 * right.1 + right.2 * right.2).squareRoot()
         let u = (right.0 / length, right.1 / length, right.2 / length)
         let v = cross((center.x, center.y, center.z), u)
-        return GeoJSONText.Place(
+        return GeoJSONText.PlanePoint(
             x: (x * u.0 + y * u.1 + z * u.2) / cosine, y: (x * v.0 + y * v.1 + z * v.2) / cosine)
     }
 

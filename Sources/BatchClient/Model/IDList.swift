@@ -181,9 +181,9 @@ extension IDList: RandomAccessCollection {
         case .one(let id): return id
         case .none: return StoredIDs.unreadable
         case .parts(let parts, let ends):
-            let place = IDList.part(of: position, ends)
-            let offset = position - (place == 0 ? 0 : ends[place - 1])
-            switch parts[place] {
+            let index = IDList.part(of: position, ends)
+            let offset = position - (index == 0 ? 0 : ends[index - 1])
+            switch parts[index] {
             case .ids(let ids): return ids[offset]
             case .range(let range): return range[offset]
             case .stored(let ids): return ids[offset]
@@ -208,22 +208,22 @@ extension IDList {
         private let list: IDList
         private var position = 0
         private var some: [RecordID] = []
-        private var place = 0
+        private var offset = 0
 
         fileprivate init(_ list: IDList) { self.list = list }
 
         public mutating func next() -> RecordID? {
-            if place == some.count {
+            if offset == some.count {
                 guard position < list.endIndex else { return nil }
                 let positions =
                     position..<Swift.min(position + PackedIDs.pieceCount, list.endIndex)
                 some.removeAll(keepingCapacity: true)
                 list.forEach(in: positions) { some.append($0) }
                 position = positions.upperBound
-                place = 0
+                offset = 0
             }
-            defer { place += 1 }
-            return some[place]
+            defer { offset += 1 }
+            return some[offset]
         }
     }
 
@@ -237,11 +237,11 @@ extension IDList {
         case .parts(let parts, let ends):
             var position = positions.lowerBound
             while position < positions.upperBound {
-                let place = IDList.part(of: position, ends)
-                let start = place == 0 ? 0 : ends[place - 1]
-                let stop = Swift.min(ends[place], positions.upperBound) - start
+                let index = IDList.part(of: position, ends)
+                let start = index == 0 ? 0 : ends[index - 1]
+                let stop = Swift.min(ends[index], positions.upperBound) - start
                 let offsets = position - start..<stop
-                switch parts[place] {
+                switch parts[index] {
                 case .ids(let ids): ids.forEach(in: offsets, body)
                 case .range(let range): for offset in offsets { body(range[offset]) }
                 case .stored(let ids): ids.store.forEach(in: offsets, body)
@@ -255,10 +255,10 @@ extension IDList {
     /// any copy of it lives.
     package func held(by reservation: ByteReservation) -> IDList {
         guard case .parts(var parts, let ends) = content else { return self }
-        for place in parts.indices {
-            guard case .ids(var ids) = parts[place] else { continue }
+        for index in parts.indices {
+            guard case .ids(var ids) = parts[index] else { continue }
             ids.reservation = reservation
-            parts[place] = .ids(ids)
+            parts[index] = .ids(ids)
         }
         var list = self
         list.content = .parts(parts, ends: ends)

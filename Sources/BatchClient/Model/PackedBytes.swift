@@ -200,8 +200,8 @@ struct PackedReader {
 
     private mutating func word(_ count: Int) -> UInt64 {
         var word: UInt64 = 0
-        for place in at..<at + count {
-            word |= UInt64(bytes[place]) << UInt64((place - at) * 8)
+        for offset in at..<at + count {
+            word |= UInt64(bytes[offset]) << UInt64((offset - at) * 8)
         }
         at += count
         return word

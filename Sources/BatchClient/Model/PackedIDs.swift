@@ -31,14 +31,14 @@ package struct PackedIDs: Sendable {
         for id in open { writer.id(id) }
         open.removeAll(keepingCapacity: true)
         let piece = writer.take()
-        // The array's own words, the allocator's, and its place in the list.
+        // The array's own words, the allocator's, and its slot in the list.
         pieceBytes += piece.count + 56
         pieces.append(piece)
     }
 
-    subscript(place: Int) -> RecordID {
-        let piece = place / PackedIDs.pieceCount
-        let offset = place % PackedIDs.pieceCount
+    subscript(position: Int) -> RecordID {
+        let piece = position / PackedIDs.pieceCount
+        let offset = position % PackedIDs.pieceCount
         guard piece < pieces.count else { return open[offset] }
         var reader = PackedReader(pieces[piece])
         for _ in 0..<offset { reader.skip() }
@@ -47,21 +47,21 @@ package struct PackedIDs: Sendable {
 
     /// Calls the body with the IDs at some positions, in order.
     package func forEach(
-        in places: Range<Int>, _ body: (RecordID) throws -> Void
+        in positions: Range<Int>, _ body: (RecordID) throws -> Void
     ) rethrows {
-        var place = places.lowerBound
-        while place < places.upperBound {
-            let piece = place / PackedIDs.pieceCount
+        var position = positions.lowerBound
+        while position < positions.upperBound {
+            let piece = position / PackedIDs.pieceCount
             let start = piece * PackedIDs.pieceCount
-            let stop = Swift.min(places.upperBound, start + PackedIDs.pieceCount)
+            let stop = Swift.min(positions.upperBound, start + PackedIDs.pieceCount)
             guard piece < pieces.count else {
-                for id in open[place - start..<stop - start] { try body(id) }
+                for id in open[position - start..<stop - start] { try body(id) }
                 return
             }
             var reader = PackedReader(pieces[piece])
-            for _ in start..<place { reader.skip() }
-            for _ in place..<stop { try body(reader.id()) }
-            place = stop
+            for _ in start..<position { reader.skip() }
+            for _ in position..<stop { try body(reader.id()) }
+            position = stop
         }
     }
 

@@ -3,7 +3,7 @@ public protocol IDStore: AnyObject, Sendable {
     var count: Int { get }
     /// Calls the body with the IDs at some positions, in order. An unreadable ID is passed as
     /// ``StoredIDs/unreadable``, which no store accepts. Called from any thread.
-    func forEach(in places: Range<Int>, _ body: (RecordID) -> Void)
+    func forEach(in positions: Range<Int>, _ body: (RecordID) -> Void)
 }
 
 /// Collects IDs one after another, then stores them.
@@ -29,9 +29,9 @@ public struct StoredIDs: Hashable, Sendable {
     /// Replaces an ID that cannot be read: every store refuses it.
     public static let unreadable = RecordID.composite(partition: .bytes([]), sort: .bytes([]))
 
-    subscript(place: Int) -> RecordID {
+    subscript(position: Int) -> RecordID {
         var found = StoredIDs.unreadable
-        store.forEach(in: place..<place + 1) { found = $0 }
+        store.forEach(in: position..<position + 1) { found = $0 }
         return found
     }
 

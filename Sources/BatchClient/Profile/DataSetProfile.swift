@@ -20,7 +20,7 @@ public struct DataSetProfile: Sendable {
     public private(set) var otherBinValues = 0
 
     private var profiles: [BinProfile] = []
-    private var places: [String: Int] = [:]
+    private var indexByName: [String: Int] = [:]
 
     /// An empty profile.
     public init() {}
@@ -39,23 +39,25 @@ public struct DataSetProfile: Sendable {
         }
         if let generation = record.generation { generations.add(Int(clamping: generation)) }
         for bin in record.bins {
-            guard let place = place(of: bin.name) else {
+            guard let index = index(of: bin.name) else {
                 otherBinValues += 1
                 continue
             }
-            profiles[place].add(bin.value)
+            profiles[index].add(bin.value)
         }
     }
 
-    private mutating func place(of name: String) -> Int? {
-        if let place = places[name], profiles[place].name.isIdentical(to: name) { return place }
+    private mutating func index(of name: String) -> Int? {
+        if let index = indexByName[name], profiles[index].name.isIdentical(to: name) {
+            return index
+        }
         // Names that differ only in their normal form are equal to Swift, but not to a store.
-        if let place = profiles.firstIndex(where: { $0.name.isIdentical(to: name) }) {
-            return place
+        if let index = profiles.firstIndex(where: { $0.name.isIdentical(to: name) }) {
+            return index
         }
         guard profiles.count < Self.maximumBins else { return nil }
         profiles.append(BinProfile(name: name))
-        places[name] = profiles.count - 1
+        indexByName[name] = profiles.count - 1
         return profiles.count - 1
     }
 

@@ -5,7 +5,7 @@
 /// fixed amount of memory. A record that was deleted and created again during a scan may
 /// legitimately occur twice, so only many repeated records count as an error.
 struct RepetitionDetector: Sendable {
-    private var place: ScanCursor?
+    private var earlier: ScanCursor?
     private var record: RecordID?
     private var pages = 0
     private var renewAt = 1
@@ -17,7 +17,7 @@ struct RepetitionDetector: Sendable {
 
     /// - Throws: ``BackendError`` with the code `repeatedScan`.
     mutating func check(_ page: ScanPage, after cursor: ScanCursor?) throws {
-        if let next = page.next, next == cursor || next == place {
+        if let next = page.next, next == cursor || next == earlier {
             throw RepetitionDetector.error("the cursor did not advance")
         }
         var previous = record
@@ -35,7 +35,7 @@ struct RepetitionDetector: Sendable {
         pages += 1
         if pages >= renewAt {
             renewAt *= 2
-            place = page.next
+            earlier = page.next
             if let first = page.rows.first { record = first.key.id }
         }
     }

@@ -32,7 +32,7 @@ public actor BatchWriter {
 
     private var buffer: [Pending?] = []
     private var waiting = 0
-    private var places: [RecordID: Int] = [:]
+    private var slotByName: [RecordID: Int] = [:]
     private var inFlight: [Int: Set<RecordID>] = [:]
     private var runs: [Int: Run] = [:]
     private var waiters: [CheckedContinuation<Void, Never>] = []
@@ -124,12 +124,12 @@ public actor BatchWriter {
         log.accepted()
         if !comparesCanonicalIDs, id.forms != .plain { compareCanonicalIDs() }
         let name = name(of: id)
-        if let place = places[name], let replaced = buffer[place] {
-            buffer[place] = nil
+        if let slot = slotByName[name], let replaced = buffer[slot] {
+            buffer[slot] = nil
             waiting -= 1
             settle([unsent(replaced, .superseded, "a later write of the same key replaced it")])
         }
-        places[name] = buffer.count
+        slotByName[name] = buffer.count
         buffer.append(Pending(index: index, id: id, command: command))
         waiting += 1
         // Gaps count against the buffer too, so that rewriting one key for ever stays bounded.
@@ -137,7 +137,7 @@ public actor BatchWriter {
         return index
     }
 
-    /// The ID under which a record is known in ``places`` and ``inFlight``.
+    /// The ID under which a record is known in ``slotByName`` and ``inFlight``.
     private func name(of id: RecordID) -> RecordID {
         comparesCanonicalIDs ? canonicalID(Key(dataSet, id)) : id
     }
@@ -145,9 +145,9 @@ public actor BatchWriter {
     private func compareCanonicalIDs() {
         comparesCanonicalIDs = true
         inFlight = inFlight.mapValues { Set($0.map(name)) }
-        places = [:]
-        for (place, pending) in buffer.enumerated() {
-            if let pending { places[name(of: pending.id)] = place }
+        slotByName = [:]
+        for (slot, pending) in buffer.enumerated() {
+            if let pending { slotByName[name(of: pending.id)] = slot }
         }
     }
 
@@ -164,7 +164,7 @@ public actor BatchWriter {
         let pending = buffer.compactMap(\.self)
         buffer = []
         waiting = 0
-        places = [:]
+        slotByName = [:]
         guard !pending.isEmpty else { return }
         var isCanonical = comparesCanonicalIDs
         var names = Set(pending.map { name(of: $0.id) })

@@ -133,8 +133,8 @@ struct CSVColumns: Sendable {
             return [at]
         }
         let attributes = options.schema?.keys.attributes.map(\.name) ?? []
-        let places = attributes.compactMap { names.firstIndex(of: $0) }
-        if !attributes.isEmpty, places.count == attributes.count { return places }
+        let indices = attributes.compactMap { names.firstIndex(of: $0) }
+        if !attributes.isEmpty, indices.count == attributes.count { return indices }
         if let at = names.firstIndex(of: "id") { return [at] }
         if options.usesFirstColumn { return [0] }
         let wanted =

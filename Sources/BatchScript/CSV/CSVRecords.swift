@@ -28,7 +28,7 @@ package struct CSVRecords: RecordReader {
                 expected: "a header with the names of the columns")
         }
         columns = try CSVColumns(rows, options)
-        body = rows.nextPlace
+        body = rows.nextPosition
         types = columns.columns.map(\.type)
         self.rows = rows
         self.options = options
@@ -170,7 +170,7 @@ package struct CSVRecords: RecordReader {
     // MARK: Records
 
     package mutating func record(at offset: Int) throws -> ImportedRecord {
-        if rows.nextPlace.offset != offset { rows.seek(to: offset, line: 1) }
+        if rows.nextPosition.offset != offset { rows.seek(to: offset, line: 1) }
         guard try rows.next() else {
             throw rows.failure(of: nil, found: "the end of the file", expected: "a row")
         }

@@ -38,7 +38,7 @@ package struct CSVRows {
     mutating func skipMark() throws { try window.skipMark() }
 
     /// The start of the next row.
-    var nextPlace: (offset: Int, line: Int) { (window.offset, nextLine) }
+    var nextPosition: (offset: Int, line: Int) { (window.offset, nextLine) }
 
     /// Moves to a row.
     /// - Parameter line: the line in which it begins, for messages.
@@ -175,10 +175,10 @@ package struct CSVRows {
     }
 
     /// Moves past the end of the line that contains an offset in the window.
-    private mutating func skipLine(from place: Int) throws {
-        let (_, lines) = placeInRow(place)
+    private mutating func skipLine(from position: Int) throws {
+        let (_, lines) = locationInRow(position)
         nextLine = line + lines
-        window.position = place
+        window.position = position
         while true {
             if let end = window.bytes[window.position...].firstIndex(of: ASCII.newline) {
                 window.position = end + 1
@@ -237,23 +237,23 @@ package struct CSVRows {
     // MARK: Mistakes
 
     /// The column of an offset in the window, from 1, and how many lines of the row precede it.
-    private func placeInRow(_ place: Int) -> (column: Int, lines: Int) {
+    private func locationInRow(_ position: Int) -> (column: Int, lines: Int) {
         let start = max(0, offset - window.start)
         var lines = 0
         var lineStart = start
-        for at in start..<max(start, min(place, window.bytes.count))
+        for at in start..<max(start, min(position, window.bytes.count))
         where window.bytes[at] == ASCII.newline {
             lines += 1
             lineStart = at + 1
         }
-        let scalars = window.bytes[lineStart..<max(lineStart, min(place, window.bytes.count))]
+        let scalars = window.bytes[lineStart..<max(lineStart, min(position, window.bytes.count))]
             .count { $0 & 0xC0 != 0x80 }
         return (scalars + 1, lines)
     }
 
     /// A mistake at an offset of the window.
-    private func failure(at place: Int, found: String, expected: String) -> ScriptError {
-        let (column, lines) = placeInRow(place)
+    private func failure(at position: Int, found: String, expected: String) -> ScriptError {
+        let (column, lines) = locationInRow(position)
         return ScriptError(
             source: source, line: line + lines, column: column, found: found, expected: expected)
     }
@@ -264,17 +264,18 @@ package struct CSVRows {
         return failure(at: start ?? 0, found: found, expected: expected)
     }
 
-    private func mistake(_ mistake: Mistake, at place: Int) -> ScriptError {
+    private func mistake(_ mistake: Mistake, at position: Int) -> ScriptError {
         switch mistake {
         case .openQuote:
-            failure(at: place, found: "a quote that is never closed", expected: "a closing quote")
+            failure(
+                at: position, found: "a quote that is never closed", expected: "a closing quote")
         case .quoteInside:
             failure(
-                at: place, found: "a quote inside a field without quotes",
+                at: position, found: "a quote inside a field without quotes",
                 expected: "the field in quotes, and each quote in it doubled")
         case .textBehind:
             failure(
-                at: place, found: "text after a closing quote",
+                at: position, found: "text after a closing quote",
                 expected: "a delimiter or the end of the line")
         }
     }

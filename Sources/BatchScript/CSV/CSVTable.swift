@@ -35,7 +35,7 @@ package struct CSVTable {
     }
 
     /// The next record; nil at the end. After a mistake it continues with the next row.
-    /// - Throws: ``ScriptError`` for a mistake and its place.
+    /// - Throws: ``ScriptError`` for a mistake and its location.
     package mutating func next() throws -> Row? {
         guard let record = try records.next() else { return nil }
         var rest = record.bins[...]

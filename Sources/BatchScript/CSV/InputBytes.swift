@@ -1,7 +1,7 @@
-/// Reads a text byte by byte, with the place of each; the text arrives in pieces.
+/// Reads a text byte by byte, with the location of each; the text arrives in pieces.
 package struct InputBytes {
-    /// A place in the text: from 1, columns in Unicode scalars.
-    package struct Place: Sendable {
+    /// A location in the text: from 1, columns in Unicode scalars.
+    package struct Location: Sendable {
         package var line = 1
         package var column = 1
     }
@@ -11,8 +11,8 @@ package struct InputBytes {
     private let read: () throws -> [UInt8]
     private var piece: [UInt8] = []
     private var position = 0
-    /// The place of the next byte.
-    package private(set) var place = Place()
+    /// The location of the next byte.
+    package private(set) var location = Location()
 
     /// Begins after a byte order mark.
     /// - Parameters:
@@ -47,10 +47,10 @@ package struct InputBytes {
         let byte = piece[position]
         position += 1
         if byte == UInt8(ascii: "\n") {
-            place.line += 1
-            place.column = 1
+            location.line += 1
+            location.column = 1
         } else if byte & 0xC0 != 0x80 {
-            place.column += 1
+            location.column += 1
         }
     }
 
@@ -59,7 +59,7 @@ package struct InputBytes {
     /// - Throws: ``ScriptError`` for a longer one.
     package mutating func line(limit: Int) throws -> [UInt8]? {
         guard try peek() != nil else { return nil }
-        let start = place
+        let start = location
         var line: [UInt8] = []
         while let byte = try peek() {
             advance()
@@ -74,10 +74,10 @@ package struct InputBytes {
         return line
     }
 
-    /// A mistake at a place.
-    package func failure(at place: Place, found: String, expected: String) -> ScriptError {
+    /// A mistake at a location.
+    package func failure(at location: Location, found: String, expected: String) -> ScriptError {
         ScriptError(
-            source: source, line: place.line, column: place.column, found: found,
+            source: source, line: location.line, column: location.column, found: found,
             expected: expected)
     }
 }

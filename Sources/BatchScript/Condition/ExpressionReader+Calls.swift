@@ -15,10 +15,10 @@ extension ExpressionReader {
             // Kept distinct from a bare name, which may be a string without quotes.
             return Names.isBareInExpression(bin) ? .path(BinPath(bin)) : .bin(bin)
         case "date":
-            let (text, place) = try readOneString("a time, as in date(\"2026-11-28T09:00Z\")")
+            let (text, position) = try readOneString("a time, as in date(\"2026-11-28T09:00Z\")")
             guard let time = DateTime(text) else {
                 throw reader.failure(
-                    at: place,
+                    at: position,
                     expected: "a date such as 2026-11-28, or a time such as 2026-11-28T09:00Z",
                     hint: text.contains(":")
                         ? "a time ends with Z or an offset such as +01:00" : nil)
@@ -76,13 +76,13 @@ extension ExpressionReader {
 
     private mutating func readOneString(
         _ expected: String
-    ) throws(ScriptError) -> (text: String, place: Int) {
+    ) throws(ScriptError) -> (text: String, position: Int) {
         reader.skipSpace()
-        let place = reader.position
+        let position = reader.position
         guard reader.next == ASCII.quote else { throw reader.failure(expected: expected) }
         let text = try reader.readString()
         reader.skipSpace()
         try reader.expect(ASCII.closeParenthesis, "`)`")
-        return (text, place)
+        return (text, position)
     }
 }

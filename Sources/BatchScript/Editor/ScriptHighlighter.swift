@@ -16,7 +16,7 @@ public struct ScriptHighlighter: Hashable, Sendable {
             case error
         }
 
-        /// The token's place in the text.
+        /// The token's range in the text.
         public let range: Range<String.Index>
         /// What the token is.
         public let kind: Kind

@@ -1,4 +1,4 @@
-/// A mistake in a text: its place, what was found, and what was expected.
+/// A mistake in a text: its location, what was found, and what was expected.
 public struct ScriptError: Error, Hashable, Sendable {
     /// The name of the text: the path of a file, or `<stdin>`.
     public let source: String
@@ -27,7 +27,7 @@ public struct ScriptError: Error, Hashable, Sendable {
         self.hint = hint
     }
 
-    /// The mistake without its place.
+    /// The mistake without its location.
     public var message: String {
         "found \(found), expected \(expected)" + (hint.map { "; \($0)" } ?? "")
     }

@@ -20,7 +20,7 @@ public struct FileIDSources: IDSources, Sendable {
     private final class Known: Sendable {
         /// What came out of pipes.
         let content = Mutex<[String: Pipe]>([:])
-        let lists = Mutex<[Place: IDList]>([:])
+        let lists = Mutex<[Source: IDList]>([:])
     }
 
     /// What came out of a pipe, and its part of the memory budget.
@@ -30,7 +30,7 @@ public struct FileIDSources: IDSources, Sendable {
     }
 
     /// A file, as it is read for some data sets.
-    private struct Place: Hashable {
+    private struct Source: Hashable {
         let path: String
         let schema: KeySchema?
     }
@@ -50,7 +50,7 @@ public struct FileIDSources: IDSources, Sendable {
     public func marks(named name: String, in dataSet: DataSet) -> IDList? { nil }
 
     /// One ID or range per line, in script syntax; blank lines and comments are skipped.
-    /// - Throws: ``ScriptErrors`` with places in the file; ``FileError`` if it cannot be read.
+    /// - Throws: ``ScriptErrors`` with locations in the file; ``FileError`` if it cannot be read.
     public func ids(inFile path: String) throws -> IDList {
         try ids(inFile: path, by: nil)
     }
@@ -60,17 +60,17 @@ public struct FileIDSources: IDSources, Sendable {
     }
 
     private func ids(inFile path: String, by schema: KeySchema?) throws -> IDList {
-        let place: String
+        let location: String
         if path.hasPrefix("/") || folder.isEmpty {
-            place = path
+            location = path
         } else {
-            place = folder.hasSuffix("/") ? folder + path : folder + "/" + path
+            location = folder.hasSuffix("/") ? folder + path : folder + "/" + path
         }
-        let key = Place(path: place, schema: schema)
+        let key = Source(path: location, schema: schema)
         if let list = known.lists.withLock({ $0[key] }) { return list }
         let meter = MemoryMeter()
-        var reading = IDFileReading(source: place, schema)
-        try readPieces(of: place) { piece in
+        var reading = IDFileReading(source: location, schema)
+        try readPieces(of: location) { piece in
             reading.add(piece)
             try meter.count(reading.bytes, for: reading.description)
             return !reading.isOver
@@ -84,28 +84,29 @@ public struct FileIDSources: IDSources, Sendable {
 
     /// Reads a file piece by piece: all of a large one at once would take as much memory as its IDs.
     /// - Parameter body: returns false to end it.
-    private func readPieces(of place: String, _ body: ([UInt8]) throws -> Bool) throws {
-        if let known = known.content.withLock({ $0[place] }) {
+    private func readPieces(of location: String, _ body: ([UInt8]) throws -> Bool) throws {
+        if let known = known.content.withLock({ $0[location] }) {
             _ = try body(known.bytes)
             return
         }
-        guard !FileReader.isFile(place) else {
+        guard !FileReader.isFile(location) else {
             return try ScriptText.readPieces(
-                file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes, body
+                file: location, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes,
+                body
             )
         }
         // A file can be read again, a pipe only once: its content is kept.
         let meter = MemoryMeter()
         var content: [UInt8] = []
         try ScriptText.readPieces(
-            file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes
+            file: location, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes
         ) { piece in
             content += piece
-            try meter.count(content.count, for: "the content of \(place)")
+            try meter.count(content.count, for: "the content of \(location)")
             return true
         }
         let pipe = Pipe(bytes: content, reservation: meter.reservation)
-        known.content.withLock { $0[place] = pipe }
+        known.content.withLock { $0[location] = pipe }
         _ = try body(content)
     }
 }

@@ -2,8 +2,8 @@ public import BatchClient
 
 /// Provides the IDs for `@marks`, `@name` and `@file:PATH` in a script.
 ///
-/// A thrown error is reported at the place in the script; a ``ScriptErrors`` or ``ScriptError``,
-/// which has its own place, is passed on unchanged.
+/// A thrown error is reported at the location in the script; a ``ScriptErrors`` or ``ScriptError``,
+/// which has its own location, is passed on unchanged.
 public protocol IDSources {
     /// The saved set of marks with a name, for one data set; `@marks` passes the name `marks`. Nil
     /// if the set does not exist. A set may contain IDs of several data sets.

@@ -63,7 +63,7 @@ public struct JSONMember: Sendable {
     /// Whether the member is null.
     public var isNull: Bool { reader.isAt("null") }
 
-    /// A mistake at the place of the member's value.
+    /// A mistake at the location of the member's value.
     public func failure(expected: String) -> ScriptError { reader.failure(expected: expected) }
 
     private func read<T>(

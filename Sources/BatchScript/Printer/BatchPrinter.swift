@@ -138,8 +138,8 @@ public enum BatchPrinter {
             append(clausesOf: command, to: &text)
             try rows.forEach { row in
                 text += "\n\(indent)\(Names.id(row.id)):"
-                for (place, value) in row.values.enumerated() {
-                    text += place == 0 ? " " : ", "
+                for (index, value) in row.values.enumerated() {
+                    text += index == 0 ? " " : ", "
                     text += value.map(print) ?? "_"
                 }
                 try flush(&text)

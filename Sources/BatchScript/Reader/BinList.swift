@@ -7,7 +7,7 @@ public enum BinList {
     ///
     /// A name ends at a comma or at `[`; white space around it does not belong to it. A name in
     /// double quotes may contain both.
-    /// - Throws: ``ScriptError`` with the place of the mistake.
+    /// - Throws: ``ScriptError`` with the location of the mistake.
     public static func paths(
         _ text: String, source: String = "--bins"
     ) throws(ScriptError) -> [BinPath] {
@@ -18,7 +18,7 @@ public enum BinList {
 
     /// Reads names only.
     /// - Parameter reason: why a part of a bin is not accepted.
-    /// - Throws: ``ScriptError`` with the place of the mistake.
+    /// - Throws: ``ScriptError`` with the location of the mistake.
     public static func names(
         _ text: String, source: String = "--bins", reason: String
     ) throws(ScriptError) -> [String] {

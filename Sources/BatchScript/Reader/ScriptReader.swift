@@ -129,9 +129,9 @@ extension ScriptReader {
         at offset: Int? = nil, found: String? = nil, expected: String, hint: String? = nil
     ) -> ScriptError {
         let offset = offset ?? position
-        let place = place(of: offset >= end ? endOfContent : offset)
+        let location = location(of: offset >= end ? endOfContent : offset)
         return ScriptError(
-            source: source, line: place.line, column: place.column,
+            source: source, line: location.line, column: location.column,
             found: found ?? describe(at: offset), expected: expected, hint: hint)
     }
 
@@ -140,7 +140,7 @@ extension ScriptReader {
         skipped.upperBound == position ? skipped.lowerBound : position
     }
 
-    func place(of offset: Int) -> (line: Int, column: Int) {
+    func location(of offset: Int) -> (line: Int, column: Int) {
         var line = firstLine
         var start = 0
         for at in 0..<min(offset, bytes.count) where bytes[at] == ASCII.newline {

@@ -8,7 +8,7 @@ struct JSONLook {
         self.line = line
     }
 
-    var place: (offset: Int, line: Int) { (window.offset, line) }
+    var position: (offset: Int, line: Int) { (window.offset, line) }
 
     mutating func peek() throws -> UInt8? {
         if window.available == 0 { try window.extend() }
@@ -31,7 +31,7 @@ struct JSONLook {
         wantsLines: Bool
     ) throws -> (layout: JSONObjects.Layout, offset: Int, line: Int) {
         try skipSpace()
-        let begin = place
+        let begin = position
         if wantsLines { return (.lines, begin.offset, begin.line) }
         switch try peek() {
         case nil: return (.lines, begin.offset, begin.line)
@@ -60,7 +60,7 @@ struct JSONLook {
             try skipSpace()
             if name == "Items", try peek() == ASCII.openBracket {
                 _ = try take()
-                return place
+                return position
             }
             // An object with other members is a record.
             guard JSONLook.pageMembers.contains(name) else { return nil }

@@ -200,7 +200,7 @@ struct JSONObjects {
         }
         isOver = true
         try look.skipSpace()
-        (offset, line) = look.place
+        (offset, line) = look.position
         guard try look.peek() == nil else {
             throw failure(
                 found: "text after the end of the array", expected: "the end of the file")

@@ -161,10 +161,10 @@ package struct JSONRecords: RecordReader {
             return [at]
         }
         let names = options.schema?.keys.attributes.map(\.name) ?? []
-        let places = names.compactMap { name in
+        let indices = names.compactMap { name in
             members.firstIndex { $0.name.isIdentical(to: name) }
         }
-        if !names.isEmpty, places.count == names.count { return places }
+        if !names.isEmpty, indices.count == names.count { return indices }
         if let at = members.firstIndex(where: { $0.name == "id" }) { return [at] }
         throw failure(
             "an object without an ID",

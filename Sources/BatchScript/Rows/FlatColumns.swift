@@ -41,7 +41,7 @@ package struct FlatColumns: Sendable {
     /// The names of the bins, in the order of the header.
     package private(set) var bins: [String] = []
     private var contents: [Content] = []
-    private var places: [BinName: Int] = [:]
+    private var indexByName: [BinName: Int] = [:]
     private var keys: [Content]
     private(set) var hasExpiry = false
 
@@ -52,7 +52,7 @@ package struct FlatColumns: Sendable {
         self.schema = schema
         self.hasOneNumberType = hasOneNumberType
         keys = Array(repeating: [], count: schema?.attributes.count ?? 1)
-        for bin in bins { _ = place(of: bin) }
+        for bin in bins { _ = index(of: bin) }
     }
 
     /// Registers a record that will be a row.
@@ -64,8 +64,8 @@ package struct FlatColumns: Sendable {
         for (at, bin) in record.record.bins.enumerated() {
             // Most records have the bins of the previous one, in the same order.
             let isNext = at < bins.count && bins[at].isIdentical(to: bin.name)
-            let place = isNext ? at : place(of: bin.name)
-            contents[place].formUnion(Content(bin.value))
+            let index = isNext ? at : index(of: bin.name)
+            contents[index].formUnion(Content(bin.value))
             if let expiry = record.record.expiresAt, bin.value == .integer(expiry) {
                 mayHoldExpiry = true
             }
@@ -75,10 +75,10 @@ package struct FlatColumns: Sendable {
         if schema == nil || !mayHoldExpiry { hasExpiry = true }
     }
 
-    private mutating func place(of name: String) -> Int {
+    private mutating func index(of name: String) -> Int {
         let name = BinName(text: name)
-        if let place = places[name] { return place }
-        places[name] = bins.count
+        if let index = indexByName[name] { return index }
+        indexByName[name] = bins.count
         bins.append(name.text)
         contents.append([])
         return bins.count - 1
@@ -122,8 +122,10 @@ package struct FlatColumns: Sendable {
         let kept = bins.indices.filter { !contents[$0].isEmpty }
         used.bins = kept.map { bins[$0] }
         used.contents = kept.map { contents[$0] }
-        used.places = [:]
-        for (place, name) in used.bins.enumerated() { used.places[BinName(text: name)] = place }
+        used.indexByName = [:]
+        for (index, name) in used.bins.enumerated() {
+            used.indexByName[BinName(text: name)] = index
+        }
         return used
     }
 

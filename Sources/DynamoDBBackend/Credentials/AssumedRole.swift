@@ -16,7 +16,7 @@ struct AssumedRole: CredentialSource {
         let source: Credentials
         switch (settings["source_profile"], settings["credential_source"]) {
         case (let other?, nil): source = try await credentials(of: other, profiles)
-        case (nil, let place?): source = try await credentials(from: place)
+        case (nil, let name?): source = try await credentials(from: name)
         case (.some, .some):
             throw fault("has both source_profile and credential_source")
         case (nil, nil):
@@ -62,14 +62,14 @@ struct AssumedRole: CredentialSource {
         throw fault("names source_profile \(other), which holds no credentials")
     }
 
-    private func credentials(from place: String) async throws -> Credentials {
-        guard let source = chain.source(named: place) else {
+    private func credentials(from name: String) async throws -> Credentials {
+        guard let source = chain.source(named: name) else {
             throw fault(
-                "has an unknown credential_source \(place); known are Environment, EcsContainer and "
+                "has an unknown credential_source \(name); known are Environment, EcsContainer and "
                     + "Ec2InstanceMetadata")
         }
         if let found = try await source.credentials() { return found }
-        throw fault("has credential_source \(place), which returned no credentials")
+        throw fault("has credential_source \(name), which returned no credentials")
     }
 
     private func fault(_ text: String) -> BackendError {

@@ -60,12 +60,12 @@ enum DynamoDBFindCursor: Hashable, Sendable {
         var writer = DynamoDBJSONWriter()
         writer.raw("{")
         switch self {
-        case .query(let place):
+        case .query(let position):
             writer.name("query")
-            place.query.write(to: &writer)
-            if let key = place.key {
+            position.query.write(to: &writer)
+            if let key = position.key {
                 writer.name("trail")
-                writer.string(place.trail.text)
+                writer.string(position.trail.text)
                 writer.name("key")
                 writer.raw(key)
             }
@@ -89,11 +89,11 @@ extension DynamoDBFindCursor.Query {
     /// The cursor of the next page.
     /// - Throws: ``BackendError`` if the query was there before.
     func next(_ key: [UInt8]) throws(BackendError) -> DynamoDBFindCursor {
-        var place = self
-        place.key = key
-        guard place.trail.advance(to: key) else {
+        var position = self
+        position.key = key
+        guard position.trail.advance(to: key) else {
             throw ServiceClient.unending("the query returned the same cursor again")
         }
-        return .query(place)
+        return .query(position)
     }
 }

@@ -50,13 +50,13 @@ struct IndexUpdate {
         writer.string(definition.name)
         writer.name("KeySchema")
         writer.raw("[")
-        for (place, key) in keys.enumerated() {
+        for (index, key) in keys.enumerated() {
             writer.comma()
             writer.raw("{")
             writer.name("AttributeName")
             writer.string(key.name)
             writer.name("KeyType")
-            writer.string(place == 0 ? "HASH" : "RANGE")
+            writer.string(index == 0 ? "HASH" : "RANGE")
             writer.raw("}")
         }
         writer.raw("]")

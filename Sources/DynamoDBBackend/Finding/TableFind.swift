@@ -23,24 +23,24 @@ struct TableFind: Sendable {
             let rest = Array(ids.dropFirst(some.count))
             if !rest.isEmpty { page.next = DynamoDBFindCursor.get(rest).encoded(schema) }
             return page
-        case .query(let place): return try await query(place, request, schema)
+        case .query(let position): return try await query(position, request, schema)
         }
     }
 
     // MARK: By query
 
     private func query(
-        _ place: DynamoDBFindCursor.Query, _ request: ScanRequest, _ schema: TableSchema
+        _ position: DynamoDBFindCursor.Query, _ request: ScanRequest, _ schema: TableSchema
     ) async throws -> ScanPage {
         var limit = min(request.pageSize, 1_000_000)
         while true {
             do {
-                let isWhole = place.query.holds(TableFind.bins(request), schema)
+                let isWhole = position.query.holds(TableFind.bins(request), schema)
                 let answer = try await sender.client.call(
-                    "Query", body(place, request, schema, limit: limit, isWhole: isWhole),
+                    "Query", body(position, request, schema, limit: limit, isWhole: isWhole),
                     timeout: request.timeout ?? TableFind.timeout,
                     maximumBytes: TableFind.maximumAnswerBytes)
-                return try await read(answer, place, request, schema, isWhole: isWhole)
+                return try await read(answer, position, request, schema, isWhole: isWhole)
             } catch let error where error is AnswerTooLarge || error is TooManyValues {
                 // Requests less, down to one item.
                 guard limit > 1, (error as? TooManyValues)?.isOfItem != true else {
@@ -59,7 +59,7 @@ struct TableFind: Sendable {
     }
 
     private func read(
-        _ answer: [UInt8], _ place: DynamoDBFindCursor.Query, _ request: ScanRequest,
+        _ answer: [UInt8], _ position: DynamoDBFindCursor.Query, _ request: ScanRequest,
         _ schema: TableSchema, isWhole: Bool
     ) async throws -> ScanPage {
         // If an index lacks attributes, only the keys are read from it, then the items.
@@ -69,13 +69,13 @@ struct TableFind: Sendable {
         let filter = DynamoDBScanFilter(isWhole ? request : keysOnly, schema, now: now())
         // The position after an item of an index needs more than its key: nothing is left for
         // later.
-        let isTable = place.query.source.kind == .table
+        let isTable = position.query.source.kind == .table
         var items = ScannedItems(maximumBytes: isTable ? request.maximumBytes : .max)
         try items.read(answer, schema, filter)
         var page = ScanPage(
             rows: items.rows,
             examined: items.examined(of: request.pageSize),
-            next: try items.next.map { try place.next($0).encoded(schema) })
+            next: try items.next.map { try position.next($0).encoded(schema) })
         page.units = items.consumption.total
         guard !isWhole, !items.rows.isEmpty else { return page }
         let whole = try await get(items.rows.map(\.key.id), request, schema)
@@ -85,11 +85,11 @@ struct TableFind: Sendable {
     }
 
     private func body(
-        _ place: DynamoDBFindCursor.Query, _ request: ScanRequest, _ schema: TableSchema,
+        _ position: DynamoDBFindCursor.Query, _ request: ScanRequest, _ schema: TableSchema,
         limit: Int,
         isWhole: Bool
     ) -> [UInt8] {
-        let query = place.query
+        let query = position.query
         var writer = DynamoDBJSONWriter()
         var terms = ExpressionTerms()
         writer.raw("{")
@@ -102,7 +102,7 @@ struct TableFind: Sendable {
         writer.name("Limit")
         writer.integer(Int64(limit))
         if sender.isConsistent, !query.source.isGlobal { writer.raw(",\"ConsistentRead\":true") }
-        if let key = place.key {
+        if let key = position.key {
             writer.name("ExclusiveStartKey")
             writer.raw(key)
         }
@@ -172,8 +172,8 @@ struct TableFind: Sendable {
             try await Task.sleep(
                 for: Backoff.patient.bound(afterFailures: failures) * Double.random(in: 0..<1))
         }
-        let rows = ids.indices.compactMap { place in
-            records[place].flatMap { filter.row(ids[place], $0) }
+        let rows = ids.indices.compactMap { index in
+            records[index].flatMap { filter.row(ids[index], $0) }
         }
         var page = ScanPage(rows: rows, examined: records.count, next: nil)
         page.units = units

@@ -31,9 +31,9 @@ enum Checksum {
                             littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
                         ^ UInt64(crc)
                     var sum: UInt32 = 0
-                    for place in 0..<width {
-                        let byte = Int(truncatingIfNeeded: word >> (8 * place)) & 0xFF
-                        sum ^= table[(width - 1 - place) << 8 | byte]
+                    for index in 0..<width {
+                        let byte = Int(truncatingIfNeeded: word >> (8 * index)) & 0xFF
+                        sum ^= table[(width - 1 - index) << 8 | byte]
                     }
                     crc = sum
                     at += width

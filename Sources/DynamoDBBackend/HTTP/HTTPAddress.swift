@@ -24,7 +24,8 @@ struct HTTPAddress: Sendable {
             }
         if case .forward(let proxy) = route {
             // The connection is to the proxy, which reads the destination from the request.
-            target = "http://\(proxy.place)" + url.dropFirst("http://".count).drop { $0 != "/" }
+            target =
+                "http://\(proxy.hostAndPort)" + url.dropFirst("http://".count).drop { $0 != "/" }
         }
         self.endpoint = endpoint
         do {

@@ -21,11 +21,11 @@ struct HTTPFailure {
     let timeout: Duration?
 
     /// The destination of the connection, for people.
-    private var place: String {
+    private var destination: String {
         switch route {
-        case .direct: endpoint.place
+        case .direct: endpoint.hostAndPort
         case .tunnel(let proxy), .forward(let proxy):
-            "\(endpoint.place) through the proxy \(proxy.place)"
+            "\(endpoint.hostAndPort) through the proxy \(proxy.hostAndPort)"
         }
     }
 
@@ -69,7 +69,7 @@ struct HTTPFailure {
             let time = timeout.map { " within \($0.wholeMicroseconds / 1_000) ms" } ?? " in time"
             return RequestFailure(
                 .unknown, status: .timeout, code: "timeout",
-                message: "no response from \(place)\(time)", isTransient: true)
+                message: "no response from \(destination)\(time)", isTransient: true)
         case .remoteConnectionClosed, .uncleanShutdown:
             return broken("closed by the server")
         default: return broken("connection lost")
@@ -103,13 +103,13 @@ struct HTTPFailure {
     private func unconnected(_ reason: String, isTransient: Bool = true) -> RequestFailure {
         RequestFailure(
             .notApplied, status: .unavailable, code: "connection",
-            message: "no connection to \(place): \(reason)", isTransient: isTransient)
+            message: "no connection to \(destination): \(reason)", isTransient: isTransient)
     }
 
     private func broken(_ reason: String) -> RequestFailure {
         RequestFailure(
             .unknown, status: .unavailable, code: "connection",
-            message: "the connection to \(place) ended before a response arrived: \(reason)",
+            message: "the connection to \(destination) ended before a response arrived: \(reason)",
             isTransient: true)
     }
 
@@ -123,6 +123,6 @@ struct HTTPFailure {
             : "the server does not speak TLS, or only unsupported versions"
         return RequestFailure(
             .notApplied, status: .unavailable, code: "tls",
-            message: "no encrypted connection to \(place): \(reason)", isTransient: false)
+            message: "no encrypted connection to \(destination): \(reason)", isTransient: false)
     }
 }

@@ -148,7 +148,7 @@ struct MemoryTable: Sendable {
         }
         var found: [Item] = []
         var bytes = 0
-        for (place, id) in order[start...].enumerated() {
+        for (index, id) in order[start...].enumerated() {
             guard cursor.segments == 1 || segment(of: id, cursor.segments) == cursor.segment,
                 let record = items[id]
             else { continue }
@@ -160,7 +160,7 @@ struct MemoryTable: Sendable {
             schema.writeKey(id, to: &writer)
             writer.raw("}")
             let next = try cursor.next(writer.bytes)
-            return (found, start + place + 1 < order.count ? next : nil)
+            return (found, start + index + 1 < order.count ? next : nil)
         }
         return (found, nil)
     }
@@ -173,28 +173,28 @@ struct MemoryTable: Sendable {
         let wanted: [RecordID]
         switch cursor {
         case .get(let ids): wanted = ids
-        case .query(let place):
+        case .query(let position):
             var order = order ?? sorted()
-            if let key = place.key {
+            if let key = position.key {
                 let last = try JSONReader.read(key) { try $0.item(schema).id }
                 order = Array(order[order.partition { MemoryTable.isLess(last, $0, schema) }...])
             }
             wanted = order.filter { id in
-                items[id].map { place.query.finds(id, $0, schema) } ?? false
+                items[id].map { position.query.finds(id, $0, schema) } ?? false
             }
         }
         var found: [Item] = []
         var bytes = 0
-        for (place, id) in wanted.enumerated() {
+        for (index, id) in wanted.enumerated() {
             if let record = items[id] {
                 found.append((id, record))
                 bytes += self.size(id, record)
             }
-            guard found.count == size || bytes > maximumBytes, place + 1 < wanted.count else {
+            guard found.count == size || bytes > maximumBytes, index + 1 < wanted.count else {
                 continue
             }
             switch cursor {
-            case .get: return (found, .get(Array(wanted[(place + 1)...])))
+            case .get: return (found, .get(Array(wanted[(index + 1)...])))
             case .query(let query):
                 var writer = DynamoDBJSONWriter()
                 writer.raw("{")

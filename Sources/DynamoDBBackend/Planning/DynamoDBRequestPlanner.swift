@@ -47,7 +47,7 @@ struct DynamoDBRequestPlanner {
                         item.operation, $0, usesPartiQL: usesPartiQL,
                         mergesByStatement: mergesByStatement)
                 }
-                if let operationPlan { current = place(of: operationPlan, in: &open) }
+                if let operationPlan { current = index(of: operationPlan, in: &open) }
             }
             guard let schema, let known = operationPlan else {
                 plan.refusals.append(refusal(ofTable: item))
@@ -77,7 +77,7 @@ struct DynamoDBRequestPlanner {
     }
 
     /// The request for an operation.
-    private func place(of plan: OperationPlan, in open: inout [Filling]) -> Int {
+    private func index(of plan: OperationPlan, in open: inout [Filling]) -> Int {
         if let at = open.firstIndex(where: {
             $0.kind == plan.kind && $0.projection == plan.projection
         }) {

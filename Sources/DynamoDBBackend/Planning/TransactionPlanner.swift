@@ -16,7 +16,7 @@ struct TransactionPlanner {
         let hasWrites = items.contains { $0.operation.isWrite }
         var seen: [Key: Int] = [:]
         var bytes = 256
-        for (place, item) in items.enumerated() {
+        for (position, item) in items.enumerated() {
             guard let schema = tables.schema(item.operation.dataSet) else {
                 refusals.append(refusal(ofTable: item))
                 continue
@@ -43,7 +43,7 @@ struct TransactionPlanner {
             }
             // Each is at most 400 KB and a key.
             bytes += plan.bytes + schema.keyBytes(item.id) + 64
-            if place >= RequestKind.transactWrite.capacity {
+            if position >= RequestKind.transactWrite.capacity {
                 refuse(
                     item,
                     "a DynamoDB transaction has at most \(RequestKind.transactWrite.capacity) "

@@ -84,10 +84,10 @@ struct PageTrail: Hashable {
     init() {}
 
     /// - Returns: Whether the position is new, as far as known.
-    mutating func advance(to place: [UInt8]) -> Bool {
+    mutating func advance(to position: [UInt8]) -> Bool {
         // FNV-1a, 64 bits, mixed.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in place { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for byte in position { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         hash = SplitMix64.mix(hash) | 1
         guard hash != mark else { return false }
         steps += 1

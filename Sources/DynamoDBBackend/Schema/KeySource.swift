@@ -52,10 +52,10 @@ struct KeySource: Sendable, Hashable {
     /// A global index with one partition key; nil if it does not index whole attributes.
     init?(_ definition: IndexDefinition) {
         var keys: [KeyAttribute] = []
-        for (place, key) in definition.keys.enumerated() {
+        for (index, key) in definition.keys.enumerated() {
             guard key.path.steps.isEmpty, let kind = key.kind.flatMap({ KeyAttribute.Kind($0) })
             else { return nil }
-            keys.append(KeyAttribute(key.path.bin, kind, isSort: place > 0))
+            keys.append(KeyAttribute(key.path.bin, kind, isSort: index > 0))
         }
         guard !keys.isEmpty, definition.part == .value else { return nil }
         let projection: Projection =

@@ -6,28 +6,28 @@ struct PendingKeys {
     /// How many were answered in order: answers mostly keep the order of the request.
     private var inOrder = 0
     /// The positions of the remaining items, once an answer was out of order.
-    private var places: [RecordID: Int]?
+    private var positions: [RecordID: Int]?
 
     init(_ items: [BatchItem]) { self.items = items }
 
     /// The item of a key; nil if it was not sent, or is already answered.
     mutating func take(_ id: RecordID) -> BatchItem? {
-        guard places == nil else { return places?.removeValue(forKey: id).map { items[$0] } }
+        guard positions == nil else { return positions?.removeValue(forKey: id).map { items[$0] } }
         if inOrder < items.count, items[inOrder].id == id {
             inOrder += 1
             return items[inOrder - 1]
         }
-        var places: [RecordID: Int] = [:]
-        places.reserveCapacity(items.count - inOrder)
-        for place in inOrder..<items.count { places[items[place].id] = place }
-        let found = places.removeValue(forKey: id)
-        self.places = places
+        var positions: [RecordID: Int] = [:]
+        positions.reserveCapacity(items.count - inOrder)
+        for position in inOrder..<items.count { positions[items[position].id] = position }
+        let found = positions.removeValue(forKey: id)
+        self.positions = positions
         return found.map { items[$0] }
     }
 
     /// The unanswered items, in the order of the request.
     var left: [BatchItem] {
-        places.map { $0.values.sorted().map { items[$0] } } ?? Array(items[inOrder...])
+        positions.map { $0.values.sorted().map { items[$0] } } ?? Array(items[inOrder...])
     }
 }
 

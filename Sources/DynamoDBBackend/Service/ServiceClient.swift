@@ -144,7 +144,7 @@ final class ServiceClient: Sendable {
         guard let error else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: .number(reply.status),
-                message: "\(endpoint.place) answered HTTP \(reply.status) without a DynamoDB "
+                message: "\(endpoint.hostAndPort) answered HTTP \(reply.status) without a DynamoDB "
                     + "error: check that it is a DynamoDB endpoint",
                 isTransient: reply.status == 429)
         }

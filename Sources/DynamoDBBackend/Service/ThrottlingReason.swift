@@ -36,11 +36,11 @@ struct ThrottlingReason: Sendable, Hashable {
                 "the on-demand maximum is reached"
             default: reason
             }
-        return access + place + ": " + cause
+        return access + resourceName + ": " + cause
     }
 
     /// `table orders`, `index by-mail of table users`.
-    private var place: String {
+    private var resourceName: String {
         let parts = resource.split(separator: "/")
         switch parts.count {
         case 2: return "table \(parts[1])"

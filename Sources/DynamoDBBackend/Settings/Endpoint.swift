@@ -60,7 +60,7 @@ struct Endpoint: Sendable, Hashable {
     }
 
     /// Host and port, for people.
-    var place: String { "\(name):\(port ?? (isSecure ? 443 : 80))" }
+    var hostAndPort: String { "\(name):\(port ?? (isSecure ? 443 : 80))" }
 
     var url: String { (isSecure ? "https://" : "http://") + authority }
 

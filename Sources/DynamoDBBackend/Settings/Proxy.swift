@@ -9,7 +9,7 @@ struct Proxy: Sendable, Hashable {
     let password: String?
 
     /// Host and port, for people, without user and password.
-    var place: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    var hostAndPort: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     /// The value of `Proxy-Authorization`; nil without a user and a password.
     var authorization: String? {

@@ -23,7 +23,7 @@ public struct ServiceLocation: Sendable, Hashable {
     }
 
     /// A short name for people: `eu-central-1`, `eu-central-1 at 127.0.0.1:8000`.
-    public var name: String { endpoint == nil ? region : "\(region) at \(server.place)" }
+    public var name: String { endpoint == nil ? region : "\(region) at \(server.hostAndPort)" }
 
     /// - Parameters:
     ///   - region: nil for the one of the environment or the profile.
@@ -80,7 +80,7 @@ public struct ServiceLocation: Sendable, Hashable {
             self.endpoint = region == "local" ? server.url : nil
             endpointSource = region == "local" ? "the region `local`" : nil
         }
-        proxy = try ProxySettings(environment: settings.environment).proxy(for: server)?.place
+        proxy = try ProxySettings(environment: settings.environment).proxy(for: server)?.hostAndPort
     }
 
     /// Whether a text is a valid ``DynamoDBOptions/endpoint``.

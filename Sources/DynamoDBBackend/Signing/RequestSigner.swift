@@ -123,8 +123,8 @@ struct RequestSigner: Sendable {
     /// Lower case, sorted, with the values of one name joined in order and white space folded.
     static func canonicalHeaders(_ headers: [(String, String)]) -> [(String, String)] {
         let sorted = headers.enumerated()
-            .map { (place: $0, name: lowercased($1.0), value: folded($1.1)) }
-            .sorted { ($0.name, $0.place) < ($1.name, $1.place) }
+            .map { (index: $0, name: lowercased($1.0), value: folded($1.1)) }
+            .sorted { ($0.name, $0.index) < ($1.name, $1.index) }
         var joined: [(String, String)] = []
         joined.reserveCapacity(sorted.count)
         for (_, name, value) in sorted {

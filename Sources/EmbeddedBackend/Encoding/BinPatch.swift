@@ -20,12 +20,12 @@ struct BinPatch {
         bins.reserveCapacity(operations.count)
         bytes.reserveCapacity(32 * operations.count)
         BinsEncoder.appendEmpty(to: &bytes)
-        for place in operations.indices {
-            let name = operations[place].bin
-            guard operations[place].steps.isEmpty,
-                case .set(.value(let value)) = operations[place].action
+        for index in operations.indices {
+            let name = operations[index].bin
+            guard operations[index].steps.isEmpty,
+                case .set(.value(let value)) = operations[index].action
             else { return nil }
-            for other in 0..<place where operations[other].bin == name { return nil }
+            for other in 0..<index where operations[other].bin == name { return nil }
             let start = bytes.count
             try BinsEncoder.append(name, value, to: &bytes)
             let nameCount = name.utf8.count
@@ -64,11 +64,11 @@ struct BinPatch {
         let count = try reader.binCount()
         var total = count
         var placed: UInt64 = 0
-        for place in 0..<count {
+        for index in 0..<count {
             let start = reader.position
             let name = try reader.take()
             try reader.skip()
-            if let own = self.place(of: name, near: place) {
+            if let own = self.index(of: name, near: index) {
                 placed |= 1 << UInt64(own)
                 buffer.append(contentsOf: bytes[bins[own].whole])
             } else {
@@ -77,7 +77,7 @@ struct BinPatch {
             }
         }
         guard reader.position == record.count else { throw BinaryReader.Damage() }
-        for (place, bin) in bins.enumerated() where placed & (1 << UInt64(place)) == 0 {
+        for (index, bin) in bins.enumerated() where placed & (1 << UInt64(index)) == 0 {
             buffer.append(contentsOf: bytes[bin.whole])
             total += 1
         }
@@ -91,14 +91,14 @@ struct BinPatch {
 
     /// The patch's bin with a name; most likely it has the same position as in the record.
     @inline(__always)
-    private func place(of name: UnsafeRawBufferPointer, near guess: Int) -> Int? {
+    private func index(of name: UnsafeRawBufferPointer, near guess: Int) -> Int? {
         if guess < bins.count, isName(name, at: guess) { return guess }
         return bins.indices.first { isName(name, at: $0) }
     }
 
     @inline(__always)
-    private func isName(_ name: UnsafeRawBufferPointer, at place: Int) -> Bool {
-        let own = bins[place].name
+    private func isName(_ name: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        let own = bins[index].name
         guard own.count == name.count else { return false }
         return bytes.withUnsafeBytes { bytes in
             UnsafeRawBufferPointer(rebasing: bytes[own]).isIdentical(to: name)

@@ -87,16 +87,16 @@ struct EmbeddedFindCursor: Hashable, Sendable {
 
     /// The cursor after an entry of one of the ranges.
     /// - Parameters:
-    ///   - place: the range.
+    ///   - position: which of the ranges.
     ///   - last: the last entry of the range that was read; nil for none.
-    func next(in place: Int, after last: Entry?) -> ScanCursor {
+    func next(in position: Int, after last: Entry?) -> ScanCursor {
         var cursor = self
-        cursor.ranges = Array(ranges[place...])
+        cursor.ranges = Array(ranges[position...])
         switch source {
         case .ids:
             if isPlain, let last { return ScanCursor(last.id) }
             if let last { cursor.ranges[0].low = last.id + [0] }
-        case .index: cursor.after = last ?? (place == 0 ? after : nil)
+        case .index: cursor.after = last ?? (position == 0 ? after : nil)
         }
         return cursor.encoded
     }

@@ -8,7 +8,7 @@ enum AtomicPlanner {
     static func plan(_ items: [BatchItem], isReadOnly: Bool) -> BackendPlan {
         var refusals: [ItemOutcome] = []
         var bytes = 0
-        for (place, item) in items.enumerated() {
+        for (position, item) in items.enumerated() {
             let check = OperationCheck(item.operation, isReadOnly: isReadOnly)
             if let refusal = check.refusal {
                 refusals.append(refusal.at(item.index))
@@ -23,7 +23,7 @@ enum AtomicPlanner {
             }
             // Sizes of what is in memory.
             bytes += check.bytes + count
-            if place >= EmbeddedLimits.requestRows {
+            if position >= EmbeddedLimits.requestRows {
                 refusals.append(
                     tooLarge(
                         item,

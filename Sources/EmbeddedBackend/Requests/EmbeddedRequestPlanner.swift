@@ -28,33 +28,33 @@ struct EmbeddedRequestPlanner {
         var looked: RecordOperation?
         var refusal: ItemOutcome?
         var operationBytes = 0
-        for place in all.indices {
-            let item = all[place]
+        for position in all.indices {
+            let item = all[position]
             if looked !== item.operation {
                 let check = OperationCheck(item.operation, isReadOnly: isReadOnly)
                 (looked, refusal, operationBytes) = (item.operation, check.refusal, check.bytes)
             }
             if let refusal {
-                refuse(place, refusal.at(item.index))
+                refuse(position, refusal.at(item.index))
             } else if let count = IDEncoding.encodedCount(item.id), count <= EmbeddedLimits.idBytes
             {
                 bytes += operationBytes + count
                 isWrite = isWrite || item.operation.isWrite
                 let isFull =
-                    apart.count + place + 1 - start == EmbeddedLimits.requestRows
+                    apart.count + position + 1 - start == EmbeddedLimits.requestRows
                     || bytes >= EmbeddedLimits.requestBytes
-                if isFull { close(before: place + 1) }
+                if isFull { close(before: position + 1) }
             } else if let refusal = IDEncoding.refusal(of: item.id) {
-                refuse(place, refusal.outcome(item.index))
+                refuse(position, refusal.outcome(item.index))
             }
         }
         close(before: all.count)
     }
 
-    private mutating func refuse(_ place: Int, _ outcome: ItemOutcome) {
+    private mutating func refuse(_ position: Int, _ outcome: ItemOutcome) {
         plan.refusals.append(outcome)
-        apart += all[start..<place]
-        start = place + 1
+        apart += all[start..<position]
+        start = position + 1
     }
 
     private mutating func close(before end: Int) {

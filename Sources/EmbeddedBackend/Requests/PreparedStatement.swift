@@ -20,26 +20,26 @@ struct PreparedStatement {
     }
 
     /// Binds a value to a parameter, counted from 1.
-    func bind(_ value: Int64, at place: Int32) { sqlite3_bind_int64(handle, place, value) }
+    func bind(_ value: Int64, at index: Int32) { sqlite3_bind_int64(handle, index, value) }
 
     /// Binds a value or null to a parameter, counted from 1.
-    func bind(_ value: Int64?, at place: Int32) {
+    func bind(_ value: Int64?, at index: Int32) {
         if let value {
-            sqlite3_bind_int64(handle, place, value)
+            sqlite3_bind_int64(handle, index, value)
         } else {
-            sqlite3_bind_null(handle, place)
+            sqlite3_bind_null(handle, index)
         }
     }
 
-    func bindNull(at place: Int32) { sqlite3_bind_null(handle, place) }
+    func bindNull(at index: Int32) { sqlite3_bind_null(handle, index) }
 
     /// Binds bytes to a parameter, counted from 1.
-    func bind(_ bytes: UnsafeRawBufferPointer, at place: Int32) {
+    func bind(_ bytes: UnsafeRawBufferPointer, at index: Int32) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
-            sqlite3_bind_zeroblob(handle, place, 0)
+            sqlite3_bind_zeroblob(handle, index, 0)
             return
         }
-        sqlite3_bind_blob64(handle, place, start, UInt64(bytes.count), nil)
+        sqlite3_bind_blob64(handle, index, start, UInt64(bytes.count), nil)
     }
 
     /// Runs to the next row.

@@ -17,15 +17,15 @@ struct PreparedWrites: Sendable {
         indices.reserveCapacity(items.count)
         ids.reserveCapacity(24 * items.count)
         ends.reserveCapacity(items.count)
-        for place in items.indices {
-            indices.append(items[place].index)
-            IDEncoding.append(items[place].id, to: &ids)
+        for position in items.indices {
+            indices.append(items[position].index)
+            IDEncoding.append(items[position].id, to: &ids)
             ends.append(ids.count)
             // Adjacent items usually share their operation.
-            if let last = shapes.last, last.shape.operation === items[place].operation {
+            if let last = shapes.last, last.shape.operation === items[position].operation {
                 shapes[shapes.count - 1].end += 1
             } else {
-                let shape = WriteShape(items[place].operation, previous: shapes.last?.shape)
+                let shape = WriteShape(items[position].operation, previous: shapes.last?.shape)
                 shapes.append((shape, indices.count))
             }
         }
@@ -50,14 +50,14 @@ struct PreparedWrites: Sendable {
     /// Calls the body with every item, in order.
     func forEach(_ body: (Write) throws -> Void) rethrows {
         try ids.withUnsafeBytes { ids in
-            var place = 0
+            var position = 0
             var start = 0
             for (shape, end) in shapes {
-                while place < end {
-                    let id = UnsafeRawBufferPointer(rebasing: ids[start..<ends[place]])
-                    try body(Write(index: indices[place], id: id, shape: shape))
-                    start = ends[place]
-                    place += 1
+                while position < end {
+                    let id = UnsafeRawBufferPointer(rebasing: ids[start..<ends[position]])
+                    try body(Write(index: indices[position], id: id, shape: shape))
+                    start = ends[position]
+                    position += 1
                 }
             }
         }

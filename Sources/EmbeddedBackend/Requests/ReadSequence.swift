@@ -76,20 +76,20 @@ struct ReadSequence {
             defer { select.reset() }
             select.bind(dataSet, at: 1)
             var start = 0
-            for (place, end) in ends.enumerated() {
+            for (position, end) in ends.enumerated() {
                 select.bind(
-                    UnsafeRawBufferPointer(rebasing: ids[start..<end]), at: Int32(place + 2))
+                    UnsafeRawBufferPointer(rebasing: ids[start..<end]), at: Int32(position + 2))
                 start = end
             }
-            for place in ends.count..<size { select.bindNull(at: Int32(place + 2)) }
+            for position in ends.count..<size { select.bindNull(at: Int32(position + 2)) }
             while try select.step() {
-                let place = Int(select.integer(0))
+                let position = Int(select.integer(0))
                 let expiresAt = select.optionalInteger(2)
                 if let expiresAt, expiresAt <= now { continue }
-                isFound[place] = true
+                isFound[position] = true
                 outcomes.append(
                     // in range: the number of one of the IDs that were bound
-                    outcome(items[items.startIndex + place], select, expiresAt: expiresAt))
+                    outcome(items[items.startIndex + position], select, expiresAt: expiresAt))
             }
         }
         for missing in isFound.indices where !isFound[missing] {
@@ -100,8 +100,8 @@ struct ReadSequence {
     private mutating func encode(_ items: ArraySlice<BatchItem>) {
         ids.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        for place in items.indices {
-            IDEncoding.append(items[place].id, to: &ids)
+        for position in items.indices {
+            IDEncoding.append(items[position].id, to: &ids)
             ends.append(ids.count)
         }
     }
@@ -174,10 +174,10 @@ struct ReadSequence {
 
     /// Finds as many IDs as there are parameters; an unbound parameter finds nothing.
     private static func select(_ count: Int) -> String {
-        let places = (0..<count).map { "(\($0), ?\($0 + 2))" }.joined(separator: ", ")
+        let values = (0..<count).map { "(\($0), ?\($0 + 2))" }.joined(separator: ", ")
         return """
             SELECT wanted.column1, generation, expires, bins
-            FROM (VALUES \(places)) AS wanted
+            FROM (VALUES \(values)) AS wanted
             CROSS JOIN record ON data_set = ?1 AND id = wanted.column2
             """
     }

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// The single definition of an action: its name, keys, place in help and hints, when it is
+/// The single definition of an action: its name, keys, position in help and hints, when it is
 /// disabled, and what it does. Help, hint bar, palette, key map and command line work from it.
 struct ActionDefinition: Sendable {
     /// One or two words for the hint bar, with a rank per scope: the lowest comes first.

@@ -2,7 +2,7 @@ import TerminalKit
 
 /// The layout of the screen, shared by drawing, mouse and paging.
 struct Layout: Sendable, Hashable {
-    /// The part of the place of records that the target with the keys has.
+    /// The part of the area of records that the target with the keys has.
     enum Half: Sendable, Hashable {
         case whole, left, right
     }

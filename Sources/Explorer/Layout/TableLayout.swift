@@ -5,7 +5,7 @@ struct TableLayout {
     struct Placed {
         var column: TableColumns.Column
         /// The position among the visible columns.
-        var place: Int
+        var index: Int
         /// Columns from the left edge of the table.
         var x: Int
         var width: Int
@@ -46,13 +46,13 @@ struct TableLayout {
         self.first = first
         var placed: [Placed] = []
         var x = start
-        for place in first..<max(first, visible.count) {
+        for index in first..<max(first, visible.count) {
             guard x < width - 2 else { break }
-            let cut = min(widths[place], width - x)
+            let cut = min(widths[index], width - x)
             // A narrow remainder of a column is not shown.
-            if cut < widths[place], cut < 4 || visible[place].isNumeric { break }
-            placed.append(Placed(column: visible[place], place: place, x: x, width: cut))
-            x += widths[place] + TableLayout.gap
+            if cut < widths[index], cut < 4 || visible[index].isNumeric { break }
+            placed.append(Placed(column: visible[index], index: index, x: x, width: cut))
+            x += widths[index] + TableLayout.gap
         }
         columns = placed
         hasMoreLeft = first > 0

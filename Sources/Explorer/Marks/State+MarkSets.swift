@@ -49,7 +49,7 @@ extension State {
             case .success(nil):
                 state.say("no mark set named \"\(name)\"; :marks lists them", .warning)
             case .success(let set?):
-                guard state.place(of: answer.target) == state.shown else { return }
+                guard state.index(of: answer.target) == state.shown else { return }
                 state.editMarks(edit, by: set.keys, of: "@\(name)")
             }
         }
@@ -66,10 +66,10 @@ extension State {
     ) {
         guard let target = workspace?.id else { return say("no target is open", .warning) }
         perform(.markSets(target)) { state, answer in
-            guard let infos = state.valueOrError(answer), let place = state.place(of: answer.target)
+            guard let infos = state.valueOrError(answer), let index = state.index(of: answer.target)
             else { return }
-            state.workspaces[place].markSets = infos
-            if place == state.shown { then(&state, infos) }
+            state.workspaces[index].markSets = infos
+            if index == state.shown { then(&state, infos) }
         }
     }
 

@@ -99,20 +99,20 @@ extension State {
     }
 
     /// A page has arrived: marks its rows if requested, and counts the marked ones.
-    mutating func noteMarks(of page: Int, in dataSet: DataSet, at place: Int) {
-        guard let slot = workspaces[place].slots[dataSet] else { return }
+    mutating func noteMarks(of page: Int, in dataSet: DataSet, at index: Int) {
+        guard let slot = workspaces[index].slots[dataSet] else { return }
         let rows = slot.table.rows(ofPage: page)
         if let pattern = slot.incomingMarks {
             let now = now
-            let start = workspaces[place].marks.next
+            let start = workspaces[index].marks.next
             for row in rows where pattern.matches(row, now: now) {
-                workspaces[place].marks.insert(row.key)
+                workspaces[index].marks.insert(row.key)
             }
-            workspaces[place].undo.pushMarks(
-                "mark all", start..<workspaces[place].marks.next, begunAt: slot.incomingStart)
+            workspaces[index].undo.pushMarks(
+                "mark all", start..<workspaces[index].marks.next, begunAt: slot.incomingStart)
         }
         guard slot.filtered != nil else { return }
-        for row in rows { workspaces[place].marks.show(row.key) }
+        for row in rows { workspaces[index].marks.show(row.key) }
     }
 
     mutating func markNone() {

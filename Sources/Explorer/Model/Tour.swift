@@ -45,10 +45,10 @@ public struct Tour: Sendable {
     /// The keys of a text, and how they are shown: typed text stays together.
     private static func words(_ text: String) -> [(name: String, keys: [TerminalKit.Key])] {
         var words: [(name: String, keys: [TerminalKit.Key])] = []
-        for (place, part) in text.split(separator: "`", omittingEmptySubsequences: false)
+        for (index, part) in text.split(separator: "`", omittingEmptySubsequences: false)
             .enumerated()
         {
-            if place % 2 == 1 {
+            if index % 2 == 1 {
                 words.append((String(part), part.map { .character($0) }))
                 continue
             }

@@ -90,8 +90,8 @@ extension PlainDialogue {
     func describe(_ dialog: any Dialog, in state: State) -> [String] {
         switch dialog {
         case let picker as Picker:
-            let items = picker.items.enumerated().map { place, item in
-                var text = "\(place + 1). \(item.label)"
+            let items = picker.items.enumerated().map { index, item in
+                var text = "\(index + 1). \(item.label)"
                 // What a key does is of no use here.
                 let detail = item.detail.hasPrefix("Esc ") ? "" : item.detail
                 if !detail.isEmpty { text += ": \(detail)" }

@@ -11,20 +11,20 @@ extension PlainDialogue {
             return ["No target is open. Type open and a target."]
         }
         choices = choices(at: workspace, state)
-        var place = "At \(workspace.info.name)"
-        if let endpoint = workspace.info.endpoint { place += ", \(endpoint)" }
+        var location = "At \(workspace.info.name)"
+        if let endpoint = workspace.info.endpoint { location += ", \(endpoint)" }
         switch workspace.info.access {
-        case .readOnly: place += ", read-only"
-        case .production: place += ", PRODUCTION, writable"
+        case .readOnly: location += ", read-only"
+        case .production: location += ", PRODUCTION, writable"
         case .readWrite: break
         }
-        if workspace.info.hasFaults { place += ", requests fail on purpose" }
-        if let dataSet = workspace.dataSet { place += ", in \(dataSet.name)" }
-        place += ", \(Format.count(workspace.marks.count)) marked"
+        if workspace.info.hasFaults { location += ", requests fail on purpose" }
+        if let dataSet = workspace.dataSet { location += ", in \(dataSet.name)" }
+        location += ", \(Format.count(workspace.marks.count)) marked"
         if workspace.hiddenMarks > 0 {
-            place += " of which \(Format.count(workspace.hiddenMarks)) are not shown"
+            location += " of which \(Format.count(workspace.hiddenMarks)) are not shown"
         }
-        place +=
+        location +=
             workspace.staged.isEmpty
             ? "."
             : workspace.staged.batch.hasOpenFinds
@@ -32,9 +32,9 @@ extension PlainDialogue {
                 : ", \(Format.count(workspace.staged.batch.count, "index", "indices")) staged."
         // Whoever listens hears the choices again only where they have changed.
         let texts = choices.map(\.text)
-        guard texts != toldChoices else { return ["", place] }
+        guard texts != toldChoices else { return ["", location] }
         toldChoices = texts
-        return ["", place] + texts.enumerated().map { "\($0 + 1). \($1)" }
+        return ["", location] + texts.enumerated().map { "\($0 + 1). \($1)" }
     }
 
     private func choices(at workspace: Workspace, _ state: State) -> [Choice] {
@@ -155,8 +155,8 @@ extension PlainDialogue {
     }
 
     private static func chooseTarget(_ state: inout State, _ dialogue: inout PlainDialogue) {
-        var items = state.workspaces.indices.map { place in
-            Picker.Item(label: state.workspaces[place].info.name) { $0.showTarget(at: place) }
+        var items = state.workspaces.indices.map { index in
+            Picker.Item(label: state.workspaces[index].info.name) { $0.showTarget(at: index) }
         }
         items += state.settings.connections.filter { name in
             !state.workspaces.contains { $0.info.name == name }
@@ -233,9 +233,9 @@ extension PlainDialogue {
     /// The preview of the copies is read out next.
     private static func chooseCopy(_ state: inout State) {
         let from = state.shown
-        let items = state.workspaces.indices.filter { $0 != from }.map { place in
-            let id = state.workspaces[place].id
-            return Picker.Item(label: state.workspaces[place].info.name) {
+        let items = state.workspaces.indices.filter { $0 != from }.map { index in
+            let id = state.workspaces[index].id
+            return Picker.Item(label: state.workspaces[index].info.name) {
                 $0.copyRecords(to: id, as: nil)
             }
         }

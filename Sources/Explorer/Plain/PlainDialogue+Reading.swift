@@ -50,9 +50,9 @@ extension PlainDialogue {
                     + "\(table.filter?.source ?? "").")
         firstRow = min(firstRow, table.count)
         let rows = firstRow..<min(firstRow + PlainDialogue.pageSize, table.count)
-        for place in rows {
-            guard let row = table.row(place) else {
-                said.append("Row \(Format.count(place + 1)) is being read.")
+        for number in rows {
+            guard let row = table.row(number) else {
+                said.append("Row \(Format.count(number + 1)) is being read.")
                 continue
             }
             let mark = workspace.marks.contains(row.key) ? "marked, " : ""
@@ -117,10 +117,10 @@ extension PlainDialogue {
                     ? "and finds its records when it is fired:"
                     : "\(Format.count(batch.count, "index", "indices")):")
         ]
-        for (place, command) in batch.commands.prefix(PlainDialogue.commandsRead).enumerated() {
+        for (number, command) in batch.commands.prefix(PlainDialogue.commandsRead).enumerated() {
             let some = command.selecting(Array(0..<min(5, command.count)))
             let more = command.count > 5 ? ", and \(command.count - 5) more" : ""
-            said.append("Command \(place + 1): \(BatchPrinter.print(some))\(more)")
+            said.append("Command \(number + 1): \(BatchPrinter.print(some))\(more)")
         }
         let rest = batch.commands.count - PlainDialogue.commandsRead
         if rest > 0 { said.append("And \(Format.count(rest, "more command")).") }

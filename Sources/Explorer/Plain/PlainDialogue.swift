@@ -101,7 +101,7 @@ public struct PlainDialogue: Sendable {
             readResult(index, in: state)
         case "quit", "q", "exit": state.perform(.quit)
         default:
-            let before = state.workspace?.place
+            let before = state.workspace?.location
             state.runCommandLine(command)
             // What is wrong with a command was said; the form to correct it needs the screen.
             if state.topDialog is ComposeForm {
@@ -110,7 +110,7 @@ public struct PlainDialogue: Sendable {
             }
             if word == "id" {
                 pending.append(.record)
-            } else if state.workspace?.place != before || shows(rest, after: word, in: state) {
+            } else if state.workspace?.location != before || shows(rest, after: word, in: state) {
                 firstRow = 0
                 pending.append(.records)
             }

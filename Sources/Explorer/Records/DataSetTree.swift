@@ -53,7 +53,7 @@ struct DataSetTree: Sendable {
         isLoaded = true
         failure = nil
         layOut()
-        if let current, let at = rows.firstIndex(where: { $0.hasSamePlace(as: current) }) {
+        if let current, let at = rows.firstIndex(where: { $0.isSameNode(as: current) }) {
             cursor.row = at
         }
     }
@@ -103,8 +103,8 @@ struct DataSetTree: Sendable {
             return DataSetTree.group(of: info.dataSet) ?? (groups.contains(name) ? name : nil)
         }
         let shown = named.map { (group: group($0), info: $0) }.sorted { a, b in
-            let places = (a.group ?? a.info.dataSet.name, b.group ?? b.info.dataSet.name)
-            return places.0 == places.1 ? a.info.dataSet < b.info.dataSet : places.0 < places.1
+            let names = (a.group ?? a.info.dataSet.name, b.group ?? b.info.dataSet.name)
+            return names.0 == names.1 ? a.info.dataSet < b.info.dataSet : names.0 < names.1
         }
         var at = 0
         while at < shown.count {
@@ -166,7 +166,7 @@ struct DataSetTree: Sendable {
 }
 
 extension DataSetTree.Row {
-    fileprivate func hasSamePlace(as other: DataSetTree.Row) -> Bool {
+    fileprivate func isSameNode(as other: DataSetTree.Row) -> Bool {
         switch (kind, other.kind) {
         case (.group, .group): label == other.label
         case (.dataSet(let a), .dataSet(let b)): a == b

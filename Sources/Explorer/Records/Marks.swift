@@ -8,7 +8,7 @@ struct Marks: Sendable {
     /// The number of a mark in the order of marking. Never given twice.
     typealias Stamp = UInt64
 
-    /// A mark that was removed, with the place that it had.
+    /// A mark that was removed, with the position that it had.
     struct Removed: Sendable {
         let key: Key
         let stamp: Stamp
@@ -61,7 +61,7 @@ struct Marks: Sendable {
         return true
     }
 
-    /// Marks a key again that was unmarked, in the place that it had.
+    /// Marks a key again that was unmarked, in the position that it had.
     mutating func restore(_ removed: Removed) { put(removed.key, removed.stamp) }
 
     @discardableResult

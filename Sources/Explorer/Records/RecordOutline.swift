@@ -30,8 +30,8 @@ struct RecordOutline: Sendable {
 
     init(_ record: Record?, toggled: Set<Path>, wrap: Int) {
         guard let record else { return }
-        for (place, bin) in record.bins.enumerated() {
-            add(bin.value, label: bin.name, path: [place], toggled: toggled, wrap: wrap)
+        for (index, bin) in record.bins.enumerated() {
+            add(bin.value, label: bin.name, path: [index], toggled: toggled, wrap: wrap)
         }
     }
 
@@ -47,17 +47,17 @@ struct RecordOutline: Sendable {
         guard isOpen else { return }
         switch value {
         case .list(let values):
-            for (place, value) in values.prefix(RecordOutline.partLimit).enumerated() {
-                add(value, label: String(place), path: path + [place], toggled: toggled, wrap: wrap)
+            for (index, value) in values.prefix(RecordOutline.partLimit).enumerated() {
+                add(value, label: String(index), path: path + [index], toggled: toggled, wrap: wrap)
             }
         case .set(let set):
-            for (place, value) in set.elements.prefix(RecordOutline.partLimit).enumerated() {
-                add(value, label: "", path: path + [place], toggled: toggled, wrap: wrap)
+            for (index, value) in set.elements.prefix(RecordOutline.partLimit).enumerated() {
+                add(value, label: "", path: path + [index], toggled: toggled, wrap: wrap)
             }
         case .map(let map):
-            for (place, entry) in map.entries.prefix(RecordOutline.partLimit).enumerated() {
+            for (index, entry) in map.entries.prefix(RecordOutline.partLimit).enumerated() {
                 let key = ValueText.brief(entry.key, limit: 60)
-                add(entry.value, label: key, path: path + [place], toggled: toggled, wrap: wrap)
+                add(entry.value, label: key, path: path + [index], toggled: toggled, wrap: wrap)
             }
         case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
             addDump(of: Array(bytes), value: value, path: path, wrap: max(10, wrap))
@@ -66,31 +66,31 @@ struct RecordOutline: Sendable {
         }
     }
 
-    /// Bytes as a dump: the place, the bytes in hexadecimal, and those that are ASCII.
+    /// Bytes as a dump: the offset, the bytes in hexadecimal, and those that are ASCII.
     private mutating func addDump(of bytes: [UInt8], value: Value, path: Path, wrap: Int) {
         let width = wrap >= 76 ? 16 : wrap >= 44 ? 8 : 4
-        for place in 0..<min((bytes.count + width - 1) / width, RecordOutline.partLimit) {
-            let part = bytes[place * width..<min(bytes.count, (place + 1) * width)]
+        for row in 0..<min((bytes.count + width - 1) / width, RecordOutline.partLimit) {
+            let part = bytes[row * width..<min(bytes.count, (row + 1) * width)]
             let hex = part.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
                 .joined(separator: " ")
             let text = String(
                 String.UnicodeScalarView(
                     part.map { (0x20..<0x7F).contains($0) ? Unicode.Scalar($0) : "." }))
-            let address = String(place * width, radix: 16)
+            let address = String(row * width, radix: 16)
             let line =
                 String(repeating: "0", count: max(0, 6 - address.count)) + address + "  " + hex
                 + String(repeating: " ", count: width * 3 - 1 - hex.count) + "  " + text
             lines.append(
                 Line(
-                    path: path + [place], label: "", value: value, isFoldable: false,
+                    path: path + [row], label: "", value: value, isFoldable: false,
                     isOpen: false, continuation: line))
         }
     }
 
     private mutating func addText(of value: Value, path: Path, wrap: Int) {
         var rest = Substring(ValueText.brief(value, limit: 1_000_000))
-        var place = 0
-        while !rest.isEmpty, place < RecordOutline.partLimit {
+        var line = 0
+        while !rest.isEmpty, line < RecordOutline.partLimit {
             var piece = rest.prefix(wrap)
             if let end = piece.firstIndex(where: \.isNewline) {
                 piece = piece[...end]
@@ -99,10 +99,10 @@ struct RecordOutline: Sendable {
             }
             lines.append(
                 Line(
-                    path: path + [place], label: "", value: value, isFoldable: false,
+                    path: path + [line], label: "", value: value, isFoldable: false,
                     isOpen: false, continuation: String(piece)))
             rest = rest[piece.endIndex...]
-            place += 1
+            line += 1
         }
     }
 

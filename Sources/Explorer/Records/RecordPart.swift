@@ -15,16 +15,16 @@ struct RecordPart: Sendable, Hashable {
         isNamed = true
     }
 
-    /// - Parameter places: the place of the bin, then the places inside of it, as
+    /// - Parameter indices: the index of the bin, then the indices inside of it, as
     ///   ``RecordOutline`` has them.
-    init?(at places: RecordOutline.Path, in record: Record) {
-        guard let first = places.first, first >= 0, first < record.bins.count else { return nil }
+    init?(at indices: RecordOutline.Path, in record: Record) {
+        guard let first = indices.first, first >= 0, first < record.bins.count else { return nil }
         let bin = record.bins[first]
         var value = bin.value
         var steps: [BinPath.Step] = []
         var isNamed = true
-        for place in places.dropFirst() {
-            guard let (part, step) = value.part(at: place) else { return nil }
+        for index in indices.dropFirst() {
+            guard let (part, step) = value.part(at: index) else { return nil }
             value = part
             if let step { steps.append(step) } else { isNamed = false }
         }
@@ -35,19 +35,19 @@ struct RecordPart: Sendable, Hashable {
 }
 
 extension Value {
-    /// The part at a place, and the step that leads there; no step where a path cannot name it.
-    fileprivate func part(at place: Int) -> (Value, BinPath.Step?)? {
-        guard place >= 0 else { return nil }
+    /// The part at an index, and the step that leads there; no step where a path cannot name it.
+    fileprivate func part(at index: Int) -> (Value, BinPath.Step?)? {
+        guard index >= 0 else { return nil }
         switch self {
         case .list(let list):
-            guard place < list.count else { return nil }
-            return (list[place], .index(Int64(place)))
+            guard index < list.count else { return nil }
+            return (list[index], .index(Int64(index)))
         case .set(let set):
-            guard place < set.elements.count else { return nil }
-            return (set.elements[place], nil)
+            guard index < set.elements.count else { return nil }
+            return (set.elements[index], nil)
         case .map(let map):
-            guard place < map.count else { return nil }
-            let entry = map.entries[place]
+            guard index < map.count else { return nil }
+            let entry = map.entries[index]
             switch entry.key {
             case .string(let key): return (entry.value, .key(key))
             case .integer(let key): return (entry.value, .index(key))

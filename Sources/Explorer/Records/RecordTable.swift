@@ -83,8 +83,8 @@ struct RecordTable: Sendable {
     /// Every loaded row with its position, in order.
     var residentRows: [(row: Int, value: ScanPage.Row)] {
         if sorting != nil {
-            return order.enumerated().compactMap { row, place in
-                storeRow(place).map { (row, $0) }
+            return order.enumerated().compactMap { row, stored in
+                storeRow(stored).map { (row, $0) }
             }
         }
         return resident.keys.sorted().flatMap { page in

@@ -11,8 +11,8 @@ extension TableColumns {
 
     /// The value that a column shows of a record, by the column's name.
     func value(named name: String, in record: Record) -> Value? {
-        guard let place = places[name] else { return record.bins[name] }
-        return all[place].value(in: record)
+        guard let index = indexByName[name] else { return record.bins[name] }
+        return all[index].value(in: record)
     }
 
     /// The bins that are shown as a whole, in order.
@@ -24,8 +24,8 @@ extension TableColumns {
 
     /// Whether columns show parts of this one.
     func isExpanded(_ name: String) -> Bool {
-        guard let place = places[name], place + 1 < all.count else { return false }
-        return all[place].path.leads(to: all[place + 1].path)
+        guard let index = indexByName[name], index + 1 < all.count else { return false }
+        return all[index].path.leads(to: all[index + 1].path)
     }
 
     /// The most columns that one is expanded into.
@@ -45,17 +45,17 @@ extension TableColumns {
 
     /// Adds columns for the parts that some records have.
     mutating func expand(_ name: String, from records: some Sequence<Record>) -> Expansion {
-        guard let place = places[name] else { return .none }
+        guard let index = indexByName[name] else { return .none }
         var steps: [BinPath.Step] = []
         var seen: Set<BinPath.Step> = []
         for record in records {
-            guard let value = all[place].value(in: record) else { continue }
+            guard let value = all[index].value(in: record) else { continue }
             for step in value.steps where seen.insert(step).inserted { steps.append(step) }
             if steps.count > TableColumns.maximumParts { break }
         }
-        let path = all[place].path
+        let path = all[index].path
         let parts = steps.map { BinPath(path.bin, path.steps + [$0]) }.filter {
-            places[$0.description] == nil
+            indexByName[$0.description] == nil
         }
         guard !parts.isEmpty else { return .none }
         let room = max(0, TableColumns.maximumColumns - all.count)
@@ -67,10 +67,10 @@ extension TableColumns {
                 name: name, path: part,
                 natural: min(CharacterWidth.of(title), TableColumns.maximumNatural))
         }
-        all.insert(contentsOf: new, at: place + 1)
-        index()
+        all.insert(contentsOf: new, at: index + 1)
+        reindex()
         for record in records {
-            for at in (place + 1)..<(place + 1 + new.count) {
+            for at in (index + 1)..<(index + 1 + new.count) {
                 if let value = all[at].value(in: record) { measure(value, at: at) }
             }
         }
@@ -79,10 +79,10 @@ extension TableColumns {
 
     /// Removes the columns of the parts of one.
     mutating func collapse(_ name: String) {
-        guard let place = places[name] else { return }
-        let path = all[place].path
+        guard let index = indexByName[name] else { return }
+        let path = all[index].path
         all.removeAll { path.leads(to: $0.path) }
-        index()
+        reindex()
         current = max(0, min(current, visible.count - 1))
         first = min(first, current)
     }
@@ -90,19 +90,19 @@ extension TableColumns {
     /// The next way to show the numbers of a column.
     /// - Parameter holdsTimes: whether its numbers are probably times.
     mutating func nextNumberStyle(_ name: String, holdsTimes: Bool) {
-        guard let place = places[name] else { return }
-        switch all[place].numbers {
-        case .plain: all[place].numbers = holdsTimes ? .time : .grouped
-        case .time: all[place].numbers = .age
-        case .age: all[place].numbers = .grouped
-        case .grouped: all[place].numbers = .plain
+        guard let index = indexByName[name] else { return }
+        switch all[index].numbers {
+        case .plain: all[index].numbers = holdsTimes ? .time : .grouped
+        case .time: all[index].numbers = .age
+        case .age: all[index].numbers = .grouped
+        case .grouped: all[index].numbers = .plain
         }
-        switch all[place].numbers {
+        switch all[index].numbers {
         case .plain: break
-        case .time, .age: all[place].natural = max(all[place].natural, 20)
+        case .time, .age: all[index].natural = max(all[index].natural, 20)
         case .grouped:
-            let wide = all[place].natural + all[place].natural / 3
-            all[place].natural = min(TableColumns.maximumNatural, wide)
+            let wide = all[index].natural + all[index].natural / 3
+            all[index].natural = min(TableColumns.maximumNatural, wide)
         }
     }
 
@@ -110,9 +110,9 @@ extension TableColumns {
     mutating func bringForward(_ bins: Set<String>) {
         let name = currentName
         all = all.filter { bins.contains($0.path.bin) } + all.filter { !bins.contains($0.path.bin) }
-        index()
+        reindex()
         first = 0
-        if let place = visible.firstIndex(where: { $0.name == name }) { current = place }
+        if let index = visible.firstIndex(where: { $0.name == name }) { current = index }
     }
 }
 

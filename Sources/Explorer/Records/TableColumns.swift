@@ -49,7 +49,7 @@ struct TableColumns: Sendable {
     static let maximumColumns = 500
 
     var all: [Column] = []
-    private(set) var places: [String: Int] = [:]
+    private(set) var indexByName: [String: Int] = [:]
     private(set) var idWidth = 4
     /// The width of the IDs set by the user.
     private(set) var givenIDWidth: Int?
@@ -76,27 +76,27 @@ struct TableColumns: Sendable {
             case .string, .bytes, .composite, .digest: hasNumericIDs = false
             }
             for bin in row.record.bins { learn(bin) }
-            for place in all.indices where !all[place].path.steps.isEmpty {
-                if let value = all[place].value(in: row.record) { measure(value, at: place) }
+            for index in all.indices where !all[index].path.steps.isEmpty {
+                if let value = all[index].value(in: row.record) { measure(value, at: index) }
             }
         }
     }
 
     private mutating func learn(_ bin: Bins.Bin) {
-        let place: Int
-        if let known = places[bin.name] {
-            place = known
+        let index: Int
+        if let known = indexByName[bin.name] {
+            index = known
         } else {
             guard all.count < TableColumns.maximumColumns else { return }
-            place = all.count
-            places[bin.name] = place
+            index = all.count
+            indexByName[bin.name] = index
             let name = DisplayText.printable(bin.name, limit: TableColumns.maximumNatural)
             all.append(
                 Column(
                     name: bin.name, path: BinPath(bin.name),
                     natural: min(CharacterWidth.of(name), TableColumns.maximumNatural)))
         }
-        measure(bin.value, at: place)
+        measure(bin.value, at: index)
     }
 
     /// Which category of its column a value is, from 0; nil for a value that is none.
@@ -107,65 +107,65 @@ struct TableColumns: Sendable {
         return column.categories.firstIndex(of: text)
     }
 
-    private mutating func categorize(_ value: Value, at place: Int) {
+    private mutating func categorize(_ value: Value, at index: Int) {
         // -1: these are not categories.
-        guard all[place].categorized >= 0 else { return }
+        guard all[index].categorized >= 0 else { return }
         guard case .string(let text) = value, text.utf8.count <= TableColumns.longestCategory else {
-            all[place].categories = []
-            all[place].categorized = -1
+            all[index].categories = []
+            all[index].categorized = -1
             return
         }
-        all[place].categorized = min(TableColumns.leastCategorized, all[place].categorized + 1)
-        guard !all[place].categories.contains(text) else { return }
-        all[place].categories.append(text)
-        if all[place].categories.count > TableColumns.maximumCategories {
-            all[place].categories = []
-            all[place].categorized = -1
+        all[index].categorized = min(TableColumns.leastCategorized, all[index].categorized + 1)
+        guard !all[index].categories.contains(text) else { return }
+        all[index].categories.append(text)
+        if all[index].categories.count > TableColumns.maximumCategories {
+            all[index].categories = []
+            all[index].categorized = -1
         }
     }
 
     /// Measures a value of a column.
-    mutating func measure(_ value: Value, at place: Int) {
-        categorize(value, at: place)
+    mutating func measure(_ value: Value, at index: Int) {
+        categorize(value, at: index)
         switch value {
         case .integer, .double, .decimal, .null: break
         case .list, .map:
-            all[place].isNumeric = false
-            all[place].holdsParts = true
+            all[index].isNumeric = false
+            all[index].holdsParts = true
         case .bool, .string, .bytes, .set, .geoJSON, .hyperLogLog, .opaque:
-            all[place].isNumeric = false
+            all[index].isNumeric = false
         }
-        guard all[place].natural < TableColumns.maximumNatural else { return }
+        guard all[index].natural < TableColumns.maximumNatural else { return }
         let text = ValueText.cell(value, limit: TableColumns.maximumNatural)
         let width = CharacterWidth.of(
             DisplayText.printable(text, limit: TableColumns.maximumNatural))
-        all[place].natural = max(all[place].natural, min(width, TableColumns.maximumNatural))
+        all[index].natural = max(all[index].natural, min(width, TableColumns.maximumNatural))
     }
 
-    mutating func index() {
-        places = Dictionary(
+    mutating func reindex() {
+        indexByName = Dictionary(
             all.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first })
     }
 
     mutating func setHidden(_ name: String, _ isHidden: Bool) {
-        guard let place = places[name] else { return }
-        all[place].isHidden = isHidden
+        guard let index = indexByName[name] else { return }
+        all[index].isHidden = isHidden
         current = max(0, min(current, visible.count - 1))
     }
 
     mutating func showAll() {
-        for place in all.indices { all[place].isHidden = false }
+        for index in all.indices { all[index].isHidden = false }
     }
 
     mutating func resize(_ name: String, by step: Int) {
-        guard let place = places[name] else { return }
-        resize(name, to: (all[place].width ?? min(all[place].natural, 24)) + step)
+        guard let index = indexByName[name] else { return }
+        resize(name, to: (all[index].width ?? min(all[index].natural, 24)) + step)
     }
 
     mutating func resize(_ name: String, to width: Int) {
-        guard let place = places[name] else { return }
-        all[place].width = TableColumns.bounded(width)
+        guard let index = indexByName[name] else { return }
+        all[index].width = TableColumns.bounded(width)
     }
 
     mutating func resizeID(to width: Int) { givenIDWidth = TableColumns.bounded(width) }

@@ -40,7 +40,7 @@ extension Canvas {
                 parts = [name]
             }
         }
-        if case .record(let key) = workspace.place { parts.append(id(key.id, limit: 40)) }
+        if case .record(let key) = workspace.location { parts.append(id(key.id, limit: 40)) }
         for part in parts {
             pieces.append((" \(glyphs.separator) ", base))
             pieces.append((safe(part), base))

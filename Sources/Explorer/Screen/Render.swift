@@ -28,9 +28,9 @@ extension Canvas {
 
     /// The records of the target that is shown beside the one with the keys.
     private mutating func drawBeside() {
-        guard let place = state.besidePlace else { return }
+        guard let index = state.besideIndex else { return }
         var other = state
-        other.shown = place
+        other.shown = index
         other.dialogs = []
         // Nothing of it has the keys.
         if other.focus == .records { other.focus = .batch }

@@ -6,12 +6,12 @@ extension State {
     /// The window's title: where one is.
     public var windowTitle: String {
         guard let workspace else { return "volley" }
-        let place = workspace.dataSet.map { " \($0.name)" } ?? ""
-        let run = workspace.activeRun.map { place in
-            let run = workspace.runs[place]
+        let dataSet = workspace.dataSet.map { " \($0.name)" } ?? ""
+        let run = workspace.activeRun.map { index in
+            let run = workspace.runs[index]
             return "\(Format.count(run.doneCount)) of \(Format.count(run.count)), "
         }
-        return "\(run ?? "")\(workspace.info.name)\(place) - volley"
+        return "\(run ?? "")\(workspace.info.name)\(dataSet) - volley"
     }
 
     /// How far the run under way is; nil without one.

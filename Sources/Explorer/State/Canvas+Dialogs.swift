@@ -44,10 +44,10 @@ extension Canvas {
         screen.clipped(to: rect) { screen in
             var x = start
             for (offset, piece) in pieces.enumerated() where x < rect.maxX {
-                let place = first + offset
+                let index = first + offset
                 x = screen.put(
                     piece, x: x, y: rect.y,
-                    style: styles.indices.contains(place) ? styles[place] : style)
+                    style: styles.indices.contains(index) ? styles[index] : style)
             }
         }
         screen.cursor = Point(x: start + before, y: rect.y)

@@ -1,7 +1,7 @@
 import TerminalKit
 
 extension Layout {
-    /// - Parameter half: which half of the place of records; nil for that of the target with the keys.
+    /// - Parameter half: which half of the area of records; nil for that of the target with the keys.
     init(_ state: State, half: Half? = nil) {
         let workspace = state.workspace
         var empty: Set<Pane> = []

@@ -111,10 +111,10 @@ public struct State: Sendable {
 
     /// What may be done to a target; nil if it is not open.
     package func access(to target: TargetID) -> TargetInfo.Access? {
-        place(of: target).map { workspaces[$0].info.access }
+        index(of: target).map { workspaces[$0].info.access }
     }
 
-    func place(of target: TargetID?) -> Int? {
+    func index(of target: TargetID?) -> Int? {
         workspaces.firstIndex { $0.id == target }
     }
 }

@@ -9,17 +9,17 @@ struct TargetPair: Sendable, Hashable {
 }
 
 extension State {
-    /// The place of the target that is shown beside the one with the keys; nil without a split view.
-    var besidePlace: Int? {
+    /// The index of the target that is shown beside the one with the keys; nil without a split view.
+    var besideIndex: Int? {
         guard let split, !isZoomed, let id = workspace?.id, let other = split.other(than: id) else {
             return nil
         }
-        return place(of: other)
+        return index(of: other)
     }
 
     /// Which half the target with the keys has.
     var recordsHalf: Layout.Half {
-        guard besidePlace != nil else { return .whole }
+        guard besideIndex != nil else { return .whole }
         return split?.left == workspace?.id ? .left : .right
     }
 
@@ -30,18 +30,18 @@ extension State {
             return
         }
         withOtherTarget("Show beside") { state, other in
-            guard let workspace = state.workspace, let place = state.place(of: other) else {
+            guard let workspace = state.workspace, let index = state.index(of: other) else {
                 return
             }
             state.split = TargetPair(left: workspace.id, right: other)
             let dataSet = workspace.dataSet
             let here = state.shown
             // The same data set, where the other target has it.
-            state.shown = place
+            state.shown = index
             if let dataSet, state.workspace?.tree.info(of: dataSet) != nil {
                 state.openTable(dataSet)
             } else {
-                state.showTarget(at: place)
+                state.showTarget(at: index)
             }
             state.shown = here
             state.focus = .records

@@ -22,8 +22,8 @@ struct Workspace: Sendable {
     /// made it read-only.
     private(set) var accessBefore: TargetInfo.Access?
     var tree = DataSetTree()
-    var place: Place?
-    var history = PlaceHistory()
+    var location: Location?
+    var history = LocationHistory()
     /// Tables by data set, and the order in which they were last shown.
     private(set) var slots: [DataSet: TableSlot] = [:]
     private var recency: [DataSet] = []
@@ -76,7 +76,7 @@ struct Workspace: Sendable {
     }
 
     /// The data set whose table or record is shown.
-    var dataSet: DataSet? { place?.dataSet }
+    var dataSet: DataSet? { location?.dataSet }
 
     /// The key schema of the shown data set; nil if it is not fixed.
     var keySchema: KeySchema? { dataSet.flatMap { tree.info(of: $0)?.keySchema } }
@@ -94,7 +94,7 @@ struct Workspace: Sendable {
     func slot(of dataSet: DataSet) -> TableSlot? { slots[dataSet] }
 
     var showsTable: Bool {
-        if case .table = place { true } else { false }
+        if case .table = location { true } else { false }
     }
 
     var run: RunState? {

@@ -21,28 +21,28 @@ struct Glob: Sendable {
         let text = Array(text)
         if isLiteral { return text == pattern }
         var at = 0
-        var place = 0
+        var patternIndex = 0
         var star: Int?
         var retry = 0
         while at < text.count {
-            if place < pattern.count, pattern[place] == "*" {
-                star = place
+            if patternIndex < pattern.count, pattern[patternIndex] == "*" {
+                star = patternIndex
                 retry = at
-                place += 1
-            } else if place < pattern.count,
-                pattern[place] == "?" || pattern[place] == text[at]
+                patternIndex += 1
+            } else if patternIndex < pattern.count,
+                pattern[patternIndex] == "?" || pattern[patternIndex] == text[at]
             {
-                place += 1
+                patternIndex += 1
                 at += 1
             } else if let star {
                 // The last star takes one more character.
                 retry += 1
                 at = retry
-                place = star + 1
+                patternIndex = star + 1
             } else {
                 return false
             }
         }
-        return pattern[place...].allSatisfy { $0 == "*" }
+        return pattern[patternIndex...].allSatisfy { $0 == "*" }
     }
 }

@@ -17,8 +17,8 @@ struct TextLayout {
         var x = 0
         var (line, column) = (0, 0)
         var row: [Piece] = []
-        for (place, character) in input.characters.enumerated() {
-            if place == input.caret { caret = Point(x: x, y: rows.count) }
+        for (index, character) in input.characters.enumerated() {
+            if index == input.caret { caret = Point(x: x, y: rows.count) }
             if character == "\n" {
                 rows.append(row)
                 row = []
@@ -34,7 +34,7 @@ struct TextLayout {
                 let start = x - TextLayout.width(of: word)
                 x -= start
                 // The caret may be in the word that moves, or at the character that did not fit.
-                if caret.y == rows.count - 1, place >= input.caret, caret.x >= start {
+                if caret.y == rows.count - 1, index >= input.caret, caret.x >= start {
                     caret = Point(x: caret.x - start, y: rows.count)
                 }
             }

@@ -31,8 +31,8 @@ extension Canvas {
             }
         }
         let lines = step.text.wrapped(to: size.width - 2).prefix(2)
-        for (place, line) in lines.enumerated() {
-            whole.put(" " + line, x: 0, y: top + 1 + place, style: style(.text))
+        for (row, line) in lines.enumerated() {
+            whole.put(" " + line, x: 0, y: top + 1 + row, style: style(.text))
         }
         if !tour.keyNames.isEmpty {
             let at = whole.put(" keys: ", x: 0, y: top + 3, style: style(.dim))

@@ -38,9 +38,9 @@ extension State {
         showTarget(at: (shown + step + workspaces.count) % workspaces.count)
     }
 
-    mutating func showTarget(at place: Int) {
-        shown = place
-        if let workspace, workspace.place == nil,
+    mutating func showTarget(at index: Int) {
+        shown = index
+        if let workspace, workspace.location == nil,
             let first = workspace.tree.rows.lazy.compactMap(\.dataSet).first
         {
             openTable(first)
@@ -49,10 +49,10 @@ extension State {
 
     mutating func moveInHistory(forward: Bool) {
         guard var history = workspace?.history else { return }
-        guard let place = forward ? history.forward() : history.back() else { return }
+        guard let location = forward ? history.forward() : history.back() else { return }
         change { $0.history = history }
         focus = .records
-        switch place {
+        switch location {
         case .table(let dataSet): openTable(dataSet, isVisit: false)
         case .record(let key): openRecord(key, isVisit: false)
         }
@@ -64,7 +64,7 @@ extension State {
         case .dataSets:
             listDataSets(at: shown)
         case .records:
-            switch workspace?.place {
+            switch workspace?.location {
             case .table(let dataSet): refreshTable(dataSet)
             case .record(let key): openRecord(key, isVisit: false)
             case nil: listDataSets(at: shown)

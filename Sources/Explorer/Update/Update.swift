@@ -42,9 +42,9 @@ extension State {
             say("theme \(name)")
         case .themeChanged(.failure(let error)): say(error.message, .error)
         case .behaviorChanged(let target, .success(let name)):
-            guard let place = place(of: target) else { return }
-            workspaces[place].info.behavior = name
-            say("runs on \(workspaces[place].info.name) now use behavior \(name)")
+            guard let index = index(of: target) else { return }
+            workspaces[index].info.behavior = name
+            say("runs on \(workspaces[index].info.name) now use behavior \(name)")
         case .behaviorChanged(_, .failure(let error)): say(error.message, .error)
         case .notice(let text): say(text, .warning)
         case .tour(let tour): beginTour(tour)
@@ -78,9 +78,9 @@ extension State {
         case .refresh: refreshTick()
         case .tour: tourTick()
         case .clock:
-            for place in workspaces.indices {
-                guard let run = workspaces[place].activeRun else { continue }
-                workspaces[place].runs[run].clock.tick(at: now)
+            for index in workspaces.indices {
+                guard let run = workspaces[index].activeRun else { continue }
+                workspaces[index].runs[run].clock.tick(at: now)
                 effects.append(.wake(.clock, afterMilliseconds: State.clockStep))
             }
         }

@@ -93,13 +93,13 @@ enum LedgerChain {
                 try append(
                     .events, of: run, detail: detail(sequence), content: content, in: db)
             }
-            let places = try Int64.fetchAll(
+            let positions = try Int64.fetchAll(
                 db, sql: "SELECT place FROM image WHERE run = ? ORDER BY place", arguments: [run])
-            if !places.isEmpty {
-                let places = places.map { Int(clamping: $0) }
+            if !positions.isEmpty {
+                let positions = positions.map { Int(clamping: $0) }
                 try append(
-                    .images, of: run, detail: RunContent.detail(places),
-                    content: RunContent.images(places, of: run, in: db), in: db)
+                    .images, of: run, detail: RunContent.detail(positions),
+                    content: RunContent.images(positions, of: run, in: db), in: db)
             }
             if let content = try RunContent.finished(run, in: db) {
                 try append(.finished, of: run, content: content, in: db)

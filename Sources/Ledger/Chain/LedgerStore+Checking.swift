@@ -161,7 +161,7 @@ struct ChainCheck {
         var start: [UInt8]?
         var end: [UInt8]?
         var pieces: Set<Int64> = []
-        var places: Set<Int> = []
+        var positions: Set<Int> = []
         for row in rows {
             let detail = [UInt8](row[1] as Data)
             let content = [UInt8](row[2] as Data)
@@ -175,8 +175,8 @@ struct ChainCheck {
                     note(run, "its log was altered (piece \(sequence))")
                 }
             case .images?:
-                guard let some = RunContent.places(detail) else { continue }
-                places.formUnion(some)
+                guard let some = RunContent.positions(detail) else { continue }
+                positions.formUnion(some)
                 if try RunContent.images(some, of: run, in: db) != content {
                     note(run, "the records before its writes were altered")
                 }
@@ -199,7 +199,7 @@ struct ChainCheck {
         }
         let kept = try Int.fetchAll(
             db, sql: "SELECT place FROM image WHERE run = ?", arguments: [run])
-        if kept.contains(where: { !places.contains($0) }) {
+        if kept.contains(where: { !positions.contains($0) }) {
             note(run, "it has records without an entry")
         }
     }

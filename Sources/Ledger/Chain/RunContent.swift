@@ -74,27 +74,27 @@ enum RunContent {
     }
 
     /// Before-images, by their positions.
-    static func images(_ places: [Int], of run: Int64, in db: Database) throws -> [UInt8] {
+    static func images(_ positions: [Int], of run: Int64, in db: Database) throws -> [UInt8] {
         var digest = ContentDigest("images")
         digest.add(run)
         let statement = try db.cachedStatement(
             sql: "SELECT record FROM image WHERE run = ? AND place = ?")
-        for place in places {
-            digest.add(Int64(place))
-            digest.add(try String.fetchOne(statement, arguments: [run, place]))
+        for position in positions {
+            digest.add(Int64(position))
+            digest.add(try String.fetchOne(statement, arguments: [run, position]))
         }
         return digest.bytes
     }
 
     /// The positions of images as the detail of an entry.
-    static func detail(_ places: [Int]) -> [UInt8] {
+    static func detail(_ positions: [Int]) -> [UInt8] {
         var writer = LedgerByteWriter()
-        IndexSpans(places).write(to: &writer)
+        IndexSpans(positions).write(to: &writer)
         return writer.bytes
     }
 
     /// The positions in a detail; nil if it does not contain any.
-    static func places(_ detail: [UInt8]) -> [Int]? {
+    static func positions(_ detail: [UInt8]) -> [Int]? {
         var reader = LedgerByteReader(detail)
         guard let spans = try? IndexSpans(from: &reader, limit: 1 << 31), reader.isAtEnd,
             spans.count <= 1 << 27

@@ -45,8 +45,8 @@ extension Batch {
         var next = indices.startIndex
         /// Whether a command of the current group was taken already.
         var isInGroup = false
-        for (place, original) in commands.enumerated() {
-            let first = firstIndex(of: place)
+        for (position, original) in commands.enumerated() {
+            let first = firstIndex(of: position)
             let start = next
             if original.atomicity != .continues { isInGroup = false }
             while next < indices.endIndex, indices[next] < first + original.count { next += 1 }

@@ -76,17 +76,17 @@ package final class KeyFile: IDStore {
     /// Keeps the file after it is released.
     package func keep() { isTemporary.store(false, ordering: .relaxed) }
 
-    package func forEach(in places: Range<Int>, _ body: (RecordID) -> Void) {
-        var place = places.lowerBound
-        while place < places.upperBound {
-            let block = place / KeyFile.blockKeys
+    package func forEach(in positions: Range<Int>, _ body: (RecordID) -> Void) {
+        var position = positions.lowerBound
+        while position < positions.upperBound {
+            let block = position / KeyFile.blockKeys
             let start = block * KeyFile.blockKeys
-            let stop = min(places.upperBound, start + KeyFile.blockKeys)
+            let stop = min(positions.upperBound, start + KeyFile.blockKeys)
             let ids = ids(ofBlock: block)
-            for at in place..<stop {
+            for at in position..<stop {
                 body(ids.indices.contains(at - start) ? ids[at - start] : StoredIDs.unreadable)
             }
-            place = stop
+            position = stop
         }
     }
 

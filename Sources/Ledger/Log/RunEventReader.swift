@@ -129,10 +129,10 @@ package struct RunEventReader {
             texts.append(text)
             return text
         case let number:
-            guard let place = Int(exactly: number - 3), place < texts.count else {
+            guard let index = Int(exactly: number - 3), index < texts.count else {
                 throw LedgerByteReader.Damage()
             }
-            return texts[place]
+            return texts[index]
         }
     }
 }

@@ -149,8 +149,8 @@ public struct RecordedRun: Sendable {
 
     /// The operation of an index, with the time of the run.
     public func operation(at index: Int) -> RecordOperation {
-        let (place, offset) = batch.position(of: index)
-        let command = batch.commands[place]
+        let (position, offset) = batch.position(of: index)
+        let command = batch.commands[position]
         return RecordOperation(
             command.verb, command.dataSet, operations: command.operations(at: offset),
             bins: command.bins, condition: command.condition,

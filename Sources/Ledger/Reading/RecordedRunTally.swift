@@ -15,7 +15,7 @@ struct RecordedRunTally: Sendable {
     /// The result of each index, as an index into ``outcomes``; -1 without a result.
     private var results: [Int32]
     private var outcomes: [RunEvent.Outcome] = []
-    private var outcomePlaces: [RunEvent.Outcome: Int32] = [:]
+    private var outcomeNumbers: [RunEvent.Outcome: Int32] = [:]
     /// Microseconds; -1 for none.
     private var latencies: [Int64]
     private var generations: [Int: UInt32] = [:]
@@ -51,7 +51,7 @@ struct RecordedRunTally: Sendable {
             for (index, outcome) in zip(indices.indices, outcomes) where outcome.status != .inDoubt
             {
                 if failures[index] < .max { failures[index] += 1 }
-                lastFailures[index] = place(of: outcome)
+                lastFailures[index] = number(of: outcome)
             }
         case .settled(let settlement):
             add(settlement)
@@ -66,11 +66,11 @@ struct RecordedRunTally: Sendable {
         lastAt = max(lastAt, settlement.at)
         var indices = settlement.indices.indices.makeIterator()
         for stretch in settlement.outcomes.stretches {
-            let place = place(of: stretch.value)
+            let number = number(of: stretch.value)
             for _ in 0..<stretch.count {
                 guard let index = indices.next() else { break }
                 if results[index] < 0 { counts[stretch.value.status] += 1 }
-                results[index] = place
+                results[index] = number
                 settledAt[index] = Int32(clamping: settlement.at)
             }
         }
@@ -85,12 +85,12 @@ struct RecordedRunTally: Sendable {
         }
     }
 
-    private mutating func place(of outcome: RunEvent.Outcome) -> Int32 {
-        if let place = outcomePlaces[outcome] { return place }
-        let place = Int32(clamping: outcomes.count)
+    private mutating func number(of outcome: RunEvent.Outcome) -> Int32 {
+        if let number = outcomeNumbers[outcome] { return number }
+        let number = Int32(clamping: outcomes.count)
         outcomes.append(outcome)
-        outcomePlaces[outcome] = place
-        return place
+        outcomeNumbers[outcome] = number
+        return number
     }
 
     // MARK: State of an index
@@ -130,8 +130,8 @@ struct RecordedRunTally: Sendable {
                 status: .notSent, code: .interrupted,
                 message: "the program ended before it was sent")
         }
-        if Int(failures[index]) >= sent, let place = lastFailures[index] {
-            var outcome = outcomes[Int(place)]
+        if Int(failures[index]) >= sent, let number = lastFailures[index] {
+            var outcome = outcomes[Int(number)]
             outcome.attempts = sent
             return outcome
         }

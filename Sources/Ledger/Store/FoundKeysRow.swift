@@ -26,7 +26,7 @@ enum FoundKeysRow {
     /// - Throws: ``LedgerError`` for keys stored elsewhere.
     static func files(of batch: Batch, in folder: LedgerFolder) throws -> [File] {
         var files: [File] = []
-        for (place, command) in batch.commands.enumerated() {
+        for (index, command) in batch.commands.enumerated() {
             guard case .ids(let ids) = command.subjects else { continue }
             for part in ids.parts {
                 guard case .stored(let stored) = part else { continue }
@@ -35,9 +35,9 @@ enum FoundKeysRow {
                 else {
                     throw LedgerError(
                         .refused,
-                        "the found keys of command \(place) are not in the ledger's folder")
+                        "the found keys of command \(index) are not in the ledger's folder")
                 }
-                files.append(File(command: place, keys: keys))
+                files.append(File(command: index, keys: keys))
             }
         }
         return files
@@ -69,11 +69,11 @@ enum FoundKeysRow {
     static func attach(_ files: [Int: String], to batch: Batch) throws -> Batch? {
         guard !files.isEmpty else { return batch }
         var commands = batch.commands
-        for (place, path) in files {
-            guard commands.indices.contains(place), commands[place].find != nil else { return nil }
+        for (index, path) in files {
+            guard commands.indices.contains(index), commands[index].find != nil else { return nil }
             let keys = try KeyFile(path: path)
-            commands[place].subjects = .ids(IDList(StoredIDs(keys)))
-            commands[place].find?.isFound = true
+            commands[index].subjects = .ids(IDList(StoredIDs(keys)))
+            commands[index].find?.isFound = true
         }
         return Batch(commands)
     }

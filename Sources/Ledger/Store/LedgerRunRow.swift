@@ -45,10 +45,10 @@ enum LedgerRunRow {
         for (index, image) in images {
             try statement.execute(arguments: [run.number, index, image.text])
         }
-        let places = images.map(\.index)
+        let positions = images.map(\.index)
         try LedgerChain.append(
-            .images, of: run.number, detail: RunContent.detail(places),
-            content: RunContent.images(places, of: run.number, in: db), in: db)
+            .images, of: run.number, detail: RunContent.detail(positions),
+            content: RunContent.images(positions, of: run.number, in: db), in: db)
     }
 
     /// Removes a run whose records were being found.

@@ -48,13 +48,13 @@ extension LedgerStore {
         let rows = try await read { db in
             try Row.fetchAll(
                 db, sql: "SELECT place, record FROM image WHERE run = ?", arguments: [id.number]
-            ).map { row in (place: row[0] as Int, text: row[1] as String) }
+            ).map { row in (index: row[0] as Int, text: row[1] as String) }
         }
         var images: [Int: BeforeImage] = [:]
         images.reserveCapacity(rows.count)
         for row in rows {
             guard let image = try? BeforeImage(text: row.text) else { throw damaged(id) }
-            images[row.place] = image
+            images[row.index] = image
         }
         return images
     }

@@ -102,8 +102,8 @@ public struct Retention: Sendable, Hashable {
     ) -> (before: LedgerRunID, days: Int)? {
         let limit = Int64(Self.longestPauseDays) * Self.dayMilliseconds
         var last: (before: LedgerRunID, days: Int)?
-        for (place, start) in starts.enumerated() {
-            let next = place + 1 < starts.count ? starts[place + 1].at : now
+        for (index, start) in starts.enumerated() {
+            let next = index + 1 < starts.count ? starts[index + 1].at : now
             let (pause, overflow) = next.subtractingReportingOverflow(start.at)
             guard overflow || pause > limit else { continue }
             last = (start.id, overflow ? .max : Int(clamping: pause / Self.dayMilliseconds))

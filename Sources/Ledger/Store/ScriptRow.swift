@@ -59,7 +59,7 @@ enum ScriptRow {
         let count: Int
         private let handle: OpaquePointer
         private let connection: OpaquePointer?
-        private var place = 0
+        private var offset = 0
 
         init(_ run: Int64, forWriting: Bool, in db: Database) throws {
             connection = db.sqliteConnection
@@ -83,23 +83,23 @@ enum ScriptRow {
                 (
                     sqlite3_blob_write(
                         handle, bytes.baseAddress, Int32(clamping: bytes.count),
-                        Int32(clamping: place)), bytes.count
+                        Int32(clamping: offset)), bytes.count
                 )
             }
             guard code == SQLITE_OK else { throw Blob.failure(code, connection) }
-            place += size
+            offset += size
         }
 
         /// Calls the body with all bytes, in pieces.
         func read(_ body: ([UInt8]) -> Void) throws {
-            while place < count {
-                let size = min(1 << 16, count - place)
+            while offset < count {
+                let size = min(1 << 16, count - offset)
                 var bytes = [UInt8](repeating: 0, count: size)
                 let code = sqlite3_blob_read(
-                    handle, &bytes, Int32(clamping: size), Int32(clamping: place))
+                    handle, &bytes, Int32(clamping: size), Int32(clamping: offset))
                 guard code == SQLITE_OK else { throw Blob.failure(code, connection) }
                 body(bytes)
-                place += size
+                offset += size
             }
         }
 

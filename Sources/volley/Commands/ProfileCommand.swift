@@ -76,7 +76,7 @@ struct ProfileCommand: AsyncParsableCommand {
         try printer.finish()
         printStatus(
             profile, examined: scan.progress.examined, isWhole: scan.progress.isComplete,
-            known: known, parts: connected.backend.scanParts(ScanOptions.samplePlaces).count)
+            known: known, parts: connected.backend.scanParts(ScanOptions.samplePositions).count)
         if let condition {
             try await Finds.printUnseenBins(
                 of: condition, in: dataSet, after: scan.progress, with: session)

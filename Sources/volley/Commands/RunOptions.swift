@@ -55,7 +55,7 @@ struct RunOptions: ParsableArguments {
 
 extension FaultRules {
     /// The rules of a file; nil without a file.
-    /// - Throws: ``CommandFailure`` with every mistake and its place.
+    /// - Throws: ``CommandFailure`` with every mistake and its location.
     static func load(_ file: String?) throws -> FaultRules? {
         guard let file else { return nil }
         do {
@@ -63,7 +63,7 @@ extension FaultRules {
             for warning in rules.warnings { StandardStreams.printStatus(warning) }
             return rules
         } catch {
-            throw CommandFailure(places: "\(error)".split(separator: "\n"))
+            throw CommandFailure(mistakes: "\(error)".split(separator: "\n"))
         }
     }
 

@@ -12,7 +12,7 @@ struct ThemesCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loaded = UserContext().themes.check(file: file)
-        guard !loaded.isBroken else { throw CommandFailure(places: loaded.faults) }
+        guard !loaded.isBroken else { throw CommandFailure(mistakes: loaded.faults) }
         for fault in loaded.faults { StandardStreams.printStatus("\(fault)") }
         StandardStreams.printStatus("\(file): the theme is valid")
     }

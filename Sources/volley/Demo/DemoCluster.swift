@@ -28,9 +28,9 @@ struct DemoCluster: Sendable {
 
     /// The state of each node.
     var shown: [ClusterNode] {
-        nodes.health.enumerated().map { place, health in
+        nodes.health.enumerated().map { index, health in
             ClusterNode(
-                name: AerospikeNodes.name(place),
+                name: AerospikeNodes.name(index),
                 condition: {
                     switch health {
                     case .up: .up

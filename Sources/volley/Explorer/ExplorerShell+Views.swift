@@ -18,7 +18,7 @@ extension ExplorerShell {
             .profile(condition?.resolved(now: now), sample: sample))
         var found = ProfiledDataSet(
             profile: DataSetProfile(), examined: 0, isWhole: false, total: known?.recordCount,
-            places: session.backend.scanParts(ScanOptions.samplePlaces).count)
+            parts: session.backend.scanParts(ScanOptions.samplePositions).count)
         defer { scan.close() }
         var told = ContinuousClock.now
         for try await rows in scan.pages {

@@ -41,7 +41,7 @@ struct Screenshot {
         let player = Task {
             await shell.settled()
             for event in events {
-                rests.places.append(terminal.screens.count - 1)
+                rests.indices.append(terminal.screens.count - 1)
                 terminal.send(event)
                 await shell.settled()
             }
@@ -58,7 +58,8 @@ struct Screenshot {
         let picture: String
         if showsTour {
             picture = renderer.render(
-                Self.frames(terminal.screens, rests: Set(rests.places)), title: "The tour of volley"
+                Self.frames(terminal.screens, rests: Set(rests.indices)),
+                title: "The tour of volley"
             )
         } else if let screen = terminal.screens.last {
             picture = renderer.render(screen, title: "The volley explorer on its demo data")
@@ -70,10 +71,10 @@ struct Screenshot {
         }
     }
 
-    /// By place among the screens that were painted.
+    /// By index among the screens that were painted.
     @MainActor
     private final class Rests {
-        var places: [Int] = []
+        var indices: [Int] = []
     }
 
     /// Every screen for a moment, those with a new caption for as long as it takes to read.
@@ -81,11 +82,11 @@ struct Screenshot {
         _ screens: [Screen], rests: Set<Int>
     ) -> [SVGRenderer.Frame] {
         var frames: [SVGRenderer.Frame] = []
-        for (place, screen) in screens.enumerated() {
-            guard let first = rests.min(), let last = rests.max(), first...last ~= place else {
+        for (index, screen) in screens.enumerated() {
+            guard let first = rests.min(), let last = rests.max(), first...last ~= index else {
                 continue
             }
-            let seconds = rests.contains(place) ? 5.0 : 0.12
+            let seconds = rests.contains(index) ? 5.0 : 0.12
             if frames.last?.screen == screen {
                 frames[frames.count - 1].seconds = max(frames[frames.count - 1].seconds, seconds)
             } else {

@@ -21,12 +21,12 @@ struct CopyOrigin: Codable, Sendable, Hashable {
         let other = store.dataSet ?? source
         var faults: [Int: String] = [:]
         var mapped = IDList()
-        for (place, id) in ids.enumerated() {
+        for (index, id) in ids.enumerated() {
             do throws(KeyMapping.Failure) {
                 mapped.append(
                     try mapping.map(id, from: source, to: other, having: store.idKinds))
             } catch {
-                faults[place] = error.description
+                faults[index] = error.description
                 mapped.append(id)
             }
         }

@@ -12,7 +12,7 @@ struct ImportFile {
     private let rows: ImportedRows
 
     /// Scans a file.
-    /// - Throws: ``CommandFailure`` with every mistake and its place.
+    /// - Throws: ``CommandFailure`` with every mistake and its location.
     init(
         _ source: ImportSource, _ options: ImportOptions, for store: ImportStore,
         allowance: Int? = nil
@@ -22,7 +22,7 @@ struct ImportFile {
         do {
             var reader = try ImportFile.reader(of: source, options, for: store)
             let survey = try reader.survey()
-            guard survey.mistakes.isEmpty else { throw CommandFailure(places: survey.mistakes) }
+            guard survey.mistakes.isEmpty else { throw CommandFailure(mistakes: survey.mistakes) }
             let mapped = options.copy?.map(survey.ids, for: store)
             ids = try mapped?.ids ?? survey.heldIDs()
             notes = survey.notes
@@ -30,7 +30,7 @@ struct ImportFile {
                 reader, offsets: survey.offsets, name: source.name, store: store,
                 faults: mapped?.faults ?? [:], allowance: allowance)
         } catch let error as ScriptError {
-            throw CommandFailure(places: [error])
+            throw CommandFailure(mistakes: [error])
         }
     }
 

@@ -28,11 +28,11 @@ final class ImportedRows: RowStore {
         end = allowance
     }
 
-    func content(at place: Int) -> StoredRows.Content {
-        if let end, place >= end { return StoredRows.Content(operations: [], isWithheld: true) }
-        if let fault = faults[place] { return StoredRows.Content(operations: [], fault: fault) }
+    func content(at position: Int) -> StoredRows.Content {
+        if let end, position >= end { return StoredRows.Content(operations: [], isWithheld: true) }
+        if let fault = faults[position] { return StoredRows.Content(operations: [], fault: fault) }
         do {
-            let record = try reader.withLock { try $0.record(at: offsets[place]) }
+            let record = try reader.withLock { try $0.record(at: offsets[position]) }
             return StoredRows.Content(
                 operations: record.bins.map { .set($0.name, $0.value) },
                 timeToLive: store.timeToLive(of: record))

@@ -42,7 +42,7 @@ struct ScriptSource {
 
         /// The batch, with files of IDs read by the key type of their data set. The IDs in the
         /// script itself are never changed.
-        /// - Throws: ``CommandFailure`` with every mistake and its place.
+        /// - Throws: ``CommandFailure`` with every mistake and its location.
         mutating func batch(on backend: any Backend) async throws -> Batch {
             guard !bytes.isEmpty else { return batch }
             var schemas: [DataSet: KeySchema] = [:]
@@ -63,7 +63,7 @@ struct ScriptSource {
     /// - Parameters:
     ///   - target: the target as given; the script may name its saved sets of marks.
     ///   - parameters: the values of `?name`.
-    /// - Throws: ``CommandFailure`` with every mistake and its place.
+    /// - Throws: ``CommandFailure`` with every mistake and its location.
     func read(for target: String, parameters: [String: Value] = [:]) throws -> Script {
         if isInput { try StandardStreams.checkInput() }
         // A short script needs no configuration to fit in the memory budget.
@@ -112,7 +112,7 @@ struct ScriptSource {
                 bytes, source: name, sources: sources, parameters: parameters
             ).batch
         } catch {
-            throw CommandFailure(places: error.errors)
+            throw CommandFailure(mistakes: error.errors)
         }
         guard batch.count <= ScriptSource.maximumIndices else {
             throw CommandFailure(

@@ -186,8 +186,8 @@ struct TableEncoder: FieldSink {
             let last = min(layout.last?.width ?? 0, TableEncoder.narrowLastCell)
             let needed = layout.dropLast().reduce(last) { $0 + $1.width + TableEncoder.gap.count }
             guard needed > width else { break }
-            guard let place = layout.firstIndex(where: { $0.name == name }) else { continue }
-            layout.remove(at: place)
+            guard let index = layout.firstIndex(where: { $0.name == name }) else { continue }
+            layout.remove(at: index)
             leftOut.append(name)
             changed = true
         }

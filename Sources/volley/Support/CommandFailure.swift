@@ -9,6 +9,6 @@ struct CommandFailure: Error {
 
     init(_ message: String) { lines = ["volley: " + message] }
 
-    /// Mistakes in a text, as `FILE:LINE:COLUMN: message`, so that editors find the places.
-    init(places: [some CustomStringConvertible]) { lines = places.map(\.description) }
+    /// Mistakes in a text, as `FILE:LINE:COLUMN: message`, so that editors find them.
+    init(mistakes: [some CustomStringConvertible]) { lines = mistakes.map(\.description) }
 }

@@ -63,12 +63,12 @@ enum Completions {
 
     /// The value of `--target`, or of another option, among the words of a command line.
     static func targetText(_ words: [String], option: String = "--target") -> String? {
-        for (place, word) in words.enumerated() {
+        for (index, word) in words.enumerated() {
             if word.hasPrefix(option + "=") { return String(word.dropFirst(option.count + 1)) }
             // The colon of a target is a word of its own in some shells.
-            if word == option, place + 1 < words.count {
-                var text = words[place + 1]
-                for next in words.dropFirst(place + 2) {
+            if word == option, index + 1 < words.count {
+                var text = words[index + 1]
+                for next in words.dropFirst(index + 2) {
                     guard text.hasSuffix(":") || next == ":" else { break }
                     text += next
                 }

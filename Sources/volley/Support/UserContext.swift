@@ -19,11 +19,11 @@ struct UserContext {
 
     /// For commands other than the explorer. A mistake in the configuration stops them, because the
     /// misspelt setting may be one that protects a connection.
-    /// - Throws: ``CommandFailure`` with every mistake and its place.
+    /// - Throws: ``CommandFailure`` with every mistake and its location.
     static func checked() throws -> UserContext {
         let context = UserContext()
         guard !context.loaded.isBroken else {
-            throw CommandFailure(places: context.loaded.errors)
+            throw CommandFailure(mistakes: context.loaded.errors)
         }
         for warning in context.loaded.warnings { StandardStreams.printStatus("\(warning)") }
         return context

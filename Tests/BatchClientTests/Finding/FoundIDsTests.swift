@@ -15,8 +15,8 @@ import Testing
 
         func finish() -> any IDStore { self }
 
-        func forEach(in places: Range<Int>, _ body: (RecordID) -> Void) {
-            for id in ids.withLock({ Array($0[places]) }) { body(id) }
+        func forEach(in positions: Range<Int>, _ body: (RecordID) -> Void) {
+            for id in ids.withLock({ Array($0[positions]) }) { body(id) }
         }
     }
 

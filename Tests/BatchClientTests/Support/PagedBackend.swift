@@ -61,8 +61,8 @@ final class PagedBackend: Backend {
         case .wait(let gate): await gate.wait()
         case .answer(let page): return page
         }
-        let place = request.cursor.map { String(decoding: $0.bytes, as: UTF8.self) }
-        let bounds = (place ?? "0-\(count)").split(separator: "-").compactMap { Int($0) }
+        let cursor = request.cursor.map { String(decoding: $0.bytes, as: UTF8.self) }
+        let bounds = (cursor ?? "0-\(count)").split(separator: "-").compactMap { Int($0) }
         var page = ScanPage(rows: [], examined: 0, next: nil)
         var at = bounds[0]
         var bytes = 0

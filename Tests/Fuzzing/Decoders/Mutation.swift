@@ -33,9 +33,9 @@ enum Mutation: CaseIterable {
         case .setLength:
             let width = [1, 2, 4, 8].randomElement(using: &random) ?? 4
             let number = Mutation.numbers.randomElement(using: &random) ?? 0
-            for place in 0..<width where at + place < bytes.count {
-                let shift = UInt64(8 * (width - 1 - place))
-                bytes[at + place] = UInt8(truncatingIfNeeded: number >> shift)
+            for offset in 0..<width where at + offset < bytes.count {
+                let shift = UInt64(8 * (width - 1 - offset))
+                bytes[at + offset] = UInt8(truncatingIfNeeded: number >> shift)
             }
         case .cutEnd: bytes.removeSubrange(at...)
         case .cutPart: bytes.removeSubrange(part(of: bytes, from: at))
@@ -50,9 +50,9 @@ enum Mutation: CaseIterable {
         case .overwrite:
             guard !other.isEmpty else { return }
             let from = Int.random(in: 0..<other.count, using: &random)
-            for (place, byte) in other[part(of: other, from: from)].enumerated()
-            where at + place < bytes.count {
-                bytes[at + place] = byte
+            for (offset, byte) in other[part(of: other, from: from)].enumerated()
+            where at + offset < bytes.count {
+                bytes[at + offset] = byte
             }
         case .repeatPart:
             let range = part(of: bytes, from: at)
@@ -67,8 +67,8 @@ enum Mutation: CaseIterable {
     static func mendLength(of bytes: inout [UInt8]) {
         guard bytes.count > FrameHeader.byteCount else { return }
         var length = bytes.count - FrameHeader.byteCount
-        for place in stride(from: FrameHeader.byteCount - 1, through: 2, by: -1) {
-            bytes[place] = UInt8(truncatingIfNeeded: length)
+        for offset in stride(from: FrameHeader.byteCount - 1, through: 2, by: -1) {
+            bytes[offset] = UInt8(truncatingIfNeeded: length)
             length >>= 8
         }
     }

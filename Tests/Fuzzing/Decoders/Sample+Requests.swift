@@ -58,8 +58,8 @@ extension Sample {
         }
         for operation in reads {
             let template = BatchRequest.Template(try RowCommand(operation), in: SetName(users))
-            for (place, digest) in digests.enumerated() {
-                batch.append(index: UInt32(10 + place), digest, place == 0 ? template : nil)
+            for (index, digest) in digests.enumerated() {
+                batch.append(index: UInt32(10 + index), digest, index == 0 ? template : nil)
             }
         }
         samples.append(Sample(.request, batch.finish()))

@@ -115,8 +115,8 @@ extension BarsView {
         if found.isWhole { return text }
         if let total = found.total { text += " of about \(Format.count(total))" }
         return text
-            + (found.places > 1
-                ? ": a sample from \(found.places) places"
+            + (found.parts > 1
+                ? ": a sample from \(found.parts) places"
                 : ": the first in the store's order, which may differ from the rest")
     }
 

@@ -13,32 +13,32 @@ struct BarsLayout {
 
 extension Canvas {
     mutating func drawBars(_ view: BarsView) {
-        let place = BarsLayout(layout)
+        let area = BarsLayout(layout)
         dialog(
-            place.frame, title: safe(view.title, limit: 80),
+            area.frame, title: safe(view.title, limit: 80),
             note: view.request == nil ? "" : "reading")
         if let failure = view.failure {
-            for (row, line) in failure.wrapped(to: place.rows.width).enumerated()
-            where row < place.rows.height {
-                let rect = place.rows.row(row)
+            for (row, line) in failure.wrapped(to: area.rows.width).enumerated()
+            where row < area.rows.height {
+                let rect = area.rows.row(row)
                 put([(safe(line), onDialog(.error))], x: rect.x, y: rect.y, width: rect.width)
             }
             return
         }
         if view.lines.isEmpty {
             put(
-                [("reading", onDialog(.dim))], x: place.rows.x, y: place.rows.y,
-                width: place.rows.width)
+                [("reading", onDialog(.dim))], x: area.rows.x, y: area.rows.y,
+                width: area.rows.width)
         }
         let labels = view.lines.compactMap(\.bar).reduce(8) {
             max($0, CharacterWidth.of(safe($1.label, limit: 60)) + $1.indent)
         }
         let hasDetails = view.lines.contains { $0.bar?.detail.isEmpty == false }
-        let labelWidth = min(labels, max(14, place.rows.width * 3 / 8))
-        for offset in 0..<place.rows.height {
+        let labelWidth = min(labels, max(14, area.rows.width * 3 / 8))
+        for offset in 0..<area.rows.height {
             let at = view.cursor.top + offset
             guard view.lines.indices.contains(at) else { break }
-            let rect = place.rows.row(offset)
+            let rect = area.rows.row(offset)
             switch view.lines[at] {
             case .blank: break
             case .heading(let text):

@@ -42,19 +42,19 @@ extension Canvas {
         let lines = layout.fields.lines
         let mistaken = form.isUnfinished ? nil : form.mistakenField
         for offset in 0..<min(area.height, layout.height) {
-            let place = layout.top + offset
-            guard lines.indices.contains(place) else { break }
+            let index = layout.top + offset
+            guard lines.indices.contains(index) else { break }
             let line = area.row(offset)
-            let isFirst = place == 0 || !lines[place - 1].isOfOperation
-            let isWrong = mistaken.map { lines[place].contains($0) } ?? false
-            var label = isFirst || !lines[place].isOfOperation ? label(of: lines[place][0]) : ""
-            if lines[place][0] == .ids, layout.fields.finds { label = "Records" }
+            let isFirst = index == 0 || !lines[index - 1].isOfOperation
+            let isWrong = mistaken.map { lines[index].contains($0) } ?? false
+            var label = isFirst || !lines[index].isOfOperation ? label(of: lines[index][0]) : ""
+            if lines[index][0] == .ids, layout.fields.finds { label = "Records" }
             screen.put(
                 label, x: line.x, y: line.y, style: onDialog(isWrong ? .error : .dim))
-            for field in lines[place] {
+            for field in lines[index] {
                 draw(field, of: form, in: FieldsLayout.columns(of: field, in: line))
             }
-            if case .operation(let row, _)? = lines[place].first {
+            if case .operation(let row, _)? = lines[index].first {
                 drawKind(ofOperation: row, of: form, in: line)
             }
         }

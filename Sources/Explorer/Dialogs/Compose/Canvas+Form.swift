@@ -29,15 +29,15 @@ struct FormLayout {
         (area, below) = rest.split(top: rest.height - 3)
     }
 
-    /// The field at a place.
+    /// The field at a point.
     func field(at point: Point) -> CommandFields.Field? {
         guard let fields, point.y < above.maxY - 1, above.contains(point) else { return nil }
-        let place = fields.top + point.y - above.y
+        let index = fields.top + point.y - above.y
         let lines = fields.fields.lines
-        guard lines.indices.contains(place) else { return nil }
-        return lines[place].last {
+        guard lines.indices.contains(index) else { return nil }
+        return lines[index].last {
             FieldsLayout.columns(of: $0, in: above.row(point.y - above.y)).x <= point.x
-        } ?? lines[place].first
+        } ?? lines[index].first
     }
 }
 
@@ -79,8 +79,8 @@ extension Canvas {
             for token in highlighter.tokens(line) {
                 let start = line.distance(from: line.startIndex, to: token.range.lowerBound)
                 let end = line.distance(from: line.startIndex, to: token.range.upperBound)
-                for place in start..<min(end, styles.count) {
-                    styles[place] = onDialog(role(of: token.kind))
+                for index in start..<min(end, styles.count) {
+                    styles[index] = onDialog(role(of: token.kind))
                 }
             }
             return styles
@@ -120,7 +120,7 @@ extension Canvas {
         }
     }
 
-    /// Draws the commands that were read so far, or the mistake and its place.
+    /// Draws the commands that were read so far, or the mistake and its location.
     private mutating func drawReading(of form: ComposeForm, in rect: Rect) {
         switch form.reading {
         case .empty:
@@ -147,12 +147,12 @@ extension Canvas {
         case .mistake(let line, let column, let message):
             // An unfinished text is not a mistake.
             let isUnfinished = form.isUnfinished
-            let place = form.mode == .text && !isUnfinished ? "\(line + 1):\(column + 1): " : ""
+            let location = form.mode == .text && !isUnfinished ? "\(line + 1):\(column + 1): " : ""
             let missing =
                 form.missingField.map {
                     "\(label(of: $0)) \($0 == .ids ? "are" : "is") missing"
                 } ?? form.binWithoutValue.map { "\($0) has no value yet" }
-            let text = safe(missing ?? place + message)
+            let text = safe(missing ?? location + message)
             let style = onDialog(isUnfinished ? .dim : .error)
             if isUnfinished || CharacterWidth.of(text) <= rect.width {
                 put([(text, style)], x: rect.x, y: rect.y, width: rect.width)

@@ -94,7 +94,7 @@ extension State {
         guard let workspace, !workspace.marks.isEmpty, workspace.hiddenMarks > 0 else {
             return count
         }
-        // Marks of another place, or of another filter, are easily forgotten.
+        // Marks of another data set, or of another filter, are easily forgotten.
         return "\(count), \(Format.count(workspace.hiddenMarks)) not shown"
     }
 

@@ -40,13 +40,13 @@ extension State {
     }
 
     mutating func sourceRead(_ source: IDSource, of target: TargetID?, _ entry: SourceCache.Entry) {
-        guard let place = place(of: target) else { return }
-        workspaces[place].sources.entries[source] = entry
-        if place == shown { refreshForm() }
+        guard let index = index(of: target) else { return }
+        workspaces[index].sources.entries[source] = entry
+        if index == shown { refreshForm() }
         let waiting = waitingTexts.filter { $0.target == target }
         waitingTexts.removeAll { $0.target == target }
         for text in waiting {
-            if place == shown {
+            if index == shown {
                 whenSourcesAreRead(of: text.text, text.purpose)
             } else {
                 // The text was for another target.

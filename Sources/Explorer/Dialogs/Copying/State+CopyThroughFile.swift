@@ -14,9 +14,9 @@ extension State {
     }
 
     private mutating func copyThroughFile(_ request: CopyRequest) {
-        guard let place = place(of: request.target), workspace?.id == request.source else { return }
+        guard let index = index(of: request.target), workspace?.id == request.source else { return }
         if request.separator == nil, hasPairs(request.dataSet),
-            !workspaces[place].info.backend.idKinds.contains(.composite)
+            !workspaces[index].info.backend.idKinds.contains(.composite)
         {
             return askSeparator { state, separator in
                 var named = request
@@ -32,11 +32,11 @@ extension State {
                 state.say("read \(Format.count(count, "record")) to copy; esc stops")
             },
             then: { state, answer in
-                guard let place = state.place(of: source),
-                    state.workspaces[place].finding == answer.request
+                guard let index = state.index(of: source),
+                    state.workspaces[index].finding == answer.request
                 else { return }
-                state.workspaces[place].finding = nil
-                state.workspaces[place].readsForCopy = false
+                state.workspaces[index].finding = nil
+                state.workspaces[index].readsForCopy = false
                 guard let copy = state.valueOrError(answer) else { return }
                 state.preview(copy, of: request)
             })
@@ -59,14 +59,14 @@ extension State {
     private mutating func preview(_ copy: PreparedCopy, of request: CopyRequest) {
         guard copy.batch.count > 0 else { return say("nothing to copy", .warning) }
         // Reading took a while: nothing opens over what the user does now.
-        guard let place = place(of: request.target), workspace?.id == request.source,
+        guard let index = index(of: request.target), workspace?.id == request.source,
             dialogs.isEmpty
         else {
             return say(
                 "\(Format.count(copy.batch.count, "record")) read, not copied: copy again",
                 .warning)
         }
-        showTarget(at: place)
+        showTarget(at: index)
         var details = FirePreviewDetails()
         details.options.copy = copy.number
         openFirePreview(of: copy.batch, details)

@@ -25,8 +25,8 @@ extension State {
 
     mutating func copyRecords(to target: TargetID, as name: DataSet?) {
         guard let workspace else { return }
-        if let place = place(of: target), workspaces[place].info.access == .readOnly {
-            return say("\(workspaces[place].info.name) is read-only", .warning)
+        if let index = index(of: target), workspaces[index].info.access == .readOnly {
+            return say("\(workspaces[index].info.name) is read-only", .warning)
         }
         if focus == .dataSets, let dataSet = workspace.tree.currentRow?.opened {
             return copyThroughFile(.matching(nil), of: dataSet, to: target, as: name)
@@ -81,14 +81,14 @@ extension State {
         of records: [KeyedRecord], from source: TargetID?, to target: TargetID, as name: DataSet?,
         missing: Int, separator: String? = nil
     ) {
-        guard let place = place(of: target) else { return }
+        guard let index = index(of: target) else { return }
         guard !records.isEmpty else { return say("nothing to copy", .warning) }
         // Reading took a while: nothing opens over what the user does now.
         guard workspace?.id == source, dialogs.isEmpty else {
             return say(
                 "\(Format.count(records.count, "record")) read, not staged: copy again", .warning)
         }
-        let backend = workspaces[place].info.backend
+        let backend = workspaces[index].info.backend
         let mapping = KeyMapping(separator: separator)
         var commands: [Command] = []
         commands.reserveCapacity(records.count)
@@ -116,7 +116,7 @@ extension State {
                     separator: $1)
             }
         }
-        showTarget(at: place)
+        showTarget(at: index)
         openFirePreviewOfCopy(commands, missing: missing)
     }
 

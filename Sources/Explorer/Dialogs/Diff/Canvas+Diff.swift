@@ -23,34 +23,34 @@ struct DiffLayout {
 
 extension Canvas {
     mutating func drawDiff(_ view: DiffView) {
-        let place = DiffLayout(layout)
+        let area = DiffLayout(layout)
         var title = "Diff of \(safe(view.request.dataSet.name, limit: 40))"
         if let condition = view.request.condition {
             let text = safe(BatchPrinter.print(condition), limit: 200)
-            let room = place.frame.width / 2
+            let room = area.frame.width / 2
             title += " where " + DisplayText.truncated(text, to: room, ellipsis: ellipsis)
         }
-        dialog(place.frame, title: title, note: note(of: view))
-        drawHead(of: view, in: place.head)
+        dialog(area.frame, title: title, note: note(of: view))
+        drawHead(of: view, in: area.head)
         if let failure = view.failure {
-            for (row, line) in failure.wrapped(to: place.rows.width).enumerated()
-            where row < place.rows.height {
+            for (row, line) in failure.wrapped(to: area.rows.width).enumerated()
+            where row < area.rows.height {
                 put(
-                    [(safe(line), onDialog(.error))], x: place.rows.x, y: place.rows.y + row,
-                    width: place.rows.width)
+                    [(safe(line), onDialog(.error))], x: area.rows.x, y: area.rows.y + row,
+                    width: area.rows.width)
             }
             return
         }
         if view.lines.isEmpty {
             let text = view.job == nil ? "no differences" : "no differences yet"
             put(
-                [(text, onDialog(view.job == nil ? .success : .dim))], x: place.rows.x,
-                y: place.rows.y, width: place.rows.width)
+                [(text, onDialog(view.job == nil ? .success : .dim))], x: area.rows.x,
+                y: area.rows.y, width: area.rows.width)
         }
-        for offset in 0..<place.rows.height {
+        for offset in 0..<area.rows.height {
             let at = view.cursor.top + offset
             guard view.lines.indices.contains(at) else { break }
-            let rect = place.rows.row(offset)
+            let rect = area.rows.row(offset)
             switch view.lines[at] {
             case .record(let number): draw(view, number, in: rect)
             case .bin(_, let bin): draw(bin, in: rect)
@@ -99,10 +99,10 @@ extension Canvas {
         let line = rect.row(1)
         screen.fill(line, style: style)
         put([("record", style)], x: line.x + 2, y: line.y, width: columns.name - 2)
-        for (place, name) in [view.names.here, view.names.there].enumerated() {
+        for (index, name) in [view.names.here, view.names.there].enumerated() {
             put(
                 [(safe(name, limit: columns.side), style)],
-                x: line.x + columns.name + place * (columns.side + 2), y: line.y,
+                x: line.x + columns.name + index * (columns.side + 2), y: line.y,
                 width: columns.side)
         }
     }
@@ -134,9 +134,9 @@ extension Canvas {
             [("    " + safe(bin.name, limit: columns.name), onDialog(.text))], x: rect.x, y: rect.y,
             width: columns.name - 1)
         let texts = ChangeText(bin.here, bin.there, width: columns.side, ellipsis: ellipsis).texts
-        for (place, text) in [texts.old, texts.new].enumerated() {
-            let x = rect.x + columns.name + place * (columns.side + 2)
-            let role: ThemeRole = text == nil ? .dim : place == 0 ? .added : .removed
+        for (index, text) in [texts.old, texts.new].enumerated() {
+            let x = rect.x + columns.name + index * (columns.side + 2)
+            let role: ThemeRole = text == nil ? .dim : index == 0 ? .added : .removed
             put(
                 [(safe(text ?? "none", limit: columns.side), onDialog(role))], x: x, y: rect.y,
                 width: columns.side)

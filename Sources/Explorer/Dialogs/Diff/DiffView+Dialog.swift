@@ -29,11 +29,11 @@ extension DiffView: Dialog {
         of difference: RecordDifference, in state: inout State
     ) -> DialogOutcome {
         let isHere = difference.here != nil
-        guard let place = state.place(of: isHere ? request.here : request.there) else {
+        guard let index = state.index(of: isHere ? request.here : request.there) else {
             return .stay
         }
         state.closeDialog()
-        state.shown = place
+        state.shown = index
         state.openRecord(
             isHere
                 ? request.dataSet.id(difference.id) : request.otherDataSet.id(difference.idThere))

@@ -21,8 +21,8 @@ struct DiffView: Sendable {
     var failure: String?
     private(set) var differences: [RecordDifference] = []
     private(set) var lines: [Line] = []
-    /// The line of each difference.
-    private var places: [Int] = []
+    /// The first line of each difference.
+    private var firstLines: [Int] = []
     private(set) var counts: [RecordDifference.Kind: Int] = [:]
     /// The marked differences.
     var marked: Set<Int> = []
@@ -41,7 +41,7 @@ struct DiffView: Sendable {
         for difference in new {
             let number = differences.count
             differences.append(difference)
-            places.append(lines.count)
+            firstLines.append(lines.count)
             counts[difference.kind, default: 0] += 1
             lines.append(.record(number))
             let isWhole = difference.kind != .different
@@ -56,14 +56,14 @@ struct DiffView: Sendable {
 
     /// The difference that the cursor is on or below.
     var current: Int? {
-        guard !places.isEmpty else { return nil }
-        return places.lastIndex { $0 <= cursor.row }
+        guard !firstLines.isEmpty else { return nil }
+        return firstLines.lastIndex { $0 <= cursor.row }
     }
 
     /// Moves from record to record.
     mutating func move(by step: Int) {
         guard let current else { return }
-        cursor.row = places[max(0, min(current.addingClamped(step), places.count - 1))]
+        cursor.row = firstLines[max(0, min(current.addingClamped(step), firstLines.count - 1))]
     }
 
     mutating func toggleMark() {

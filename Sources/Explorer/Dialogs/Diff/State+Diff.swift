@@ -11,8 +11,8 @@ extension State {
             return say("only one target is open; :open URL opens another", .warning)
         }
         if others.count == 1 { return then(&self, workspaces[first].id) }
-        let items = others.enumerated().map { number, place in
-            let workspace = workspaces[place]
+        let items = others.enumerated().map { number, index in
+            let workspace = workspaces[index]
             return Picker.Item(
                 letter: number < 9 ? Character("\(number + 1)") : nil, label: workspace.info.name,
                 detail: workspace.info.endpoint ?? ""
@@ -46,7 +46,7 @@ extension State {
     }
 
     private mutating func diff(_ dataSet: DataSet, with target: TargetID, _ other: DataSet) {
-        guard let workspace, let place = place(of: target) else { return }
+        guard let workspace, let index = index(of: target) else { return }
         let isShown = dataSet == workspace.dataSet
         let request = DiffRequest(
             here: workspace.id, dataSet: dataSet, there: target, otherDataSet: other,
@@ -59,7 +59,7 @@ extension State {
         ask(
             request,
             names: isOneTarget
-                ? (dataSet.name, other.name) : (workspace.info.name, workspaces[place].info.name))
+                ? (dataSet.name, other.name) : (workspace.info.name, workspaces[index].info.name))
         if isShown { warnOfTextFilter() }
     }
 
@@ -100,9 +100,9 @@ extension State {
         let written = reversed ? view.request.here : view.request.there
         let dataSet = reversed ? view.request.dataSet : view.request.otherDataSet
         let chosen = view.chosen
-        guard !chosen.isEmpty, let place = place(of: written) else { return .stay }
-        if workspaces[place].info.access == .readOnly {
-            say("\(workspaces[place].info.name) is read-only", .warning)
+        guard !chosen.isEmpty, let index = index(of: written) else { return .stay }
+        if workspaces[index].info.access == .readOnly {
+            say("\(workspaces[index].info.name) is read-only", .warning)
             return .stay
         }
         let commands = chosen.compactMap {
@@ -114,13 +114,13 @@ extension State {
             return .stay
         }
         closeDialog()
-        showTarget(at: place)
+        showTarget(at: index)
         stage(commands, title: "stage a repair")
         var note = rest == 0 ? "" : "; \(Format.count(rest)) left out, which no write can remove"
         if view.isStopped { note += "; the comparison was stopped" }
         let fire = settings.keys.label(of: .fire) ?? "fire"
         say(
-            "\(Format.count(commands.count, "write")) staged at \(workspaces[place].info.name)"
+            "\(Format.count(commands.count, "write")) staged at \(workspaces[index].info.name)"
                 + "\(note); \(fire) shows what they change", note.isEmpty ? .success : .warning)
         return .handled
     }

@@ -25,10 +25,10 @@ extension Canvas {
         }
         let digits = String(max(0, dryRun.goal - 1)).count
         for offset in 0..<rows.height {
-            let place = dryRun.top + offset
-            guard dryRun.lines.indices.contains(place) else { break }
+            let position = dryRun.top + offset
+            guard dryRun.lines.indices.contains(position) else { break }
             let line = rows.row(offset)
-            switch dryRun.lines[place] {
+            switch dryRun.lines[position] {
             case .index(let row): draw(dryRun.rows[row], of: preview, digits: digits, in: line)
             case .bin(let change): draw(change, in: line.indented(by: digits + 4))
             case .expiry(let row):

@@ -59,9 +59,9 @@ extension Canvas {
         }
         let lines = lines(of: preview)
         for offset in 0..<layout.rows.height {
-            let place = preview.top + offset
-            guard lines.indices.contains(place) else { break }
-            put(lines[place], x: layout.rows.x, y: layout.rows.y + offset, width: layout.rows.width)
+            let row = preview.top + offset
+            guard lines.indices.contains(row) else { break }
+            put(lines[row], x: layout.rows.x, y: layout.rows.y + offset, width: layout.rows.width)
         }
     }
 
@@ -127,9 +127,9 @@ extension Canvas {
             ),
             (behaviorText, text),
         ])
-        for (place, line) in plan.recovery.enumerated() {
+        for (row, line) in plan.recovery.enumerated() {
             lines.append([
-                (DisplayText.padded(place == 0 ? "backup" : "", to: 9), dim), (safe(line), text),
+                (DisplayText.padded(row == 0 ? "backup" : "", to: 9), dim), (safe(line), text),
             ])
         }
         if plan.duplicates > 0 {

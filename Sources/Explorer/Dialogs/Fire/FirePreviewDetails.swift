@@ -94,8 +94,8 @@ struct FirePreviewDetails: Sendable {
     }
 
     private func warningLines(_ text: String) -> [Line] {
-        text.wrapped(to: 60).enumerated().map { place, part in
-            [(label(place == 0 ? "beware" : ""), .role(.dim)), (part, .role(.warning))]
+        text.wrapped(to: 60).enumerated().map { number, part in
+            [(label(number == 0 ? "beware" : ""), .role(.dim)), (part, .role(.warning))]
         }
     }
 
@@ -104,8 +104,8 @@ struct FirePreviewDetails: Sendable {
 
     private func lines(of plan: OpenedPlan) -> [Line] {
         let summary = plan.summary.flatMap { $0.wrapped(to: FirePreviewDetails.summaryWidth) }
-        var lines: [Line] = summary.enumerated().map { place, text in
-            [(label(place == 0 ? "plan" : ""), .role(.dim)), (text, .role(.text))]
+        var lines: [Line] = summary.enumerated().map { number, text in
+            [(label(number == 0 ? "plan" : ""), .role(.dim)), (text, .role(.text))]
         }
         guard !plan.drifted.isEmpty else {
             let scope = plan.lookedAt < plan.batch.count ? " among the indices checked" : ""
@@ -188,14 +188,14 @@ struct FirePreviewDetails: Sendable {
         guard options.origin != nil else { return effects(of: batch) }
         var lines: [Line] = batch.commands.prefix(FirePreviewDetails.shownCommands).enumerated().map
         {
-            place, command in
+            number, command in
             let text = BatchPrinter.print(command.selecting(Array(0..<min(20, command.count))))
             let more = command.count > 20 ? "  and \(Format.count(command.count - 20)) more" : ""
             return [
-                (label(place == 0 ? "does" : ""), .role(.dim)),
+                (label(number == 0 ? "does" : ""), .role(.dim)),
                 (
                     text.split(whereSeparator: \.isNewline).map(String.init).map(\.trimmingSpaces)
-                        .joined(separator: "  ") + more, .command(place)
+                        .joined(separator: "  ") + more, .command(number)
                 ),
             ]
         }

@@ -65,11 +65,11 @@ extension State {
                 state.say("finding: \(report.summary); esc stops")
             },
             then: { state, answer in
-                guard let place = state.place(of: answer.target),
-                    state.workspaces[place].finding == answer.request
+                guard let index = state.index(of: answer.target),
+                    state.workspaces[index].finding == answer.request
                 else { return }
-                state.workspaces[place].finding = nil
-                guard let found = state.valueOrError(answer), place == state.shown else { return }
+                state.workspaces[index].finding = nil
+                guard let found = state.valueOrError(answer), index == state.shown else { return }
                 guard found.batch.count > 0 else {
                     return state.say("no record meets the condition; nothing to fire", .warning)
                 }

@@ -22,7 +22,7 @@ extension State {
         case "open":
             perform(.openPlan(workspace.id, path: path)) { state, answer in
                 guard let plan = state.valueOrError(answer),
-                    state.place(of: answer.target) == state.shown
+                    state.index(of: answer.target) == state.shown
                 else { return }
                 state.preview(plan)
             }

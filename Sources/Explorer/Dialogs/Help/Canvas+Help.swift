@@ -109,10 +109,10 @@ extension Canvas {
         dialog(layout.frame, title: "Keys", note: "names work as :commands too")
         let keyWidth = 18
         for offset in 0..<layout.rows.height {
-            let place = help.top + offset
-            guard layout.lines.indices.contains(place) else { break }
+            let index = help.top + offset
+            guard layout.lines.indices.contains(index) else { break }
             let row = layout.rows.row(offset)
-            switch layout.lines[place] {
+            switch layout.lines[index] {
             case .blank: break
             case .heading(let title):
                 screen.put(title, x: row.x + 1, y: row.y, style: onDialog(.title))

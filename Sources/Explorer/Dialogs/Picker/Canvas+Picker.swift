@@ -51,9 +51,9 @@ extension Canvas {
         let shown = picker.shown
         let labelWidth = picker.items.reduce(0) { max($0, CharacterWidth.of($1.label)) }
         for offset in 0..<layout.rows.height {
-            let place = picker.cursor.top + offset
-            guard shown.indices.contains(place) else { break }
-            let item = shown[place]
+            let index = picker.cursor.top + offset
+            guard shown.indices.contains(index) else { break }
+            let item = shown[index]
             let row = layout.rows.row(offset)
             let isOff = item.disabled != nil
             let pieces: [Piece] = [
@@ -77,7 +77,7 @@ extension Canvas {
                     item.keys, x: row.maxX - keys - 1, y: row.y,
                     style: onDialog(isOff ? .hintDisabled : .hintKey))
             }
-            if place == picker.cursor.row {
+            if index == picker.cursor.row {
                 let base = theme[.cursorFocused]
                 screen.restyle(row) { style in
                     base.attributes.contains(.reverse) ? base : style.on(base)

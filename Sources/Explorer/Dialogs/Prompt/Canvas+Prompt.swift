@@ -38,9 +38,9 @@ extension Canvas {
         for token in ScriptHighlighter.tokens(line) {
             let start = line.distance(from: line.startIndex, to: token.range.lowerBound)
             let end = line.distance(from: line.startIndex, to: token.range.upperBound)
-            for place in (start..<end).map({ $0 - clause.count })
-            where styles.indices.contains(place) {
-                styles[place] = theme[role(of: token.kind)].on(base)
+            for index in (start..<end).map({ $0 - clause.count })
+            where styles.indices.contains(index) {
+                styles[index] = theme[role(of: token.kind)].on(base)
             }
         }
         return styles
@@ -55,11 +55,11 @@ extension Canvas {
         let labelWidth = min(labels, 40)
         let width = layout.size.width - 2
         for offset in 0..<height {
-            let place = top + offset
+            let index = top + offset
             let row = Rect(x: 1, y: bottom - height + offset, width: width, height: 1)
-            let base = theme[place == chosen ? .cursorFocused : .dialog]
+            let base = theme[index == chosen ? .cursorFocused : .dialog]
             screen.fill(row, style: base)
-            let candidate = completion.candidates[place]
+            let candidate = completion.candidates[index]
             screen.put(
                 safe(candidate.text), in: Rect(x: 2, y: row.y, width: labelWidth, height: 1),
                 style: theme[.text].on(base), ellipsis: ellipsis)

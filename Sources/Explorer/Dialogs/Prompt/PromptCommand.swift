@@ -8,7 +8,7 @@ struct PromptCommand: Sendable {
     enum Argument: Sendable, Hashable {
         case none
         /// A data set, a target, a connection.
-        case place
+        case location
         case id, expression, column, hiddenColumn, file, theme, marks, node, behavior
         case export(hasFile: Bool)
         /// Another open target.
@@ -37,7 +37,7 @@ struct PromptCommand: Sendable {
 
     static let all =
         [
-            PromptCommand("open", "open a data set, a target's URL, or a connection", .place),
+            PromptCommand("open", "open a data set, a target's URL, or a connection", .location),
             PromptCommand("id", "read one record by its ID", .id),
             PromptCommand(
                 "filter", "show records that match a text or an expression", .expression),
@@ -204,7 +204,7 @@ extension State {
         perform(.openTarget(name)) { state, answer in
             guard let target = state.valueOrError(answer) else { return }
             state.open(target, isFirst: state.workspaces.isEmpty)
-            if let place = state.place(of: target.id) { state.showTarget(at: place) }
+            if let index = state.index(of: target.id) { state.showTarget(at: index) }
             state.say("opened \(target.info.name)", .success)
         }
         say("opening \(name)")

@@ -41,7 +41,7 @@ extension State {
     private func offer(_ argument: PromptCommand.Argument, for rest: String) -> Completion? {
         switch argument {
         case .none: return nil
-        case .place:
+        case .location:
             let names = workspace?.tree.infos.map { ($0.dataSet.name, "data set") } ?? []
             let targets = workspaces.map { ($0.info.name, "target") }
             let connections = settings.connections.map { ($0, "connection") }

@@ -41,7 +41,7 @@ extension State {
         guard !path.isEmpty else { return say(":read needs a file", .warning) }
         perform(.readFile(path: path)) { state, answer in
             guard let text = state.valueOrError(answer),
-                state.place(of: answer.target) == state.shown
+                state.index(of: answer.target) == state.shown
             else { return }
             state.focus = .batch
             state.whenSourcesAreRead(of: text, .stage)
@@ -54,7 +54,7 @@ extension State {
         guard !path.isEmpty else { return say(":import needs a CSV file", .warning) }
         perform(.readFile(path: path)) { state, answer in
             guard let text = state.valueOrError(answer),
-                state.place(of: answer.target) == state.shown
+                state.index(of: answer.target) == state.shown
             else { return }
             guard let form = state.pasteForm(text, dataSet: "", isTable: true) else {
                 return state.say(
@@ -75,7 +75,7 @@ extension State {
             do throws(ScriptErrors) {
                 let schema = state.workspace?.tree.info(of: dataSet)?.keySchema
                 let ids = try IDFile.parse(Array(text.utf8), source: "file", by: schema)
-                guard state.place(of: answer.target) == state.shown else { return }
+                guard state.index(of: answer.target) == state.shown else { return }
                 state.setMarks("mark from a file", add: ids.map { dataSet.id($0) })
                 state.say(
                     "marked \(Format.count(ids.count, "ID")) in \(dataSet.name)", .success)

@@ -37,18 +37,18 @@ extension ReportLayout {
 
 extension Canvas {
     mutating func drawReport(_ report: Report) {
-        let place = ReportLayout(report, state)
-        let last = min(place.lines.count, report.top + place.rows.height)
+        let area = ReportLayout(report, state)
+        let last = min(area.lines.count, report.top + area.rows.height)
         dialog(
-            place.frame, title: report.title,
-            note: place.lines.count > place.rows.height
-                ? "\(Format.count(last))/\(Format.count(place.lines.count))" : "")
-        for offset in 0..<place.rows.height {
+            area.frame, title: report.title,
+            note: area.lines.count > area.rows.height
+                ? "\(Format.count(last))/\(Format.count(area.lines.count))" : "")
+        for offset in 0..<area.rows.height {
             let at = report.top + offset
-            guard place.lines.indices.contains(at) else { break }
+            guard area.lines.indices.contains(at) else { break }
             put(
-                place.lines[at].map { (shown($0), onDialog($0.style)) },
-                x: place.rows.x, y: place.rows.y + offset, width: place.rows.width)
+                area.lines[at].map { (shown($0), onDialog($0.style)) },
+                x: area.rows.x, y: area.rows.y + offset, width: area.rows.width)
         }
     }
 

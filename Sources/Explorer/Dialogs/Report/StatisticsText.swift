@@ -43,10 +43,10 @@ struct StatisticsText: Sendable {
         lines.append(head)
         let bars = StatisticsText.bars(latencies)
         let most = bars.reduce(1) { max($0, $1.count) }
-        for (place, bar) in bars.enumerated() {
+        for (index, bar) in bars.enumerated() {
             // A gap takes one line, however wide it is.
             if bar.count == 0 {
-                if place == 0 || bars[place - 1].count > 0 { lines.append([("", .role(.dim))]) }
+                if index == 0 || bars[index - 1].count > 0 { lines.append([("", .role(.dim))]) }
                 continue
             }
             let length = max(1, bar.count * StatisticsText.barWidth / most)

@@ -32,10 +32,10 @@ extension Canvas {
             inside.width / 2,
             staged.commands.count == 1 && last == 0 ? 1 : String(last).count * 2 + 1)
         for offset in 0..<inside.height {
-            let place = staged.cursor.top + offset
-            guard staged.commands.indices.contains(place) else { break }
-            draw(place, of: staged, digits: digits, in: inside.row(offset))
-            if place == staged.cursor.row, state.focus == .batch {
+            let row = staged.cursor.top + offset
+            guard staged.commands.indices.contains(row) else { break }
+            draw(row, of: staged, digits: digits, in: inside.row(offset))
+            if row == staged.cursor.row, state.focus == .batch {
                 highlight(inside.row(offset), in: .batch)
             }
         }
@@ -43,18 +43,19 @@ extension Canvas {
             .batch, rows: inside, top: staged.cursor.top, count: staged.commands.count)
     }
 
-    private mutating func draw(_ place: Int, of staged: StagedBatch, digits: Int, in rect: Rect) {
-        let command = staged.commands[place].command
-        let first = staged.batch.firstIndex(of: place)
+    private mutating func draw(_ number: Int, of staged: StagedBatch, digits: Int, in rect: Rect) {
+        let command = staged.commands[number].command
+        let first = staged.batch.firstIndex(of: number)
         let last = first + command.count - 1
         let isOpen = command.find?.isFound == false
         let range = isOpen ? "?" : last > first ? "\(first)-\(last)" : "\(first)"
         let spaced = DisplayText.padded(range, to: digits, .right)
         var pieces: [Piece] = [
-            (staged.commands.count > 1 ? spaced : range, theme.command(place)), (" ", theme[.text]),
+            (staged.commands.count > 1 ? spaced : range, theme.command(number)),
+            (" ", theme[.text]),
         ]
         if !staged.batch.atomicGroups.isEmpty {
-            pieces.append((groupMark(place, of: staged.batch), theme[.keyword]))
+            pieces.append((groupMark(number, of: staged.batch), theme[.keyword]))
         }
         put(
             pieces + summary(of: command, wide: rect.width >= 36), x: rect.x, y: rect.y,
@@ -62,12 +63,12 @@ extension Canvas {
     }
 
     /// The bracket at the left of an atomic group.
-    private func groupMark(_ place: Int, of batch: Batch) -> String {
-        guard batch.commands[place].isAtomic else { return "  " }
+    private func groupMark(_ number: Int, of batch: Batch) -> String {
+        guard batch.commands[number].isAtomic else { return "  " }
         let isLast =
-            place + 1 >= batch.commands.count
-            || batch.commands[place + 1].atomicity != .continues
-        let isFirst = batch.commands[place].atomicity == .begins
+            number + 1 >= batch.commands.count
+            || batch.commands[number + 1].atomicity != .continues
+        let isFirst = batch.commands[number].atomicity == .begins
         let glyph =
             isFirst && isLast
             ? glyphs.separator

@@ -23,7 +23,7 @@ extension State {
         let text = batch.commands.isEmpty ? "" : BatchPrinter.print(batch)
         perform(.editText(text)) { state, answer in
             guard case .success(let text?) = answer.result,
-                state.place(of: answer.target) == state.shown
+                state.index(of: answer.target) == state.shown
             else { return }
             state.whenSourcesAreRead(of: text, .batch)
         }

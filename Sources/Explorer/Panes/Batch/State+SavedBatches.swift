@@ -42,7 +42,7 @@ extension State {
 
     mutating func openRecordedBatch(_ source: RecordedBatch.Source) {
         perform(.recordedBatch(source)) { state, answer in
-            guard state.place(of: answer.target) == state.shown,
+            guard state.index(of: answer.target) == state.shown,
                 let text = state.valueOrError(answer)
             else { return }
             state.recordedBatchRead(source, text)

@@ -20,9 +20,9 @@ extension Canvas {
         let lines = TargetTree(state)
         let top = lines.top(in: inside.height)
         for offset in 0..<inside.height {
-            let place = top + offset
-            guard lines.lines.indices.contains(place) else { break }
-            let line = lines.lines[place]
+            let index = top + offset
+            guard lines.lines.indices.contains(index) else { break }
+            let line = lines.lines[index]
             let target = state.workspaces[line.target]
             guard let number = line.row else {
                 drawTarget(line.target, in: inside.row(offset))
@@ -31,7 +31,7 @@ extension Canvas {
             let row = target.tree.rows[number]
             let isShown = line.target == state.shown && row.dataSet == workspace.dataSet
             draw(row, isShown: isShown, in: inside.row(offset))
-            if place == lines.current, line.target == state.shown {
+            if index == lines.current, line.target == state.shown {
                 highlight(inside.row(offset), in: .dataSets)
             }
         }
@@ -39,13 +39,13 @@ extension Canvas {
     }
 
     /// A target as a root, in its colour.
-    private mutating func drawTarget(_ place: Int, in rect: Rect) {
-        let (info, tree) = (state.workspaces[place].info, state.workspaces[place].tree)
+    private mutating func drawTarget(_ index: Int, in rect: Rect) {
+        let (info, tree) = (state.workspaces[index].info, state.workspaces[index].tree)
         let style = theme.target(info.color)
         var pieces: [Piece] = [
             (
                 safe(info.name, limit: rect.width),
-                place == state.shown ? style.adding(.bold) : style
+                index == state.shown ? style.adding(.bold) : style
             )
         ]
         if let failure = tree.failure {

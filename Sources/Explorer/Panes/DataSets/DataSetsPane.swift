@@ -49,9 +49,9 @@ struct DataSetsPane: PaneContent {
     func click(at point: Point, _ layout: Layout, wasFocused: Bool, in state: inout State) {
         let all = TargetTree(state)
         let inside = layout.inside(.dataSets)
-        let place = all.top(in: inside.height) + point.y - inside.y
-        guard all.lines.indices.contains(place) else { return }
-        let line = all.lines[place]
+        let index = all.top(in: inside.height) + point.y - inside.y
+        guard all.lines.indices.contains(index) else { return }
+        let line = all.lines[index]
         if line.target != state.shown { state.showTarget(at: line.target) }
         guard let row = line.row, let tree = state.workspace?.tree,
             tree.rows.indices.contains(row)

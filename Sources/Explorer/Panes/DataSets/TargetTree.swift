@@ -1,7 +1,7 @@
 /// The data sets of all open targets as one tree: each target a root where there are several.
 struct TargetTree {
     struct Line: Sendable, Hashable {
-        /// The target, by its place.
+        /// The target, by its index.
         var target: Int
         /// The row of its tree; nil for the target itself.
         var row: Int?
@@ -16,13 +16,13 @@ struct TargetTree {
     init(_ state: State) {
         let isOne = state.workspaces.count == 1
         ownTop = isOne ? state.workspace?.tree.cursor.top : nil
-        for (place, workspace) in state.workspaces.enumerated() {
-            if !isOne { lines.append(Line(target: place, row: nil)) }
-            let isShown = place == state.shown
+        for (index, workspace) in state.workspaces.enumerated() {
+            if !isOne { lines.append(Line(target: index, row: nil)) }
+            let isShown = index == state.shown
             if isShown { current = max(0, lines.count - 1) }
             for row in workspace.tree.rows.indices {
                 if isShown, row == workspace.tree.cursor.row { current = lines.count }
-                lines.append(Line(target: place, row: row))
+                lines.append(Line(target: index, row: row))
             }
         }
     }

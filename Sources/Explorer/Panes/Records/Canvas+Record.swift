@@ -4,7 +4,7 @@ import TerminalKit
 /// One record in full.
 extension Canvas {
     mutating func drawRecord() {
-        guard let workspace = state.workspace, case .record(let key) = workspace.place else {
+        guard let workspace = state.workspace, case .record(let key) = workspace.location else {
             return drawTable()
         }
         drawRecord(key, workspace)
@@ -36,10 +36,10 @@ extension Canvas {
         }
         let rows = layout.recordRows
         for offset in 0..<rows.height {
-            let place = view.cursor.top + offset
-            guard view.outline.lines.indices.contains(place) else { break }
-            draw(view.outline.lines[place], in: rows.row(offset))
-            if place == view.cursor.row { highlight(rows.row(offset), in: .records) }
+            let row = view.cursor.top + offset
+            guard view.outline.lines.indices.contains(row) else { break }
+            draw(view.outline.lines[row], in: rows.row(offset))
+            if row == view.cursor.row { highlight(rows.row(offset), in: .records) }
         }
         scrollBar(.records, rows: rows, top: view.cursor.top, count: view.outline.lines.count)
     }

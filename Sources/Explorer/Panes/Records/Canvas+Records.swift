@@ -7,7 +7,7 @@ extension Canvas {
         guard let workspace = state.workspace else {
             return frame(.records, title: [("Records", titleStyle(.records))])
         }
-        guard case .table(let dataSet) = workspace.place else {
+        guard case .table(let dataSet) = workspace.location else {
             frame(.records, title: [("Records", titleStyle(.records))])
             if workspace.tree.infos.isEmpty {
                 guard workspace.tree.isLoaded else { return }
@@ -45,9 +45,9 @@ extension Canvas {
         drawColumnNames(table, columns, in: inside.row(0))
         let rows = layout.tableRows
         for offset in 0..<rows.height {
-            let place = table.cursor.top + offset
-            guard place < table.count else { break }
-            draw(place, of: slot, columns, marks: workspace.marks, in: rows.row(offset))
+            let number = table.cursor.top + offset
+            guard number < table.count else { break }
+            draw(number, of: slot, columns, marks: workspace.marks, in: rows.row(offset))
         }
         scrollBar(.records, rows: rows, top: table.cursor.top, count: table.count)
     }
@@ -151,7 +151,7 @@ extension Canvas {
                 screen.put(
                     String(arrow), x: rect.x + placed.x + placed.width, y: rect.y, style: style)
             }
-            let isCurrent = placed.place == table.columns.current && focused
+            let isCurrent = placed.index == table.columns.current && focused
             // The columns that a filter tests.
             let isTested = tested.contains(placed.column.path.bin)
             screen.put(
@@ -167,12 +167,12 @@ extension Canvas {
     }
 
     private mutating func draw(
-        _ place: Int, of slot: TableSlot, _ columns: TableLayout, marks: Marks, in rect: Rect
+        _ number: Int, of slot: TableSlot, _ columns: TableLayout, marks: Marks, in rect: Rect
     ) {
         let table = slot.table
-        guard let row = table.row(place) else {
+        guard let row = table.row(number) else {
             screen.put(ellipsis, x: rect.x + TableLayout.markWidth, y: rect.y, style: theme[.dim])
-            if place == table.cursor.row { highlight(rect, in: .records) }
+            if number == table.cursor.row { highlight(rect, in: .records) }
             return
         }
         let isDeleted = slot.deleted.contains(row.key)
@@ -197,7 +197,7 @@ extension Canvas {
                 align: placed.column.isNumeric ? .right : .left)
         }
         if isFocused(.records),
-            let current = columns.columns.first(where: { $0.place == table.columns.current })
+            let current = columns.columns.first(where: { $0.index == table.columns.current })
         {
             let ground = theme[.cursorUnfocused]
             let cell = Rect(x: rect.x + current.x, y: rect.y, width: current.width, height: 1)
@@ -206,11 +206,11 @@ extension Canvas {
         if case .text(let text)? = table.filter { highlight(text, in: rect) }
         // Stale values are dimmed.
         if isStale, !isDeleted { screen.restyle(rect) { _ in theme[.dim] } }
-        if let range = slot.range, range.contains(place) {
+        if let range = slot.range, range.contains(number) {
             let base = theme[.selection]
             screen.restyle(rect) { $0.on(base) }
         }
-        if place == table.cursor.row { highlight(rect, in: .records) }
+        if number == table.cursor.row { highlight(rect, in: .records) }
     }
 
     /// Where a text occurs in a row as it is on the screen, whatever its case.

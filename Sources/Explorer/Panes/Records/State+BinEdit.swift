@@ -55,8 +55,8 @@ extension State {
     /// - Returns: why it cannot be, or nil.
     private mutating func stage(_ part: RecordPart, of key: RecordKey, text: String) -> String? {
         guard let record = knownRecord(key) else { return "the record is no longer loaded" }
-        let place = "\(BatchPrinter.print(key.dataSet)) \(BatchPrinter.print(key.id))"
-        let script = "update \(place) set x = \(LenientValue.rewritten(text))"
+        let subject = "\(BatchPrinter.print(key.dataSet)) \(BatchPrinter.print(key.id))"
+        let script = "update \(subject) set x = \(LenientValue.rewritten(text))"
         let operation: BinOperation
         switch Script.read(script, sources: FormSources()) {
         case .commands(let commands):

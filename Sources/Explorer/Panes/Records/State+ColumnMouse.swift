@@ -51,10 +51,10 @@ extension State {
         guard let hit = columns.columns.first(where: { x >= $0.x && x < $0.x + $0.width }) else {
             return
         }
-        if table.columns.current == hit.place {
+        if table.columns.current == hit.index {
             sortRows(by: hit.column.name)
         } else {
-            change { $0.slot?.table.changeColumns { $0.current = hit.place } }
+            change { $0.slot?.table.changeColumns { $0.current = hit.index } }
         }
     }
 }

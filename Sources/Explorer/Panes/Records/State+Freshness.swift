@@ -8,45 +8,45 @@ extension State {
     /// The most indices of a run examined one by one; after larger runs every row is stale.
     private static let mostExamined = 200_000
 
-    mutating func refreshWritten(by run: RunState, at place: Int) {
+    mutating func refreshWritten(by run: RunState, at index: Int) {
         guard run.batch.writeCount > 0 else { return }
         let dataSets = Set(run.batch.commands.lazy.filter(\.verb.isWrite).map(\.dataSet))
         let written = run.count <= State.mostExamined ? run.writtenKeys : nil
         var toRead: [RecordKey] = []
         for dataSet in dataSets.sorted() {
-            guard let slot = workspaces[place].slot(of: dataSet) else { continue }
+            guard let slot = workspaces[index].slot(of: dataSet) else { continue }
             let loaded = slot.loadedKeys
             let stale = written.map { written in loaded.filter { written.contains($0) } } ?? loaded
-            workspaces[place].changeSlot(of: dataSet) {
+            workspaces[index].changeSlot(of: dataSet) {
                 $0.stale.formUnion(stale)
                 $0.rereadFailed = false
             }
             // Where there are more, those that come on the screen are read.
             let isAllRead = stale.count <= State.mostRead - toRead.count
             if mayShowNew(run, slot, loaded) {
-                readAgain(dataSet, at: place)
+                readAgain(dataSet, at: index)
             } else if isAllRead {
                 toRead += stale
             }
         }
-        if let key = workspaces[place].record?.key,
+        if let key = workspaces[index].record?.key,
             written?.contains(key) ?? dataSets.contains(key.dataSet)
         {
-            rereadRecord(key, at: place)
+            rereadRecord(key, at: index)
         }
-        reread(toRead, at: place)
-        if run.changesCounts(of: workspaces[place].tree) { listDataSets(at: place) }
+        reread(toRead, at: index)
+        if run.changesCounts(of: workspaces[index].tree) { listDataSets(at: index) }
     }
 
-    private mutating func reread(_ keys: [RecordKey], at place: Int) {
+    private mutating func reread(_ keys: [RecordKey], at index: Int) {
         guard !keys.isEmpty else { return }
-        let target = workspaces[place].id
+        let target = workspaces[index].id
         let dataSets = Set(keys.map(\.dataSet))
         let id = perform(.records(target, keys)) { state, answer in
-            guard let place = state.place(of: target) else { return }
+            guard let index = state.index(of: target) else { return }
             let records = try? answer.result.get()
             for dataSet in dataSets {
-                state.workspaces[place].changeSlot(of: dataSet) { slot in
+                state.workspaces[index].changeSlot(of: dataSet) { slot in
                     guard slot.rereading == answer.request else { return }
                     slot.rereading = nil
                     // Rows that could not be read stay stale.
@@ -56,13 +56,13 @@ extension State {
             guard let records else { return }
             let found = Dictionary(records.map { ($0.key, $0.record) }) { first, _ in first }
             for key in keys {
-                state.workspaces[place].changeSlot(of: key.dataSet) {
+                state.workspaces[index].changeSlot(of: key.dataSet) {
                     $0.refresh(key, with: found[key])
                 }
             }
         }
         for dataSet in dataSets {
-            workspaces[place].changeSlot(of: dataSet) { $0.rereading = id }
+            workspaces[index].changeSlot(of: dataSet) { $0.rereading = id }
         }
     }
 
@@ -78,16 +78,16 @@ extension State {
     }
 
     /// Reads the record shown in full again, or the last one shown.
-    private mutating func rereadRecord(_ key: RecordKey, at place: Int) {
-        let target = workspaces[place].id
+    private mutating func rereadRecord(_ key: RecordKey, at index: Int) {
+        let target = workspaces[index].id
         let id = perform(.record(target, key)) { state, answer in
-            guard let place = state.place(of: target),
-                state.workspaces[place].record?.reading == answer.request
+            guard let index = state.index(of: target),
+                state.workspaces[index].record?.reading == answer.request
             else { return }
-            state.workspaces[place].record?.set(RecordView.Content(answer.result))
-            state.workspaces[place].record?.reading = nil
+            state.workspaces[index].record?.set(RecordView.Content(answer.result))
+            state.workspaces[index].record?.reading = nil
         }
-        workspaces[place].record?.reading = id
+        workspaces[index].record?.reading = id
     }
 
     /// Whether a table that seemed to show every record, or every one that its filter finds, may lack
@@ -104,15 +104,15 @@ extension State {
     }
 
     /// Reads a table again from its beginning.
-    private mutating func readAgain(_ dataSet: DataSet, at place: Int) {
+    private mutating func readAgain(_ dataSet: DataSet, at index: Int) {
         let goal = max(settings.pageSize, 1)
-        workspaces[place].changeSlot(of: dataSet) { slot in
+        workspaces[index].changeSlot(of: dataSet) { slot in
             slot.startAgain()
             // A page of the store may have none that the filter finds.
             if slot.filtered != nil { slot.table.searchGoal = goal }
         }
-        workspaces[place].marks.hideAll(in: dataSet)
-        if place == shown, workspace?.dataSet == dataSet { load(page: 0) }
+        workspaces[index].marks.hideAll(in: dataSet)
+        if index == shown, workspace?.dataSet == dataSet { load(page: 0) }
     }
 }
 

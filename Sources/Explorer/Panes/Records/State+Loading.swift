@@ -9,7 +9,7 @@ extension State {
     mutating func openTable(_ dataSet: DataSet, isVisit: Bool = true) {
         change { workspace in
             workspace.makeSlot(for: dataSet)
-            workspace.place = .table(dataSet)
+            workspace.location = .table(dataSet)
             workspace.tree.select(dataSet)
             if isVisit { workspace.history.visit(.table(dataSet)) }
             workspace.recountShownMarks()
@@ -35,8 +35,8 @@ extension State {
 
     /// Whether all of a data set is being read, page after page.
     package func readsAll(of dataSet: DataSet, at target: TargetID) -> Bool {
-        guard let place = place(of: target) else { return false }
-        return workspaces[place].slot(of: dataSet)?.table.searchGoal == .max
+        guard let index = index(of: target) else { return false }
+        return workspaces[index].slot(of: dataSet)?.table.searchGoal == .max
     }
 
     /// How many rows the next page shall have: many where all the rest is read anyway, so that what a
@@ -53,10 +53,10 @@ extension State {
     private mutating func pageLoaded(
         _ answer: Finished<ScanPage>, _ dataSet: DataSet, isFiltered: Bool, number: Int
     ) {
-        guard let place = place(of: answer.target) else { return }
+        guard let index = index(of: answer.target) else { return }
         let (now, budget) = (now, settings.tableBudget)
         var goesOn = false
-        workspaces[place].changeSlot(of: dataSet) { slot in
+        workspaces[index].changeSlot(of: dataSet) { slot in
             guard (slot.filtered != nil) == isFiltered,
                 slot.table.loading?.request == answer.request
             else { return }
@@ -73,11 +73,11 @@ extension State {
             }
         }
         if case .failure(let error) = answer.result {
-            if place == shown { say(error.message, .error) }
+            if index == shown { say(error.message, .error) }
             return
         }
-        noteMarks(of: number, in: dataSet, at: place)
-        if goesOn, place == shown, workspace?.dataSet == dataSet { continueSearch() }
+        noteMarks(of: number, in: dataSet, at: index)
+        if goesOn, index == shown, workspace?.dataSet == dataSet { continueSearch() }
     }
 
     /// Continues reading for a filter or for marking all.
@@ -145,7 +145,7 @@ extension State {
         let id = perform(.record(workspace.id, key)) { $0.recordLoaded($1, key) }
         change { workspace in
             workspace.makeSlot(for: key.dataSet)
-            workspace.place = .record(key)
+            workspace.location = .record(key)
             // Marks may have changed while another data set was shown.
             workspace.recountShownMarks()
             workspace.record = RecordView(key, .loading)
@@ -157,13 +157,13 @@ extension State {
     }
 
     private mutating func recordLoaded(_ answer: Finished<Record?>, _ key: RecordKey) {
-        guard let place = place(of: answer.target) else { return }
+        guard let index = index(of: answer.target) else { return }
         if case .success(let record?) = answer.result {
-            workspaces[place].changeSlot(of: key.dataSet) { $0.table.replace(key, with: record) }
+            workspaces[index].changeSlot(of: key.dataSet) { $0.table.replace(key, with: record) }
         }
-        guard workspaces[place].record?.reading == answer.request else { return }
-        workspaces[place].record?.set(RecordView.Content(answer.result))
-        workspaces[place].record?.reading = nil
+        guard workspaces[index].record?.reading == answer.request else { return }
+        workspaces[index].record?.set(RecordView.Content(answer.result))
+        workspaces[index].record?.reading = nil
     }
 }
 

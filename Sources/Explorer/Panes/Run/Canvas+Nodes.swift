@@ -8,12 +8,12 @@ extension Canvas {
         guard !workspace.nodes.isEmpty else { return [] }
         let base = theme[.header]
         var pieces: [Piece] = [("nodes", base)]
-        for (place, node) in workspace.nodes.enumerated() {
+        for (index, node) in workspace.nodes.enumerated() {
             switch node.condition {
-            case .up: pieces.append((" \(place + 1)", base))
-            case .slow: pieces.append((" \(place + 1) slow", theme[.warning].on(base)))
+            case .up: pieces.append((" \(index + 1)", base))
+            case .slow: pieces.append((" \(index + 1) slow", theme[.warning].on(base)))
             case .cutOff, .stopped:
-                pieces.append((" \(place + 1) \(node.condition.rawValue)", theme[.error].on(base)))
+                pieces.append((" \(index + 1) \(node.condition.rawValue)", theme[.error].on(base)))
             }
         }
         pieces.append(("  ", base))

@@ -6,10 +6,10 @@ extension Canvas {
         let inside = layout.inside(.run)
         let lines = state.resultText(layout)?.lines ?? []
         for offset in 0..<inside.height {
-            let place = workspace.resultTop + offset
-            guard lines.indices.contains(place) else { break }
+            let row = workspace.resultTop + offset
+            guard lines.indices.contains(row) else { break }
             put(
-                lines[place].map { (safe($0.text, limit: inside.width), style(of: $0.style)) },
+                lines[row].map { (safe($0.text, limit: inside.width), style(of: $0.style)) },
                 x: inside.x + 1, y: inside.y + offset, width: inside.width - 2)
         }
         scrollBar(.run, rows: inside, top: workspace.resultTop, count: lines.count)
@@ -19,7 +19,7 @@ extension Canvas {
         switch style {
         case .role(let role): theme[role]
         case .status(let status): theme.status(status.rawValue).style
-        case .command(let place): theme.command(place)
+        case .command(let command): theme.command(command)
         }
     }
 }

@@ -148,10 +148,10 @@ extension Canvas {
         }
         let columns = RunColumns(run, width: rect.width)
         for offset in 0..<rect.height {
-            let place = run.cursor.top + offset
-            guard let index = run.index(atRow: place) else { break }
+            let row = run.cursor.top + offset
+            guard let index = run.index(atRow: row) else { break }
             draw(index, of: run, columns, in: rect.row(offset))
-            if place == run.cursor.row { highlight(rect.row(offset), in: .run) }
+            if row == run.cursor.row { highlight(rect.row(offset), in: .run) }
         }
         scrollBar(.run, rows: rect, top: run.cursor.top, count: run.rowCount)
     }

@@ -94,7 +94,7 @@ struct ResultText: Sendable {
             }
             return
         }
-        for (place, attempt) in detail.attempts.enumerated() {
+        for (position, attempt) in detail.attempts.enumerated() {
             var text = "request \(attempt.number), \(Format.span(milliseconds: attempt.sent)) in"
             if let ended = attempt.ended {
                 text += ", took \(Format.span(milliseconds: ended - attempt.sent))"
@@ -103,7 +103,7 @@ struct ResultText: Sendable {
             }
             text += ": \(attempt.api), \(Format.count(attempt.indices, "index", "indices"))"
             if let node = attempt.node { text += ", \(node)" }
-            add(place == 0 ? "attempts" : "", wrapping: text)
+            add(position == 0 ? "attempts" : "", wrapping: text)
             if let failure = attempt.failure { add("", [("  " + failure, .role(.warning))]) }
         }
     }

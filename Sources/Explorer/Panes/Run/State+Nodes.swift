@@ -3,8 +3,8 @@ import BatchClient
 extension State {
     /// Updates the known nodes of a target, or shows why one did not change.
     mutating func nodesChanged(_ target: TargetID, _ nodes: [ClusterNode], failure: String?) {
-        guard let place = place(of: target) else { return }
-        workspaces[place].nodes = nodes
+        guard let index = index(of: target) else { return }
+        workspaces[index].nodes = nodes
         if let failure { say(failure, .error) }
     }
 
@@ -14,7 +14,7 @@ extension State {
         var items: [Picker.Item] = []
         // Excludes the letters that move in a list.
         var letters = "abcdefghilmnoprstuvwxyz".makeIterator()
-        for (place, node) in workspace.nodes.enumerated() {
+        for (index, node) in workspace.nodes.enumerated() {
             let first: NodeAction = node.condition == .up ? .stop : .start
             let rest = NodeAction.allCases.filter {
                 $0 != first && $0.condition != node.condition
@@ -22,9 +22,9 @@ extension State {
             for action in [first] + rest {
                 items.append(
                     Picker.Item(
-                        letter: action == first ? Character(String(place % 9 + 1)) : letters.next(),
-                        label: "\(action.rawValue) node \(place + 1)", detail: action.title
-                    ) { $0.control(place, action) })
+                        letter: action == first ? Character(String(index % 9 + 1)) : letters.next(),
+                        label: "\(action.rawValue) node \(index + 1)", detail: action.title
+                    ) { $0.control(index, action) })
             }
         }
         show(Picker("The nodes", items))
@@ -54,9 +54,9 @@ extension State {
 
     /// What Tab offers after `:node `.
     var nodeCommands: [(String, String)] {
-        (workspace?.nodes ?? []).enumerated().flatMap { place, node in
+        (workspace?.nodes ?? []).enumerated().flatMap { index, node in
             NodeAction.allCases.filter { $0.condition != node.condition }
-                .map { ("\($0.rawValue) \(place + 1)", $0.title) }
+                .map { ("\($0.rawValue) \(index + 1)", $0.title) }
         }
     }
 }

@@ -111,16 +111,16 @@ extension State {
         for status in run.statuses {
             add(status.words, Format.count(run.count(of: status)), .status(status))
         }
-        for (place, command) in run.batch.commands.enumerated().prefix(40) {
+        for (index, command) in run.batch.commands.enumerated().prefix(40) {
             add(
-                "command \(place + 1)", "\(command.verb.rawValue) \(command.dataSet.name)",
-                .command(place))
+                "command \(index + 1)", "\(command.verb.rawValue) \(command.dataSet.name)",
+                .command(index))
         }
-        for (place, node) in run.nodes.enumerated().prefix(40) {
+        for (index, node) in run.nodes.enumerated().prefix(40) {
             let count =
-                run.statistics.nodes.indices.contains(place)
-                ? run.statistics.nodes[place].total : 0
-            add("node", "\(node)  \(Format.count(count))", .node(place))
+                run.statistics.nodes.indices.contains(index)
+                ? run.statistics.nodes[index].total : 0
+            add("node", "\(node)  \(Format.count(count))", .node(index))
         }
         let messages = run.statistics.messages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         for (message, count) in messages.prefix(40) {

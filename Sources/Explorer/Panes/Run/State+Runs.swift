@@ -1,42 +1,42 @@
 import BatchClient
 
 extension State {
-    /// The positions of a run and its target.
-    private func place(of id: ExplorerRunID) -> (workspace: Int, run: Int)? {
-        for (place, workspace) in workspaces.enumerated() {
-            if let run = workspace.runs.lastIndex(where: { $0.id == id }) { return (place, run) }
+    /// The indices of a run and its target.
+    private func indices(of id: ExplorerRunID) -> (workspace: Int, run: Int)? {
+        for (target, workspace) in workspaces.enumerated() {
+            if let run = workspace.runs.lastIndex(where: { $0.id == id }) { return (target, run) }
         }
         return nil
     }
 
     mutating func runStarted(_ id: ExplorerRunID, at time: Int64) {
         now = max(now, time)
-        guard let (place, run) = place(of: id) else { return }
-        workspaces[place].runs[run].begin(at: time)
+        guard let (target, run) = indices(of: id) else { return }
+        workspaces[target].runs[run].begin(at: time)
     }
 
     mutating func runRows(_ id: ExplorerRunID, _ results: [RecordResult], at time: Int64) {
         now = max(now, time)
-        guard let (place, run) = place(of: id) else { return }
-        workspaces[place].runs[run].add(results, at: time)
+        guard let (target, run) = indices(of: id) else { return }
+        workspaces[target].runs[run].add(results, at: time)
     }
 
     mutating func runFinished(_ id: ExplorerRunID, failure: String?, at time: Int64) {
         now = max(now, time)
-        guard let (place, at) = place(of: id) else { return }
-        workspaces[place].runs[at].finish(failure: failure, at: time)
-        let run = workspaces[place].runs[at]
+        guard let (target, at) = indices(of: id) else { return }
+        workspaces[target].runs[at].finish(failure: failure, at: time)
+        let run = workspaces[target].runs[at]
         reloadRunList()
         if !hasFocus, run.clock.elapsed >= State.longRun {
             let text = failure ?? run.outcome
-            effects.append(.notify("\(run.name) at \(workspaces[place].info.name): \(text)"))
+            effects.append(.notify("\(run.name) at \(workspaces[target].info.name): \(text)"))
         }
         if let failure { return say("\(run.name): \(failure)", .error) }
         say(
             "\(run.name): \(run.outcome)\(run.sharedReason.map { ": " + $0 } ?? "")",
             run.count(of: .ok) == run.count ? .success : .warning)
         message?.keepsHints = true
-        refreshWritten(by: run, at: place)
+        refreshWritten(by: run, at: target)
     }
 
     /// Milliseconds after which the end of a run is worth a notification.
@@ -154,11 +154,11 @@ extension State {
         if let obstacle = run.recordInfo.obstacle { return say(obstacle, .warning) }
         let key = run.batch.key(at: index)
         let id = perform(.record(workspace.id, key)) { state, answer in
-            guard let place = state.place(of: answer.target),
-                state.workspaces[place].resultRecord?.reading == answer.request
+            guard let target = state.index(of: answer.target),
+                state.workspaces[target].resultRecord?.reading == answer.request
             else { return }
-            state.workspaces[place].resultRecord?.set(RecordView.Content(answer.result))
-            state.workspaces[place].resultRecord?.reading = nil
+            state.workspaces[target].resultRecord?.set(RecordView.Content(answer.result))
+            state.workspaces[target].resultRecord?.reading = nil
         }
         change { workspace in
             workspace.resultRecord = RecordView(key, .loading)

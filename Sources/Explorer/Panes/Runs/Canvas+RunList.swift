@@ -5,7 +5,7 @@ import TerminalKit
 extension Canvas {
     mutating func drawRunList() {
         let list = state.runList
-        let place = RunListLayout(layout)
+        let area = RunListLayout(layout)
         let style = titleStyle(.run)
         var title: [Piece] = [("Runs", style)]
         if !list.runs.isEmpty { title.append(("  " + Format.count(list.runs.count), style)) }
@@ -20,25 +20,25 @@ extension Canvas {
                 list.failure.map { safe($0) }
                 ?? (!list.isLoaded
                     ? "reading" : list.filter.isEmpty ? "no recorded runs yet" : "no run matches")
-            return advise([[(text, theme[list.failure == nil ? .dim : .error])]], in: place.rows)
+            return advise([[(text, theme[list.failure == nil ? .dim : .error])]], in: area.rows)
         }
         let columns = RunListColumns(list.runs)
-        for offset in 0..<max(0, place.rowCount) {
+        for offset in 0..<max(0, area.rowCount) {
             let at = list.cursor.top + offset
             guard list.runs.indices.contains(at) else { break }
-            let (line, _) = place.rows.row(offset * place.linesARun).split(top: 1)
-            if place.linesARun == 2 {
+            let (line, _) = area.rows.row(offset * area.linesARun).split(top: 1)
+            if area.linesARun == 2 {
                 drawNarrow(list.runs[at], columns, in: line)
             } else {
                 drawWide(list.runs[at], columns, in: line)
             }
             if at == list.cursor.row {
-                for extra in 0..<place.linesARun {
-                    highlight(place.rows.row(offset * place.linesARun + extra), in: .run)
+                for extra in 0..<area.linesARun {
+                    highlight(area.rows.row(offset * area.linesARun + extra), in: .run)
                 }
             }
         }
-        scrollBar(.run, rows: place.rows, top: list.cursor.top, count: list.runs.count)
+        scrollBar(.run, rows: area.rows, top: list.cursor.top, count: list.runs.count)
     }
 
     /// Its number, time and state.

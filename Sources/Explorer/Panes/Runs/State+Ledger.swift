@@ -5,36 +5,36 @@ extension State {
     // MARK: Fired runs
 
     mutating func ledgerStatusChanged(_ id: ExplorerRunID, _ status: LedgerStatus) {
-        guard let place = workspaces.firstIndex(where: { $0.runs.contains { $0.id == id } }),
-            let run = workspaces[place].runs.lastIndex(where: { $0.id == id })
+        guard let index = workspaces.firstIndex(where: { $0.runs.contains { $0.id == id } }),
+            let run = workspaces[index].runs.lastIndex(where: { $0.id == id })
         else { return }
         switch status {
         case .recorded(let number):
-            workspaces[place].runs[run].recordInfo.id = number
-        case .refused(let reason): ledgerRefused(run, at: place, reason)
+            workspaces[index].runs[run].recordInfo.id = number
+        case .refused(let reason): ledgerRefused(run, at: index, reason)
         case .unrecorded(let reason):
-            workspaces[place].runs[run].recordInfo.isUnrecorded = true
-            workspaces[place].runs[run].recordInfo.isUndoable = false
+            workspaces[index].runs[run].recordInfo.isUnrecorded = true
+            workspaces[index].runs[run].recordInfo.isUndoable = false
             say(
-                "\(workspaces[place].runs[run].name) continues without the ledger: \(reason)",
+                "\(workspaces[index].runs[run].name) continues without the ledger: \(reason)",
                 .warning)
         case .lost(let reason): say(reason, .error)
         }
     }
 
     /// Nothing was sent: removes the run and asks the user.
-    private mutating func ledgerRefused(_ at: Int, at place: Int, _ reason: String) {
-        let run = workspaces[place].runs.remove(at: at)
-        let last = max(0, workspaces[place].runs.count - 1)
-        workspaces[place].shownRun = min(workspaces[place].shownRun, last)
+    private mutating func ledgerRefused(_ at: Int, at index: Int, _ reason: String) {
+        let run = workspaces[index].runs.remove(at: at)
+        let last = max(0, workspaces[index].runs.count - 1)
+        workspaces[index].shownRun = min(workspaces[index].shownRun, last)
         // Restages the batch.
-        if run.options.isStaged, place == shown,
+        if run.options.isStaged, index == shown,
             case .batch? = workspace?.undo.last?.entry
         {
             undo()
         }
         say("\(reason): nothing was sent", .error)
-        guard place == shown else { return }
+        guard index == shown else { return }
         var without = run.options
         without.skipsLedger = true
         without.isUndoable = false
@@ -58,12 +58,12 @@ extension State {
     var recordedRun: (id: LedgerRunID, obstacle: String?)? {
         if scope == .runs {
             guard let summary = runList.current else { return nil }
-            if let place = workspaces.firstIndex(where: {
+            if let index = workspaces.firstIndex(where: {
                 $0.runs.contains { $0.recordInfo.id == summary.id }
             }),
-                place == shown
+                index == shown
             {
-                let run = workspaces[place].runs.first { $0.recordInfo.id == summary.id }
+                let run = workspaces[index].runs.first { $0.recordInfo.id == summary.id }
                 return (
                     summary.id,
                     run?.isUnderWay == true ? "the run is still running" : run?.recordInfo.obstacle
@@ -149,7 +149,7 @@ extension State {
         perform(.followUp(relation, id, target)) { state, answer in
             guard let next = state.valueOrError(answer) else { return }
             state.note(next.verified, on: id)
-            guard state.place(of: target) == state.shown else { return }
+            guard state.index(of: target) == state.shown else { return }
             state.preview(next.followUp, relation, of: id)
         }
         say(
@@ -193,10 +193,10 @@ extension State {
 
     private mutating func note(_ verified: [RecordedRun.Verified], on id: LedgerRunID) {
         guard !verified.isEmpty else { return }
-        for place in workspaces.indices {
-            for run in workspaces[place].runs.indices
-            where workspaces[place].runs[run].recordInfo.id == id {
-                workspaces[place].runs[run].note(verified)
+        for index in workspaces.indices {
+            for run in workspaces[index].runs.indices
+            where workspaces[index].runs[run].recordInfo.id == id {
+                workspaces[index].runs[run].note(verified)
             }
         }
     }

@@ -34,12 +34,12 @@ extension State {
     /// Shows the results of the run under the cursor.
     mutating func openRecordedRun() {
         guard let summary = runList.current else { return }
-        for place in workspaces.indices {
+        for index in workspaces.indices {
             guard
-                let run = workspaces[place].runs.lastIndex(where: { $0.recordInfo.id == summary.id }
+                let run = workspaces[index].runs.lastIndex(where: { $0.recordInfo.id == summary.id }
                 )
             else { continue }
-            if place != shown { showTarget(at: place) }
+            if index != shown { showTarget(at: index) }
             return change { $0.show(run: run) }
         }
         perform(.openRun(summary.id)) { state, answer in
@@ -54,11 +54,11 @@ extension State {
         message = nil
         // If its target is open, shows the run there.
         if workspace?.info.recordedTarget?.isOf(summary) != true,
-            let place = workspaces.firstIndex(where: {
+            let index = workspaces.firstIndex(where: {
                 $0.info.recordedTarget?.isOf(summary) == true
             })
         {
-            showTarget(at: place)
+            showTarget(at: index)
         }
         run.id = newRun()
         run.recordInfo.obstacle = obstacle(to: summary)

@@ -21,8 +21,8 @@ struct RunsCheckCommand: AsyncParsableCommand {
         try printer.print(check.problems.lazy.map(LedgerProblemRow.init))
         try printer.finish()
         for problem in check.problems {
-            let place = problem.run.map { "run \($0)" } ?? "the ledger"
-            StandardStreams.printStatus("\(place): \(problem.message)")
+            let subject = problem.run.map { "run \($0)" } ?? "the ledger"
+            StandardStreams.printStatus("\(subject): \(problem.message)")
         }
         let scope =
             Count.text(check.runs, "run", "runs") + ", "

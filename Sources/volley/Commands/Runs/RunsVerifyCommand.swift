@@ -52,23 +52,23 @@ struct RunsVerifyCommand: AsyncParsableCommand {
         let (planner, connected) = (context.planner, context.connected)
         let groups = planner.run.groupsToAskFor(planner.session)
         guard !groups.isEmpty else { return false }
-        let places = groups.map(\.text).joined(separator: ", ")
+        let spans = groups.map(\.text).joined(separator: ", ")
         if readOnly || connected.target.connection?.isReadOnly == true {
             StandardStreams.printStatus(
-                "indices \(places): decided by reading, because "
+                "indices \(spans): decided by reading, because "
                     + (readOnly ? "of --read-only" : "\(connected.name) is read-only"))
             return false
         }
         guard connected.target.recordedTarget == planner.run.summary.target else {
             StandardStreams.printStatus(
-                "indices \(places): decided by reading; only the target of the run knows the token")
+                "indices \(spans): decided by reading; only the target of the run knows the token")
             return false
         }
         try connected.writeConfirmation(allowance: options.yes).check(
             groups.reduce(0) { $0 + $1.count }, unit: "indices", on: connected.name,
             usesInput: false)
         StandardStreams.printStatus(
-            "indices \(places): asking the store again under the token; an atomic group that it never "
+            "indices \(spans): asking the store again under the token; an atomic group that it never "
                 + "received takes effect now")
         return true
     }
