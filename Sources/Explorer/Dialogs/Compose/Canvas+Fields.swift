@@ -49,8 +49,10 @@ extension Canvas {
             let isWrong = mistaken.map { lines[place].contains($0) } ?? false
             var label = isFirst || !lines[place].isOfOperation ? label(of: lines[place][0]) : ""
             if lines[place][0] == .ids, layout.fields.finds { label = "Records" }
+            let isFocused = form.mode == .fields && lines[place].contains(layout.fields.focus)
             screen.put(
-                label, x: line.x, y: line.y, style: onDialog(isWrong ? .error : .dim))
+                label, x: line.x, y: line.y,
+                style: onDialog(isWrong ? .error : isFocused ? .titleFocused : .dim))
             for field in lines[place] {
                 draw(field, of: form, in: FieldsLayout.columns(of: field, in: line))
             }
