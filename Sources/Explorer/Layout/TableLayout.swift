@@ -69,7 +69,9 @@ struct TableLayout {
             columns.reduce(-gap) { $0 + width($1, cap) + gap }
         }
         // If they do not fit at all, some stay readable.
-        guard total(narrowest) <= room else { return columns.map { width($0, 20) } }
+        guard total(narrowest) <= room else {
+            return columns.map { width($0, max(20, room / 5)) }
+        }
         // The widest cap with which they fit.
         var (cap, tooWide) = (narrowest, TableColumns.maximumNatural + 1)
         while cap + 1 < tooWide {
