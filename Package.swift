@@ -264,7 +264,7 @@ let package = Package(
             name: "LedgerProcessTests",
             dependencies: [
                 "StoreFacts", "TestSeed", "volley", "VolleyProcess", "BatchClient",
-                "EmbeddedBackend", "Ledger",
+                "BatchScript", "EmbeddedBackend", "Ledger",
             ], swiftSettings: settings),
         .testTarget(
             name: "AerospikeInteropTests",
