@@ -267,7 +267,7 @@ let package = Package(
             name: "LedgerProcessTests",
             dependencies: [
                 "StoreFacts", "TestSeed", "volley", "VolleyProcess", "BatchClient",
-                "EmbeddedBackend", "Ledger",
+                "BatchScript", "EmbeddedBackend", "Ledger",
             ], swiftSettings: settings),
         .testTarget(
             name: "AerospikeInteropTests",

@@ -23,8 +23,8 @@ extension BuiltInTheme {
         roles.warning #e6c46a
         roles.info #6cb6ff
         roles.success #8ccf7e
-        roles.input #f4f7fc on #20252e
-        roles.inputPlaceholder #7b8698 on #20252e
+        roles.input #f4f7fc on #15181e
+        roles.inputPlaceholder #7b8698 on #15181e
         roles.inputError #f27480 on #20252e underline
         roles.dialog #d3d9e4 on #20252e
         roles.dialogBorder #6cb6ff on #20252e

@@ -23,8 +23,8 @@ extension BuiltInTheme {
         roles.warning #8a6400
         roles.info #0b62bd
         roles.success #2f7a24
-        roles.input #0b0e13 on #eceef1
-        roles.inputPlaceholder #7c8592 on #eceef1
+        roles.input #0b0e13 on #fbfbf9
+        roles.inputPlaceholder #7c8592 on #fbfbf9
         roles.inputError #c01f33 on #eceef1 underline
         roles.dialog #262b33 on #eceef1
         roles.dialogBorder #0b62bd on #eceef1

@@ -38,7 +38,8 @@ struct FakeWorld {
 
     init(
         store: FakeStore = .demo, size: Size = Size(width: 80, height: 24), pageSize: Int = 50,
-        access: TargetInfo.Access = .readWrite, hasGeneration: Bool = true
+        access: TargetInfo.Access = .readWrite, hasGeneration: Bool = true,
+        endpoint: String? = nil
     ) {
         self.store = store
         state = State(
@@ -48,6 +49,7 @@ struct FakeWorld {
             size: size)
         var info = FakeWorld.info("demo", access)
         info.backend.hasGeneration = hasGeneration
+        info.endpoint = endpoint
         send(.started(TargetID(1), info, at: time))
     }
 

@@ -19,7 +19,7 @@ import Testing
         for count in [3_000, 10_000, 20_000] {
             let bar = try #require(bars((0..<count).map { .string("value \($0)") }).first)
             let number = bar.detail.split(separator: " ").lazy
-                .compactMap { Int($0.filter { $0 != "," }) }.first
+                .compactMap { Int($0.filter(\.isNumber)) }.first
             #expect(try #require(number) <= count, "\(bar.detail)")
         }
     }

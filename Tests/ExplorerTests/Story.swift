@@ -111,7 +111,8 @@ struct Story {
             ]
             world = FakeWorld(
                 size: world.state.size, access: access[rest] ?? .readWrite,
-                hasGeneration: rest != "without generation")
+                hasGeneration: rest != "without generation",
+                endpoint: rest.hasPrefix("at ") ? String(rest.dropFirst(3)) : nil)
         case "resize": world.send(.terminal(.resize(try size(rest)), at: world.time))
         case "paste":
             world.send(

@@ -70,6 +70,34 @@ import Testing
         #expect(world.state.workspace?.slot?.table.count ?? 0 > 0)
     }
 
+    @Test func dataSetsThatCannotBeListedSayWhyAndAreListedAgain() {
+        let size = Size(width: 80, height: 24)
+        var state = State(settings: Settings(), size: size)
+        var listings = 0
+        func send(_ event: Event) {
+            var queue = [event]
+            while !queue.isEmpty {
+                for effect in update(&state, queue.removeFirst()) {
+                    guard case .perform(.dataSets, let id) = effect else { continue }
+                    listings += 1
+                    let message = "no credentials: set a name and a secret, or choose a profile"
+                    queue.append(
+                        listings == 1
+                            ? .finished(id, .failure(BackendError(.unavailable, message)))
+                            : .finished(id, .success(FakeStore.demo.infos())))
+                }
+            }
+        }
+        send(.started(TargetID(1), FakeWorld.info("demo"), at: 0))
+        let text = render(state, size: size, theme: .plain).text()
+        for part in ["│ no credentials: set a name", "│ profile", "│ r tries again"] {
+            #expect(text.contains(part), "\(part)")
+        }
+        send(.terminal(.key(.character("r")), at: 0))
+        #expect(listings == 2)
+        #expect(state.workspace?.dataSet == DataSet("test.orders"))
+    }
+
     @Test func aPageThatCannotBeReadSaysWhyAndIsReadAgain() {
         var state = State()
         _ = update(&state, .started(TargetID(1), FakeWorld.info("demo"), at: 0))

@@ -152,6 +152,21 @@ extension TargetTests {
 }
 
 extension TargetTests {
+    @Test("The name of a DynamoDB target has the server that replaces the region's service")
+    func dynamoDBName() throws {
+        let folder = FileManager.default.temporaryDirectory.path
+        let target = "dynamodb://eu-central-1?endpoint=http://127.0.0.1:8000"
+        let file = folder + "/volley-\(UUID().uuidString).yaml"
+        try "connections: { dev: { target: \"\(target)\" } }"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let settings = ConfigurationFile.load(file).content
+        let place = "eu-central-1 at 127.0.0.1:8000"
+        #expect(try Target.parse(target).resolved(by: settings).name == place)
+        let connection = try Target.connection(name: "dev").resolved(by: settings)
+        #expect(connection.name == "dev (\(place))")
+    }
+
     @Test("Tables in memory are opened by their keys")
     func memoryTables() async throws {
         let text = "memory:?table=users&key=pk:S,sk:N&ttl=ends&table=orders&key=id:B"

@@ -93,7 +93,10 @@ extension ActionDefinition {
             .messages, "Messages shown so far, in full", [], needsTarget: false,
             run: { $0.openMessages() }),
         ActionDefinition(
-            .refresh, "Refresh", ["r"], unless: { noDataSet($1) }, run: { $0.refresh() }),
+            .refresh, "Refresh", ["r"],
+            // The list of data sets can be read again, above all if it could not be read.
+            unless: { [.dataSets, .records].contains($0.focus) ? nil : noDataSet($1) },
+            run: { $0.refresh() }),
         ActionDefinition(
             .repaint, "Redraw the screen", ["ctrl-l"], needsTarget: false,
             run: { $0.effects.append(.repaint) }),

@@ -8,8 +8,16 @@ extension State {
     mutating func perform(_ action: Action) {
         guard let definition = ActionDefinition[action] else { return }
         if let reason = definition.disabledReason(self) { return say(reason, .warning) }
+        // An open range is on the screen as if it were marked: what works on marks takes it.
+        if State.actsOnMarks.contains(action), scope == .table, workspace?.slot?.range != nil {
+            markRange()
+        }
         definition.run(&self)
     }
+
+    private static let actsOnMarks: Set<Action> = [
+        .compose, .copy, .copyToTarget, .export, .markSets,
+    ]
 
     /// Performs an action by its name, in the pane that it belongs to.
     mutating func perform(named action: Action) {

@@ -68,10 +68,16 @@ struct TableLayout {
         func total(_ cap: Int) -> Int {
             columns.reduce(-gap) { $0 + width($1, cap) + gap }
         }
-        var cap = TableColumns.maximumNatural
-        while cap > narrowest, total(cap) > room { cap -= 1 }
         // If they do not fit at all, some stay readable.
-        if total(cap) > room { cap = 20 }
+        guard total(narrowest) <= room else {
+            return columns.map { width($0, max(20, room / 5)) }
+        }
+        // The widest cap with which they fit.
+        var (cap, tooWide) = (narrowest, TableColumns.maximumNatural + 1)
+        while cap + 1 < tooWide {
+            let middle = (cap + tooWide) / 2
+            if total(middle) <= room { cap = middle } else { tooWide = middle }
+        }
         return columns.map { width($0, cap) }
     }
 }

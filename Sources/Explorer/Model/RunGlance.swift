@@ -30,7 +30,7 @@ public struct RunGlance: Sendable, Hashable {
             let text = BatchPrinter.print(command.selecting(Array(0..<shown)))
             let line = text.split(whereSeparator: \.isNewline).map { String($0).trimmingSpaces }
                 .joined(separator: " ")
-            let more = rest > 0 ? "  (\(Format.count(rest)) more keys)" : ""
+            let more = rest > 0 ? "  (\(Format.count(rest, "more key")))" : ""
             return String(line.prefix(longest)) + (line.count > longest ? "..." : "") + more
         }
     }

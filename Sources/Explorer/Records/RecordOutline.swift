@@ -1,4 +1,5 @@
 import BatchClient
+import TerminalKit
 
 /// A record's bins as a tree of lines, with lists and maps that fold.
 struct RecordOutline: Sendable {
@@ -27,6 +28,8 @@ struct RecordOutline: Sendable {
     static let partLimit = 10_000
 
     private(set) var lines: [Line] = []
+    /// The columns of the widest label, with its indentation and a space.
+    private(set) var widestLabel = 0
 
     init(_ record: Record?, toggled: Set<Path>, wrap: Int) {
         guard let record else { return }
@@ -44,6 +47,7 @@ struct RecordOutline: Sendable {
         let isOpen = isFoldable && startsOpen != toggled.contains(path)
         lines.append(
             Line(path: path, label: label, value: value, isFoldable: isFoldable, isOpen: isOpen))
+        widestLabel = max(widestLabel, 2 * path.count + CharacterWidth.of(label))
         guard isOpen else { return }
         switch value {
         case .list(let values):

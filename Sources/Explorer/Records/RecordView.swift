@@ -16,7 +16,8 @@ struct RecordView: Sendable {
     var reading: RequestID?
     private var toggled: Set<RecordOutline.Path> = []
     private(set) var outline = RecordOutline(nil, toggled: [], wrap: 1)
-    private var wrap = 0
+    /// The columns of the pane.
+    private var width = 0
     var cursor = ListCursor()
 
     init(_ key: Key, _ content: Content) {
@@ -45,9 +46,9 @@ struct RecordView: Sendable {
     }
 
     /// Lays out the lines again if the width changed.
-    mutating func layOut(wrap: Int) {
-        guard wrap != self.wrap else { return }
-        self.wrap = wrap
+    mutating func layOut(in width: Int) {
+        guard width != self.width else { return }
+        self.width = width
         layOut()
     }
 
@@ -65,6 +66,11 @@ struct RecordView: Sendable {
     }
 
     private mutating func layOut() {
-        outline = RecordOutline(record, toggled: toggled, wrap: wrap)
+        func wrap(_ widest: Int) -> Int { RecordLayout.valueWidth(in: width, widest: widest) }
+        // The labels decide how much room is left for the values.
+        let first = RecordOutline(record, toggled: toggled, wrap: wrap(0))
+        outline =
+            wrap(first.widestLabel) == wrap(0)
+            ? first : RecordOutline(record, toggled: toggled, wrap: wrap(first.widestLabel))
     }
 }

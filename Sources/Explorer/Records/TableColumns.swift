@@ -43,8 +43,9 @@ struct TableColumns: Sendable {
         case age
     }
 
-    /// Wider values are cut; the record pane shows them whole.
-    static let maximumNatural = 60
+    /// Wider values are cut even where there is room; the record pane shows them whole.
+    static let maximumNatural = 120
+    private static let maximumID = 60
     /// The most columns; the record pane shows all bins.
     static let maximumColumns = 500
 
@@ -69,8 +70,8 @@ struct TableColumns: Sendable {
 
     mutating func learn(from rows: [ScanPage.Row]) {
         for row in rows {
-            let id = IDText.of(row.key.id, limit: TableColumns.maximumNatural)
-            idWidth = max(idWidth, min(CharacterWidth.of(id), TableColumns.maximumNatural))
+            let id = IDText.of(row.key.id, limit: TableColumns.maximumID)
+            idWidth = max(idWidth, min(CharacterWidth.of(id), TableColumns.maximumID))
             switch row.key.id {
             case .integer, .decimal: break
             case .string, .bytes, .composite, .digest: hasNumericIDs = false

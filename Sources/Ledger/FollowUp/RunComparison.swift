@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// The differences between two runs, index by index.
+/// The differences between two runs, key by key.
 public struct RunComparison: Sendable {
     /// An index with a different result.
     public struct Change: Sendable, Hashable {
@@ -10,7 +10,7 @@ public struct RunComparison: Sendable {
             case status
             /// The same status for another reason: code or message.
             case reason
-            /// Another verb or key: the batches differ here.
+            /// Another verb on the same key, or an undo: the batches differ here.
             case command
             /// Only in the first run.
             case missing
@@ -35,18 +35,18 @@ public struct RunComparison: Sendable {
     /// How many indices have the same result.
     public let unchanged: Int
 
-    /// Compares index by index; if the second run follows up the first (a retry, a resumption, an
-    /// undo), each of its indices with the one that it repeats or undoes.
+    /// Compares the indices on the same key; if the second run follows up the first (a retry, a
+    /// resumption, an undo), each of its indices with the one that it repeats or undoes.
     ///
     /// Indices without a result in an active run are skipped.
     public init(_ first: RecordedRun, _ second: RecordedRun) {
         var changes: [Change] = []
         var unchanged = 0
-        func compare(_ index: Int, _ otherIndex: Int, isSameCommand: Bool) {
+        func compare(_ index: Int, _ otherIndex: Int) {
             guard let before = first.result(at: index), let after = second.result(at: otherIndex)
             else { return }
             let kind: Change.Kind
-            if !isSameCommand || before.key != after.key || before.verb != after.verb {
+            if before.key != after.key || before.verb != after.verb {
                 kind = .command
             } else if before.status != after.status {
                 kind = .status
@@ -71,19 +71,22 @@ public struct RunComparison: Sendable {
                             index: index, otherIndex: otherIndex, kind: .command,
                             before: first.result(at: index), after: after))
                 } else {
-                    compare(index, otherIndex, isSameCommand: true)
+                    compare(index, otherIndex)
                 }
             }
         } else {
-            let common = min(first.batch.count, second.batch.count)
-            for index in 0..<common { compare(index, index, isSameCommand: true) }
-            for index in common..<first.batch.count {
-                guard let result = first.result(at: index) else { continue }
-                changes.append(
-                    Change(
-                        index: index, otherIndex: nil, kind: .missing, before: result, after: nil))
+            let pairing = IndexPairing(first.batch, second.batch)
+            for (index, partner) in pairing.partners.enumerated() {
+                if let partner {
+                    compare(index, partner)
+                } else if let result = first.result(at: index) {
+                    changes.append(
+                        Change(
+                            index: index, otherIndex: nil, kind: .missing, before: result,
+                            after: nil))
+                }
             }
-            for index in common..<second.batch.count {
+            for index in pairing.rest {
                 guard let result = second.result(at: index) else { continue }
                 changes.append(
                     Change(

@@ -95,9 +95,11 @@ extension ExplorerShell {
     }
 
     /// What is behind a name: a connection's cluster, file or region, or the host and port of an
-    /// endpoint that a target names, such as a local DynamoDB.
+    /// endpoint that a target names, such as a local DynamoDB; nil if the name has it.
     private static func endpoint(of target: ResolvedTarget) -> String? {
-        if let endpoint = endpoint(in: target.recordedTarget) { return endpoint }
+        if let endpoint = endpoint(in: target.recordedTarget), !target.name.contains(endpoint) {
+            return endpoint
+        }
         guard target.connection != nil else { return nil }
         switch target.target {
         case .aerospike: return node(of: target)

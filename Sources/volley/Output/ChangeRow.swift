@@ -9,6 +9,7 @@ struct ChangeRow: OutputRow {
     static let columns = [
         "index", "otherIndex", "change", "op", "dataset", "id", "before", "after", "message",
     ]
+    static let tableOptional = ["otherIndex", "dataset", "change"]
 
     func fields(into sink: inout some FieldSink) {
         let result = change.after ?? change.before

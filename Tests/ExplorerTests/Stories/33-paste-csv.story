@@ -8,7 +8,7 @@ screen:
 |│    orders                    30││  user-1   Bob    bob1@example.com     idle ┃
 |│  ▸ users                    120││  user-2   Carol  carol2@example.com   acti…┃
 |│ ╭─ Rows to write ──────────────────────────────────────────────────────────╮…┃
-|│ │ Verb      insert  space: the next                                        │…┃
+|│ │ Verb      insert  space: next verb                                       │…┃
 |│ │ Data set  test.users                                                     │ ┃
 |│ │ ID is     id                                                             │…│
 |│ │──────────────────────────────────────────────────────────────────────────│…│
@@ -37,7 +37,7 @@ screen:
 |│ ╭─ Rows to write ──────────────────────────────────────────────────────────╮…┃
 |│ │ Verb      upsert                                                         │…┃
 |│ │ Data set  test.users                                                     │ ┃
-|│ │ ID is     name  space: the next                                          │…│
+|│ │ ID is     name  space: next column                                       │…│
 |│ │──────────────────────────────────────────────────────────────────────────│…│
 |│ │ name       id          age     vip                                       │…│
 |│ │ Ann        "user-901"  "31"    true                                      │ │

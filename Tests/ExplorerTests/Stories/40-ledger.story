@@ -46,7 +46,7 @@ screen:
 |│                          │╭ [4] Runs  2 ───────────────────────────────────────────────────────────────────────────────────────╮
 |│                          ││2  0 s ago     finished     query test.users user-1 user-2  (6 more keys)  memory:                  │
 |│                          ││   ok 8                                            ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄                 │
-|│                          ││1  0 s ago     finished     update test.users user-1 nope set n = 1  (1 more keys)  memory:         │
+|│                          ││1  0 s ago     finished     update test.users user-1 nope set n = 1  (1 more key)  memory:          │
 |│                          ││   nf 1  ok 2  undoable                            ▄▄▄▄○○○○▄▄▄▄                                     │
 |│                          ││                                                                                                    │
 |│                          ││                                                                                                    │

@@ -1,4 +1,4 @@
-# One script, fired twice: what changed from the one run to the other.
+# A script, fired twice with another ID: what changed from the one run to the other.
 keys: : `insert test.users new-1 new-2 set n = 1` enter : `query test.users user-1` enter x y
 keys: : `insert test.users new-1 new-3 set n = 1` enter : `query test.users user-1` enter x y
 keys: X =
@@ -14,12 +14,12 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│                  ││     6  user-6    57.0  [0, 1]                            │
-|│        ╭─ From run 1 to run 2 ──────────────────────────────────────╮────────╯
-|│        │ 2 indices differ, 1 unchanged                              │────────╮
-|│        │                                                            │1 new-3…│
-|│        │ 0  insert new-1  ok > exists already  key already exists   │        │
-|│        │ 1  insert new-3  ok > ok                                   │1 new-2…│
+|│        ╭─ From run 1 to run 2 ──────────────────────────────────────╮        │
+|│        │ 3 indices differ, 1 unchanged                              │────────╯
+|│        │                                                            │────────╮
+|│        │ 0  insert new-1  ok > exists already  key already exists   │1 new-3…│
+|│        │ 1  insert new-2  ok > absent                               │        │
+|│        │ 1  insert new-3  absent > ok                               │1 new-2…│
 |│        ╰────────────────────────────────────────────────────────────╯        │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -32,6 +32,6 @@ screen:
 | j k scroll  esc back
 # The same by their numbers.
 keys: esc : `compare 1 2` enter
-row 9: │        ╭─ From run 1 to run 2 ──────────────────────────────────────╮────────╯
+row 8: │        ╭─ From run 1 to run 2 ──────────────────────────────────────╮        │
 keys: esc : `compare 1` enter
 row 23:  :compare needs the numbers of two runs

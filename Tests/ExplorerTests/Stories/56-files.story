@@ -14,7 +14,7 @@ screen:
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            ┃
 |│ ╭─ Rows to write ──────────────────────────────────────────────────────────╮ ┃
-|│ │ Verb      insert  space: the next                                        │ ┃
+|│ │ Verb      insert  space: next verb                                       │ ┃
 |│ │ Data set  test.orders                                                    │ ┃
 |│ │ ID is     id                                                             │ ┃
 |│ │──────────────────────────────────────────────────────────────────────────│ ┃
@@ -43,7 +43,7 @@ screen:
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││●    2  user-2    19.0  [0, 1]                            ┃
 |│ ╭─ Rows to write ──────────────────────────────────────────────────────────╮ ┃
-|│ │ Verb      insert  space: the next                                        │ ┃
+|│ │ Verb      insert  space: next verb                                       │ ┃
 |│ │ Data set  test.orders                                                    │ ┃
 |│ │ ID is     id                                                             │ ┃
 |│ │──────────────────────────────────────────────────────────────────────────│ ┃

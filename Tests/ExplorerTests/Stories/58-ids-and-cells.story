@@ -98,7 +98,7 @@ screen:
 |│▾ test         150││  ID         kind                  wide         map       >
 |│    orders      30││  "42"       the text 42                                  │
 |│    users      120││  42         the number 42                                │
-|│▸╭─ insert 1 record ────────────────────────────────────────────────────────╮ │
+|│▸╭─ insert new records ─────────────────────────────────────────────────────╮ │
 |│ │ Verb      insert                                                         │ │
 |│ │ Data set  zoo                                                            │…│
 |│ │ IDs                                                                      │ │

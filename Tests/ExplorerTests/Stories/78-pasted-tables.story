@@ -8,7 +8,7 @@ screen:
 |│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
 |│  ▸ users      120││  user-2   Carol  carol2@example.com   active       24    ┃
 |│ ╭─ Rows to write ──────────────────────────────────────────────────────────╮ ┃
-|│ │ Verb      insert  space: the next                                        │ ┃
+|│ │ Verb      insert  space: next verb                                       │ ┃
 |│ │ Data set  test.users                                                     │ ┃
 |│ │ ID is     id                                                             │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │

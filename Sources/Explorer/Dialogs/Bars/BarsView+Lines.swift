@@ -117,7 +117,7 @@ extension BarsView {
         return text
             + (found.parts > 1
                 ? ": a sample from \(found.parts) places"
-                : ": the first in the store's order, which may differ from the rest")
+                : ": the first in the store's order, not random")
     }
 
     private static func lines(of bin: BinProfile, among records: Int) -> [Line] {
@@ -126,7 +126,7 @@ extension BarsView {
         let isExact = bin.distinct.isExact
         // An estimate may exceed the number of values.
         let distinct = min(bin.distinct.estimate, max(1, bin.present))
-        detail += "  \(isExact ? "" : "about ")\(Format.count(distinct)) distinct"
+        detail += "  \(isExact ? "" : "~")\(Format.count(distinct)) distinct"
         if !isExact {
             detail += " (within \(Format.whole((bin.distinct.relativeError * 100).rounded(.up))) %)"
         }

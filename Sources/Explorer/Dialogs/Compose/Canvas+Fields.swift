@@ -49,8 +49,10 @@ extension Canvas {
             let isWrong = mistaken.map { lines[index].contains($0) } ?? false
             var label = isFirst || !lines[index].isOfOperation ? label(of: lines[index][0]) : ""
             if lines[index][0] == .ids, layout.fields.finds { label = "Records" }
+            let isFocused = form.mode == .fields && lines[index].contains(layout.fields.focus)
             screen.put(
-                label, x: line.x, y: line.y, style: onDialog(isWrong ? .error : .dim))
+                label, x: line.x, y: line.y,
+                style: onDialog(isWrong ? .error : isFocused ? .titleFocused : .dim))
             for field in lines[index] {
                 draw(field, of: form, in: FieldsLayout.columns(of: field, in: line))
             }
@@ -58,6 +60,7 @@ extension Canvas {
                 drawKind(ofOperation: row, of: form, in: line)
             }
         }
+        // A mistake is said once, below the text; the label of its field is red.
         guard form.mode == .fields, let caret = screen.cursor else { return }
         if let completion = form.completion {
             // Below the fields where there is room: the others stay in sight.
@@ -65,10 +68,6 @@ extension Canvas {
             let isRoomy = self.layout.bottom.y - below > 4
             drawCompletion(
                 completion, under: isRoomy ? Point(x: caret.x, y: below - 1) : caret)
-        } else if mistaken == layout.fields.focus,
-            case .mistake(_, _, let message) = form.reading
-        {
-            drawMistake(message, under: caret, in: area)
         }
     }
 
@@ -153,15 +152,6 @@ extension Canvas {
         screen.put(
             kind, in: Rect(x: line.maxX - 9, y: line.y, width: 9, height: 1),
             style: onDialog(.dim), ellipsis: ellipsis)
-    }
-
-    private mutating func drawMistake(_ message: String, under caret: Point, in area: Rect) {
-        let text = " " + safe(message, limit: area.width) + " "
-        let width = min(CharacterWidth.of(text), area.width)
-        let x = max(area.x, min(caret.x, area.maxX - width))
-        let rect = Rect(x: x, y: caret.y + 1, width: width, height: 1)
-        screen.fill(rect, style: theme[.inputError])
-        put(text, in: rect, style: theme[.inputError])
     }
 }
 

@@ -67,7 +67,7 @@ extension State {
             }
             commands.append((BatchPrinter.print(dataSet), named))
         }
-        let title = "\(verb.rawValue) \(countOfComposed)"
+        var title = "\(verb.rawValue) \(countOfComposed)"
         if commands.count == 1 {
             // The record under the cursor exists: inserting it again can only fail.
             let isNew = verb == .insert && workspace?.marks.isEmpty == true
@@ -76,6 +76,7 @@ extension State {
                 ids: isNew ? "" : commands[0].ids)
             fields.knownBins = Set(knownBins)
             fields.focus = isNew ? .ids : fields.firstToFill
+            if isNew { title = "insert new records" }
             return show(
                 ComposeForm(
                     title, .add, fields: fields, sources: sources, dataSet: workspace?.dataSet))

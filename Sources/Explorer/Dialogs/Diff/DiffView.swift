@@ -44,7 +44,9 @@ struct DiffView: Sendable {
             firstLines.append(lines.count)
             counts[difference.kind, default: 0] += 1
             lines.append(.record(number))
-            let isWhole = difference.kind != .different
+            // A note takes a line, too: a single further bin is shown.
+            let isWhole =
+                difference.kind != .different && difference.bins.count > DiffView.shownBins + 1
             let bins = isWhole ? difference.bins.prefix(DiffView.shownBins) : difference.bins[...]
             lines += bins.map { .bin(number, $0) }
             if bins.count < difference.bins.count {

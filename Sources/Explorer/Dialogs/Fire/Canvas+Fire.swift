@@ -11,12 +11,17 @@ struct FireLayout {
     let guardRows: Rect
     let maximumTop: Int
 
+    /// The lines of a dry run of which little has arrived.
+    private static let leastHeight = 22
+
     init(_ preview: FirePreview, _ layout: Layout) {
         let count: Int
         if preview.showsDryRun, let dryRun = preview.dryRun {
             count = dryRun.lines.count
-            // Its size is fixed while records arrive.
-            frame = layout.dialog(width: 110, height: layout.size.height - 2)
+            // It grows with the lines that arrive, from a height that most batches need.
+            let full = layout.size.height - 2
+            frame = layout.dialog(
+                width: 110, height: min(full, max(FireLayout.leastHeight, count + 9)))
         } else {
             count = FireLayout.lineCount(preview)
             frame = layout.dialog(width: 76, height: count + 6)

@@ -31,7 +31,7 @@ extension Canvas {
         _ field: PasteForm.Field, _ label: String, _ text: String, of form: PasteForm, in line: Rect
     ) {
         let isFocused = form.focus == field
-        screen.put(label, x: line.x, y: line.y, style: onDialog(.dim))
+        screen.put(label, x: line.x, y: line.y, style: onDialog(isFocused ? .titleFocused : .dim))
         let rect = Rect(x: line.x + 10, y: line.y, width: max(1, line.width - 10), height: 1)
         if field == .dataSet {
             if isFocused { screen.fill(rect, style: theme[.input]) }
@@ -44,7 +44,8 @@ extension Canvas {
         let style = isFocused ? theme[.input] : onDialog(field == .verb ? .keyword : .text)
         let end = put([(safe(text), style)], x: rect.x, y: rect.y, width: rect.width)
         guard isFocused else { return }
-        put([("  space: the next", onDialog(.dim))], x: end, y: rect.y, width: rect.maxX - end)
+        let hint = field == .verb ? "  space: next verb" : "  space: next column"
+        put([(hint, onDialog(.dim))], x: end, y: rect.y, width: rect.maxX - end)
         screen.cursor = Point(x: rect.x, y: rect.y)
     }
 

@@ -44,8 +44,11 @@ extension Canvas {
         let layout = PickerLayout(picker, self.layout)
         dialog(layout.frame, title: safe(picker.title, limit: 120))
         if let search = layout.search, let input = picker.search {
-            let style = onDialog(.input)
+            let style = theme[.input]
             screen.fill(search, style: style)
+            if input.isEmpty {
+                screen.put("type to search", in: search, style: theme[.inputPlaceholder].on(style))
+            }
             draw(input, prefix: "", in: search, style: style)
         }
         let shown = picker.shown

@@ -12,11 +12,17 @@ extension Canvas {
         let style = titleStyle(.batch)
         // How many records a condition finds is not known before it is fired.
         let isOpen = staged.batch.hasOpenFinds
-        let count = staged.isEmpty || isOpen ? "" : "  " + Format.count(staged.batch.count)
-        frame(
-            .batch, title: [("Batch", style), (count, style)],
-            note: staged.isEmpty
-                ? "" : isOpen ? "to be found" : Format.count(staged.batch.writeCount, "write"))
+        var count = staged.isEmpty || isOpen ? "" : "  " + Format.count(staged.batch.count)
+        var note =
+            staged.isEmpty
+            ? "" : isOpen ? "to be found" : Format.count(staged.batch.writeCount, "write")
+        // A count that is cut looks like another one: one of two that are the same goes, or the note.
+        let room = (layout.panes[.batch]?.width ?? 0) - 16
+        if count.count + note.count > room {
+            let isSame = staged.batch.count == staged.batch.writeCount && note.count <= room
+            if isSame { count = "" } else { note = "" }
+        }
+        frame(.batch, title: [("Batch", style), (count, style)], note: note)
         guard !staged.isEmpty else {
             let marked = workspace.marks.isEmpty
             return advise(

@@ -77,15 +77,20 @@ extension Canvas {
         let header = rect.row(1)
         let style = theme[.columnHeader]
         screen.fill(header, style: style)
-        let label = RecordLayout.labelWidth(in: rect.width)
+        let label = labelWidth(in: rect.width)
         screen.put("bin", x: rect.x + 1, y: header.y, style: style)
         screen.put("type", x: rect.x + label + 1, y: header.y, style: style)
         screen.put(
             "value", x: rect.x + label + RecordLayout.kindWidth + 2, y: header.y, style: style)
     }
 
+    private func labelWidth(in width: Int) -> Int {
+        let widest = state.workspace?.record?.outline.widestLabel ?? 0
+        return RecordLayout.labelWidth(in: width, widest: widest)
+    }
+
     private mutating func draw(_ line: RecordOutline.Line, in rect: Rect) {
-        let labelWidth = RecordLayout.labelWidth(in: rect.width)
+        let labelWidth = labelWidth(in: rect.width)
         let valueX = rect.x + labelWidth + RecordLayout.kindWidth + 2
         let value = Rect(x: valueX, y: rect.y, width: rect.maxX - valueX, height: 1)
         if let text = line.continuation {

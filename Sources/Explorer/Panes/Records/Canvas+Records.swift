@@ -10,6 +10,9 @@ extension Canvas {
         guard case .table(let dataSet) = workspace.location else {
             frame(.records, title: [("Records", titleStyle(.records))])
             if workspace.tree.infos.isEmpty {
+                if let failure = workspace.tree.failure, workspace.tree.loading == nil {
+                    return drawFailure(failure, in: layout.inside(.records))
+                }
                 guard workspace.tree.isLoaded else { return }
                 return advise(
                     [
@@ -24,6 +27,14 @@ extension Canvas {
                 ], in: layout.inside(.records))
         }
         drawTable(dataSet, workspace)
+    }
+
+    /// Why the data sets could not be listed, whole: their own pane is narrow.
+    private mutating func drawFailure(_ failure: String, in inside: Rect) {
+        var lines: [[Piece]] = safe(failure).wrapped(to: inside.width - 2)
+            .map { [($0, theme[.error])] }
+        lines.append(key(.refresh, "tries again"))
+        advise(lines, in: inside)
     }
 
     private mutating func drawTable(_ dataSet: DataSet, _ workspace: Workspace) {

@@ -56,7 +56,7 @@ struct RecordPane: PaneContent {
         let height = layout.recordRows.height
         state.change { workspace in
             if !inside.isEmpty {
-                workspace.record?.layOut(wrap: RecordLayout.valueWidth(in: inside.width))
+                workspace.record?.layOut(in: inside.width)
             }
             let count = workspace.record?.outline.lines.count ?? 0
             workspace.record?.cursor.settle(count: count, height: height)

@@ -59,7 +59,7 @@ extension Canvas {
     }
 
     private func target(of run: RunSummary) -> String {
-        safe(run.connection ?? run.target, limit: 60)
+        safe(run.shortTarget, limit: 60)
     }
 
     /// Two lines: what it did above, what became of it below. A long target is cut: it comes last.

@@ -16,7 +16,7 @@ struct RunListColumns {
             min(limit, runs.reduce(0) { max($0, CharacterWidth.of(text($1))) })
         }
         id = max(1, widest(12) { $0.id.description })
-        target = widest(20) { DisplayText.printable($0.connection ?? $0.target, limit: 60) }
+        target = widest(20) { DisplayText.printable($0.shortTarget, limit: 60) }
         parent = widest(16) { $0.parent?.words ?? "" }
         undoable = runs.contains(where: \.isUndoable) ? 8 : 0
         // Two letters, a space and a number for each status, with two spaces between.
@@ -24,6 +24,17 @@ struct RunListColumns {
             Status.allCases.filter { run.counts[$0] > 0 }
                 .map { "ok " + Format.count(run.counts[$0]) }.joined(separator: "  ")
         }
+    }
+}
+
+extension RunSummary {
+    /// The connection, or the target; of a store file its name, which is the end of its path.
+    var shortTarget: String {
+        if let connection { return connection }
+        guard target.hasPrefix("sqlite:"), let slash = target.lastIndex(of: "/") else {
+            return target
+        }
+        return "sqlite:" + target[target.index(after: slash)...]
     }
 }
 
