@@ -26,7 +26,7 @@ screen:
 |│                                ││  user-5   Frank  frank5@example.com   idle ┃
 |│                                ││  user-6   Grace  grace6@example.com   acti…│
 |╰─────────────────────╭─ Open a saved batch ────────────╮i7@example.com   lock…│
-|╭ [3] Batch  3 ───────│                                 │e8@example.com   acti…│
+|╭ [3] Batch  3 ───────│type to search                   │e8@example.com   acti…│
 |│  0 update user-1 set│  monday   2026-11-21 09:30      │@example.com     idle │
 |│  1 delete user-9    │  tuesday  2026-11-21 09:30      │l10@example.com  acti…│
 |│  2 touch user-3     ╰─────────────────────────────────╯11@example.com   lock…│
@@ -58,7 +58,7 @@ screen:
 |│                                ││  user-6   Grace  grace6@example.com   acti…│
 |╰────────────────────────────────╯│  user-7   Heidi  heidi7@example.com   lock…│
 |╭ [3] Batch ╭─ Stage an earlier batch ────────────────────────────╮.com   acti…│
-|│  0 update │                                                     │om     idle │
+|│  0 update │type to search                                       │om     idle │
 |│  1 delete │  run 7  2026-11-21 09:12  demo:  1 index: 1 ok      │e.com  acti…│
 |│  2 touch u╰─────────────────────────────────────────────────────╯.com   lock…│
 |│                                ││  user-12  Erin   erin12@example.com   acti…│
