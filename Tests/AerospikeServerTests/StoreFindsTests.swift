@@ -34,7 +34,7 @@ struct StoreFindsTests {
                 store: StoreFinds.Store(
                     visit.session.backend, visit.dataSet, id: StoreScans.mixedID,
                     indexes: Self.indexes("-\(visit.dataSet.name.suffix(6))"),
-                    pageSizes: peer == .inProcess ? [1, 2, 7, 50, 500] : [10, 50, 500]),
+                    pageSizes: peer == .inProcess ? [1, 7, 50, 500] : [10, 50, 500]),
                 finds: peer == .inProcess ? 100 : 40)
             #expect(outcome.faults.isEmpty, "\(outcome.faults.prefix(3))")
         }
