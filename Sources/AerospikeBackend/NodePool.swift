@@ -76,7 +76,10 @@ final class NodePool: Sendable {
         }
         defer { pool.withLock { $0.release(opening, at: .now) } }
         let connection: NodeConnection
-        do { connection = try await opening.ready() } catch let error as ConnectionFailure {
+        do { connection = try await opening.ready() } catch ConnectionFailure.broken(let reason) {
+            // What broke is the login: the caller's request was not sent.
+            throw ConnectionFailure.unreachable(reason)
+        } catch let error as ConnectionFailure {
             throw error
         } catch let error as BackendError {
             throw error

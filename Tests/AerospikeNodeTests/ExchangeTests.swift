@@ -1,5 +1,7 @@
+import AerospikeWire
 import NIOCore
 import NIOEmbedded
+import NIOPosix
 import Testing
 
 @testable import AerospikeBackend
@@ -61,4 +63,19 @@ func closedBeforeTold() throws {
     channel.flush()
     try channel.writeInbound(ByteBuffer(string: "!"))
     for told in told { #expect(try told.wait() == false) }
+}
+
+@Test("A login that breaks leaves nothing in doubt: the request was not sent")
+func brokenLogin() async throws {
+    let pool = NodePool(
+        HostAddress("127.0.0.1", 3_000), limit: 1, idleLimit: .seconds(10),
+        group: MultiThreadedEventLoopGroup.singleton
+    ) { _ in throw ConnectionFailure.broken("no answer in time") }
+    let error = await #expect(throws: ConnectionFailure.self) {
+        try await pool.withConnection { _ in Issue.record("there is no connection") }
+    }
+    guard case .unreachable("no answer in time")? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+    }
 }
