@@ -24,25 +24,34 @@ final class Interruption: Sendable {
 
     private let state = Mutex(State())
 
-    /// Installs the signal handlers.
+    /// Installs the signal handlers, and returns when they are in effect.
     func listen() {
         let isFirst = state.withLock { state in
             defer { state.isListening = true }
             return !state.isListening
         }
         guard isFirst else { return }
+        let registered = DispatchSemaphore(value: 0)
+        var count = 0
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let before = signal(number, SIG_IGN)
             // Keeps an ignored hangup ignored (nohup).
             if number == SIGHUP, unsafeBitCast(before, to: Int.self) == Interruption.ignored {
                 continue
             }
+            #if os(Linux)
+                // Until the source is registered, which installs a handler, the signal would be lost.
+                signal(number, before)
+            #endif
             let source = DispatchSource.makeSignalSource(
                 signal: number, queue: .global(qos: .userInteractive))
             // The handler retains its source for the life of the program.
             source.setEventHandler { [self] in withExtendedLifetime(source) { arrived() } }
+            source.setRegistrationHandler { registered.signal() }
             source.resume()
+            count += 1
         }
+        for _ in 0..<count { _ = registered.wait(timeout: .now() + Interruption.grace) }
     }
 
     /// `SIG_IGN`, as a number.
