@@ -34,8 +34,9 @@ final class NodeConnection: Sendable {
         // A connection that closed since the pool chose it no longer has the handler that would fail
         // the exchange.
         let sent = channel.eventLoop.makePromise(of: Void.self)
-        sent.futureResult.whenFailure { error in
-            promise.fail(ConnectionFailure.unreachable("the request was not sent: \(error)"))
+        sent.futureResult.whenFailure { _ in
+            promise.fail(
+                ConnectionFailure.unreachable("the connection closed before the request was sent"))
         }
         try await withTaskCancellationHandler {
             channel.writeAndFlush(exchange, promise: sent)
