@@ -58,8 +58,8 @@ extension AerospikeBackend {
             return [await run(queries[0], set, filter, index)]
         }
         return await withTaskGroup(of: (Int, ScanPager.Answered).self) { group in
-            for (at, query) in queries.enumerated() {
-                group.addTask { (at, await self.run(query, set, filter, index)) }
+            for (position, query) in queries.enumerated() {
+                group.addTask { (position, await self.run(query, set, filter, index)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
                 .sorted { $0.0 < $1.0 }.map(\.1)

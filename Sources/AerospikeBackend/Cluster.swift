@@ -123,9 +123,9 @@ final class Cluster: Sendable {
             let peers = view.missingPeers.filter { tried.insert($0.node).inserted }
             guard !peers.isEmpty, tried.count <= ClusterView.mostNodes else { return }
             await withTaskGroup(of: Void.self) { group in
-                for (at, peer) in peers.enumerated() {
+                for (index, peer) in peers.enumerated() {
                     // Only a few at once: a list of peers must not cause a flood of connections.
-                    if at >= Cluster.visitsAtOnce { await group.next() }
+                    if index >= Cluster.visitsAtOnce { await group.next() }
                     group.addTask { await self.visit(peer) }
                 }
             }

@@ -42,7 +42,7 @@ struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
         slots.removeAll { $0.load == 0 && !isOpen($0.connection) }
         var anyIsNear = false
         var best: (at: Int, isNear: Bool)?
-        for (at, slot) in slots.enumerated() {
+        for (index, slot) in slots.enumerated() {
             let near = isNear(slot.connection)
             anyIsNear = anyIsNear || near
             guard slot.load == 0, now - slot.idleSince < idleLimit else { continue }
@@ -50,7 +50,7 @@ struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
                 if best.isNear && !near { continue }
                 if best.isNear == near, slot.idleSince <= slots[best.at].idleSince { continue }
             }
-            best = (at, near)
+            best = (index, near)
         }
         if let best, anyIsNear || slots.count >= limit {
             slots[best.at].load += 1
@@ -70,9 +70,9 @@ struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
 
     /// A request has finished.
     mutating func release(_ connection: Connection, at now: Instant) {
-        guard let at = slots.firstIndex(where: { $0.connection === connection }) else { return }
-        slots[at].load -= 1
-        slots[at].idleSince = now
+        guard let index = slots.firstIndex(where: { $0.connection === connection }) else { return }
+        slots[index].load -= 1
+        slots[index].idleSince = now
     }
 
     /// Removes connections that are closed, or idle for too long.

@@ -50,8 +50,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
 
     private func noteSent(_ id: UInt64) {
-        guard let at = waiting.firstIndex(where: { $0.exchange.id == id }) else { return }
-        waiting[at].isSent = true
+        guard let index = waiting.firstIndex(where: { $0.exchange.id == id }) else { return }
+        waiting[index].isSent = true
     }
 
     func triggerUserOutboundEvent(
@@ -61,9 +61,11 @@ final class ExchangeHandler: ChannelDuplexHandler {
             return context.triggerUserOutboundEvent(event, promise: promise)
         }
         promise?.succeed()
-        guard let at = waiting.firstIndex(where: { $0.exchange.id == abandoned.id }) else { return }
-        waiting[at].isAbandoned = true
-        let exchange = waiting[at].exchange
+        guard let index = waiting.firstIndex(where: { $0.exchange.id == abandoned.id }) else {
+            return
+        }
+        waiting[index].isAbandoned = true
+        let exchange = waiting[index].exchange
         // Its answer is still read if others follow.
         if waiting.allSatisfy(\.isAbandoned) { context.close(promise: nil) }
         exchange.promise.fail(CancellationError())

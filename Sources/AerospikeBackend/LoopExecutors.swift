@@ -40,10 +40,11 @@ struct LoopExecutors: Sendable {
     /// less busy.
     func next() -> (any TaskExecutor)? {
         let runs = slots.map { $0.runs.load(ordering: .relaxed) }
-        guard let fewest = runs.min(), let at = runs.firstIndex(where: { $0 <= fewest + 1 }) else {
+        guard let fewest = runs.min(), let index = runs.firstIndex(where: { $0 <= fewest + 1 })
+        else {
             return nil
         }
-        return Executor(slots[at])
+        return Executor(slots[index])
     }
 
     /// The caller's loop; nil for a thread of another kind.

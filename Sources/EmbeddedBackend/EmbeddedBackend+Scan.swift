@@ -11,8 +11,8 @@ extension EmbeddedBackend {
             return try await read { db in
                 var infos = try EmbeddedBackend.infos(nil, in: db, at: now)
                 let indexes = try BinIndex.names(in: db)
-                for at in infos.indices {
-                    infos[at].indexes = indexes[infos[at].dataSet.name] ?? []
+                for index in infos.indices {
+                    infos[index].indexes = indexes[infos[index].dataSet.name] ?? []
                 }
                 return infos
             }

@@ -15,27 +15,27 @@ public struct GlobPattern: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Whether the pattern matches the whole name. Case matters.
     public func matches(_ name: String) -> Bool {
         let name = Array(name)
-        var at = 0
+        var index = 0
         var nameIndex = 0
         // Where to continue if the text after the last star does not fit: the star takes one more.
         var retry: (at: Int, nameIndex: Int)?
         while nameIndex < name.count {
-            if at < characters.count, characters[at] == "*" {
-                retry = (at, nameIndex)
-                at += 1
-            } else if at < characters.count,
-                characters[at] == "?" || characters[at] == name[nameIndex]
+            if index < characters.count, characters[index] == "*" {
+                retry = (index, nameIndex)
+                index += 1
+            } else if index < characters.count,
+                characters[index] == "?" || characters[index] == name[nameIndex]
             {
-                at += 1
+                index += 1
                 nameIndex += 1
             } else if let last = retry {
                 retry = (last.at, last.nameIndex + 1)
-                at = last.at + 1
+                index = last.at + 1
                 nameIndex = last.nameIndex + 1
             } else {
                 return false
             }
         }
-        return characters[at...].allSatisfy { $0 == "*" }
+        return characters[index...].allSatisfy { $0 == "*" }
     }
 }

@@ -40,13 +40,13 @@ package struct AerospikeAddress: Hashable, Sendable {
         }
         var remainder = rest
         let authority = rest.prefix { $0 != "?" }
-        if let at = authority.lastIndex(of: "@") {
-            let login = authority[..<at]
+        if let position = authority.lastIndex(of: "@") {
+            let login = authority[..<position]
             let name = login.prefix { $0 != ":" && $0 != "/" }
             if name.endIndex < login.endIndex { throw AerospikeAddress.refusal(shown, name) }
             if name.isEmpty { throw malformed("the user before the @ is missing") }
             user = String(name)
-            remainder = rest[authority.index(after: at)...]
+            remainder = rest[authority.index(after: position)...]
         } else {
             user = nil
         }

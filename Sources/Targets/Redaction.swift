@@ -18,7 +18,8 @@ enum Redaction {
     private static func withoutPassword(
         _ text: String, reachingBehind query: String.Index
     ) -> String? {
-        guard let at = text.lastIndex(of: "@"), query < at, !text[..<query].contains("@") else {
+        guard let index = text.lastIndex(of: "@"), query < index, !text[..<query].contains("@")
+        else {
             return nil
         }
         let start = text[..<query].firstRange(of: "://")?.upperBound ?? text.startIndex
@@ -26,18 +27,18 @@ enum Redaction {
             $0.isLetter || $0.isNumber || "._-".contains($0)
         }
         guard name.endIndex < query, text[name.endIndex] == ":" else { return nil }
-        return text[...name.endIndex] + mark + text[at...]
+        return text[...name.endIndex] + mark + text[index...]
     }
 
     private static func withoutPassword(_ text: String, before query: String.Index) -> String {
         // A password may contain anything, unescaped: an address with an @ after a ? is hidden.
-        guard let at = text[..<query].lastIndex(of: "@") else {
+        guard let index = text[..<query].lastIndex(of: "@") else {
             return withoutPassword(text, endingBehind: query)
         }
-        let start = text[..<at].firstRange(of: "://")?.upperBound ?? text.startIndex
-        let name = text[start..<at].prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
-        guard name.endIndex < at else { return String(text[..<query]) }
-        return text[...name.endIndex] + mark + text[at..<query]
+        let start = text[..<index].firstRange(of: "://")?.upperBound ?? text.startIndex
+        let name = text[start..<index].prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
+        guard name.endIndex < index else { return String(text[..<query]) }
+        return text[...name.endIndex] + mark + text[index..<query]
     }
 
     /// An `@` after the `?` may end a password that itself contains a `?`.
@@ -54,11 +55,12 @@ enum Redaction {
 
     private static func withoutValues(_ query: Substring, _ shown: Set<String>) -> String {
         var result = ""
-        for (at, part) in query.split(separator: "&", omittingEmptySubsequences: false).enumerated()
+        for (index, part) in query.split(separator: "&", omittingEmptySubsequences: false)
+            .enumerated()
         {
-            if at > 0 { result += "&" }
-            let parameter = at == 0 ? part.dropFirst() : part
-            if at == 0, !part.isEmpty { result += "?" }
+            if index > 0 { result += "&" }
+            let parameter = index == 0 ? part.dropFirst() : part
+            if index == 0, !part.isEmpty { result += "?" }
             let name = parameter.prefix { $0 != "=" }
             if parameter.isEmpty || (shown.contains(String(name)) && !parameter.contains("@")) {
                 result += parameter

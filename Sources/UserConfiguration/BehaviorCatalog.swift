@@ -14,8 +14,8 @@ package struct BehaviorCatalog: Sendable, Hashable {
 
     /// Adds a behavior, replacing one with the same name.
     package mutating func add(_ behavior: Behavior) {
-        if let at = behaviors.firstIndex(where: { $0.name == behavior.name }) {
-            behaviors[at] = behavior
+        if let index = behaviors.firstIndex(where: { $0.name == behavior.name }) {
+            behaviors[index] = behavior
         } else {
             behaviors.append(behavior)
         }

@@ -50,12 +50,12 @@ package enum DurationText {
             let amount = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
             text.removeFirst(amount.count)
             guard let designator = text.popFirst()?.uppercased().first,
-                let at = left.firstIndex(where: {
+                let index = left.firstIndex(where: {
                     $0.designator == designator && $0.isTime == isTime
                 }), designator == "S" || !amount.contains("."),
-                let part = duration(amount, of: left[at].nanoseconds)
+                let part = duration(amount, of: left[index].nanoseconds)
             else { return nil }
-            left.removeFirst(at + 1)
+            left.removeFirst(index + 1)
             total += part
             parts += 1
         }

@@ -134,8 +134,8 @@ extension RecordOperation {
         for operation in operations where answersAll || !operation.isWrite {
             let value = next(operation.bin)
             guard !operation.isWrite else { continue }
-            if let at = reads.firstIndex(where: { $0.bin == operation.bin }) {
-                reads[at].values.append(value)
+            if let index = reads.firstIndex(where: { $0.bin == operation.bin }) {
+                reads[index].values.append(value)
             } else {
                 reads.append((operation.bin, [value]))
             }

@@ -56,15 +56,15 @@ package struct Answer: Sendable {
     /// Passes each field, not copied; valid during the call only.
     func forEachField(_ body: (FieldType, UnsafeRawBufferPointer) -> Void) {
         bytes.withUnsafeBytes { raw in
-            var at = fieldsAt
-            while at < operationsAt {
+            var index = fieldsAt
+            while index < operationsAt {
                 // Its completeness was checked when the operations were located.
-                let size = Int(raw.bigEndian(at, as: UInt32.self))
-                let end = at + 4 + size  // in range: 32 bits, and seen to be there
+                let size = Int(raw.bigEndian(index, as: UInt32.self))
+                let end = index + 4 + size  // in range: 32 bits, and seen to be there
                 body(
-                    FieldType(rawValue: raw[at + 4]),
-                    UnsafeRawBufferPointer(rebasing: raw[at + 5..<end]))
-                at = end
+                    FieldType(rawValue: raw[index + 4]),
+                    UnsafeRawBufferPointer(rebasing: raw[index + 5..<end]))
+                index = end
             }
         }
     }
@@ -75,23 +75,23 @@ package struct Answer: Sendable {
             let raw = UnsafeRawBufferPointer(buffer)
             var bins: [Bins.Bin] = []
             bins.reserveCapacity(operationCount)
-            var at = operationsAt
+            var index = operationsAt
             for _ in 0..<operationCount {
                 // Its completeness was checked when the operations were located.
-                let size = Int(raw.bigEndian(at, as: UInt32.self))
-                let type = ParticleType(rawValue: raw[at + 5])
-                let valueAt = at + 8 + Int(raw[at + 7])
-                let end = at + 4 + size  // in range: 32 bits, and seen to be there
+                let size = Int(raw.bigEndian(index, as: UInt32.self))
+                let type = ParticleType(rawValue: raw[index + 5])
+                let valueAt = index + 8 + Int(raw[index + 7])
+                let end = index + 4 + size  // in range: 32 bits, and seen to be there
                 if type != .null {
                     let name = StoredName.text(
-                        UnsafeRawBufferPointer(rebasing: raw[at + 8..<valueAt]))
+                        UnsafeRawBufferPointer(rebasing: raw[index + 8..<valueAt]))
                     let value =
                         Particle.scalar(type, UnsafeRawBufferPointer(rebasing: raw[valueAt..<end]))
                         ?? Particle.decode(
                             type, bytes[bytes.startIndex + valueAt..<bytes.startIndex + end])
                     bins.append(Bins.Bin(name: name, value: value))
                 }
-                at = end
+                index = end
             }
             return Bins(received: bins)
         }
@@ -125,25 +125,25 @@ extension Answer {
             operationCount = Int(bytes.bigEndian(20, as: UInt16.self))
             // in range: a byte
             fieldsAt = Int(headerSize)
-            var at = fieldsAt
+            var index = fieldsAt
             for _ in 0..<fieldCount {
-                guard bytes.count - at >= 4 else { throw .truncated }
-                let size = Int(bytes.bigEndian(at, as: UInt32.self))
+                guard bytes.count - index >= 4 else { throw .truncated }
+                let size = Int(bytes.bigEndian(index, as: UInt32.self))
                 guard size >= 1 else { throw .malformed("a field of no size") }
-                guard bytes.count - at - 4 >= size else { throw .truncated }
-                at += 4 + size  // in range: 32 bits, and seen to be there
+                guard bytes.count - index - 4 >= size else { throw .truncated }
+                index += 4 + size  // in range: 32 bits, and seen to be there
             }
-            operationsAt = at
+            operationsAt = index
             for _ in 0..<operationCount {
-                guard bytes.count - at >= 8 else { throw .truncated }
-                let size = Int(bytes.bigEndian(at, as: UInt32.self))
-                guard size >= 4 + Int(bytes[at + 7]) else {
+                guard bytes.count - index >= 8 else { throw .truncated }
+                let size = Int(bytes.bigEndian(index, as: UInt32.self))
+                guard size >= 4 + Int(bytes[index + 7]) else {
                     throw .malformed("an operation's name")
                 }
-                guard bytes.count - at - 4 >= size else { throw .truncated }
-                at += 4 + size  // in range: 32 bits, and seen to be there
+                guard bytes.count - index - 4 >= size else { throw .truncated }
+                index += 4 + size  // in range: 32 bits, and seen to be there
             }
-            length = at
+            length = index
         }
     }
 }
@@ -151,7 +151,7 @@ extension Answer {
 extension UnsafeRawBufferPointer {
     /// An integer that is there, most significant byte first.
     @inline(__always)
-    func bigEndian<T: FixedWidthInteger & BitwiseCopyable>(_ at: Int, as type: T.Type) -> T {
-        T(bigEndian: loadUnaligned(fromByteOffset: at, as: T.self))
+    func bigEndian<T: FixedWidthInteger & BitwiseCopyable>(_ index: Int, as type: T.Type) -> T {
+        T(bigEndian: loadUnaligned(fromByteOffset: index, as: T.self))
     }
 }

@@ -30,8 +30,8 @@ struct BinEvaluator {
     }
 
     mutating func note(_ bin: String, _ value: Value?) {
-        if let at = reads.firstIndex(where: { $0.bin == bin }) {
-            reads[at].values.append(value)
+        if let index = reads.firstIndex(where: { $0.bin == bin }) {
+            reads[index].values.append(value)
         } else {
             reads.append((bin, [value]))
         }

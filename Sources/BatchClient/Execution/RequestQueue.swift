@@ -59,12 +59,13 @@ struct RequestQueue: Sendable {
     mutating func take(
         _ request: PlannedRequest, of entry: Entry, first count: Int
     ) -> PlannedRequest {
-        guard count < request.items.count, let at = entries.firstIndex(where: { $0.id == entry.id })
+        guard count < request.items.count,
+            let index = entries.firstIndex(where: { $0.id == entry.id })
         else {
             remove(entry)
             return request
         }
-        entries[at].request = request.part(Array(request.items.dropFirst(count)))
+        entries[index].request = request.part(Array(request.items.dropFirst(count)))
         return request.part(Array(request.items.prefix(count)))
     }
 
@@ -83,10 +84,10 @@ struct RequestQueue: Sendable {
     @discardableResult
     private mutating func countDown(_ index: Int) -> Entry? {
         guard let id = entryOfBlocked.removeValue(forKey: index),
-            let at = entries.firstIndex(where: { $0.id == id })
+            let position = entries.firstIndex(where: { $0.id == id })
         else { return nil }
-        entries[at].blocked -= 1
-        return entries[at]
+        entries[position].blocked -= 1
+        return entries[position]
     }
 }
 

@@ -147,11 +147,11 @@ public final class ByteBudget: Sendable {
 
     private func cancel(_ id: Int) {
         update { state in
-            guard let at = state.waiters.firstIndex(where: { $0.id == id }) else {
+            guard let index = state.waiters.firstIndex(where: { $0.id == id }) else {
                 state.cancelled.insert(id)
                 return nil
             }
-            return state.waiters.remove(at: at)
+            return state.waiters.remove(at: index)
         }
     }
 

@@ -6,17 +6,17 @@ package enum Base64 {
 
     package static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
         output.reserveCapacity(output.count + (bytes.count + 2) / 3 * 4)
-        var at = 0
-        while at < bytes.count {
-            let rest = bytes.count - at
+        var index = 0
+        while index < bytes.count {
+            let rest = bytes.count - index
             let group =
-                UInt32(bytes[at]) << 16 | (rest > 1 ? UInt32(bytes[at + 1]) << 8 : 0)
-                | (rest > 2 ? UInt32(bytes[at + 2]) : 0)
+                UInt32(bytes[index]) << 16 | (rest > 1 ? UInt32(bytes[index + 1]) << 8 : 0)
+                | (rest > 2 ? UInt32(bytes[index + 2]) : 0)
             output.append(alphabet[Int(group >> 18)])
             output.append(alphabet[Int(group >> 12 & 63)])
             output.append(rest > 1 ? alphabet[Int(group >> 6 & 63)] : padding)
             output.append(rest > 2 ? alphabet[Int(group & 63)] : padding)
-            at += 3
+            index += 3
         }
     }
 
@@ -33,10 +33,10 @@ package enum Base64 {
         let paddings = characters.suffix(2).count { $0 == padding }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(characters.count / 4 * 3)
-        for at in stride(from: 0, to: characters.count, by: 4) {
+        for index in stride(from: 0, to: characters.count, by: 4) {
             var group: UInt32 = 0
-            for (offset, character) in characters[at..<(at + 4)].enumerated() {
-                let isPadding = at + offset >= characters.count - paddings
+            for (offset, character) in characters[index..<(index + 4)].enumerated() {
+                let isPadding = index + offset >= characters.count - paddings
                 guard let digit = isPadding ? 0 : digit(character) else { return nil }
                 group = group << 6 | digit
             }

@@ -48,8 +48,12 @@ public struct Bins: Sendable {
     public subscript(name: String) -> Value? {
         get { position(of: name).map { storage[$0].value } }
         set {
-            if let at = position(of: name) {
-                if let newValue { storage[at].value = newValue } else { storage.remove(at: at) }
+            if let index = position(of: name) {
+                if let newValue {
+                    storage[index].value = newValue
+                } else {
+                    storage.remove(at: index)
+                }
             } else if let newValue {
                 storage.append(Bin(name: name, value: newValue))
             }

@@ -8,21 +8,21 @@ extension GeoJSONText {
             throw .refused("it is not a JSON object")
         }
         skipSpace()
-        guard at == bytes.count else { throw GeoJSONText.malformed }
+        guard offset == bytes.count else { throw GeoJSONText.malformed }
         return members
     }
 
-    private var next: UInt8? { at < bytes.count ? bytes[at] : nil }
+    private var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
     private mutating func skipSpace() {
         while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
-            at += 1
+            offset += 1
         }
     }
 
     private mutating func take(_ byte: UInt8) -> Bool {
         guard next == byte else { return false }
-        at += 1
+        offset += 1
         return true
     }
 
@@ -35,8 +35,8 @@ extension GeoJSONText {
         case let byte? where byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte):
             return .number(try number())
         default:
-            for word in ["true", "false", "null"] where bytes[at...].starts(with: word.utf8) {
-                at += word.utf8.count
+            for word in ["true", "false", "null"] where bytes[offset...].starts(with: word.utf8) {
+                offset += word.utf8.count
                 return .other
             }
             throw GeoJSONText.malformed
@@ -45,7 +45,7 @@ extension GeoJSONText {
 
     private mutating func members(depth: Int) throws(Fault) -> [String: Node] {
         var members: [String: Node] = [:]
-        at += 1
+        offset += 1
         skipSpace()
         if take(UInt8(ascii: "}")) { return members }
         while true {
@@ -65,7 +65,7 @@ extension GeoJSONText {
 
     private mutating func elements(depth: Int) throws(Fault) -> [Node] {
         var elements: [Node] = []
-        at += 1
+        offset += 1
         skipSpace()
         if take(UInt8(ascii: "]")) { return elements }
         while true {
@@ -78,10 +78,10 @@ extension GeoJSONText {
     }
 
     private mutating func string() throws(Fault) -> String {
-        at += 1
+        offset += 1
         var text: [UInt8] = []
         while let byte = next {
-            at += 1
+            offset += 1
             switch byte {
             case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
             case UInt8(ascii: "\\"): text += try escape()
@@ -94,7 +94,7 @@ extension GeoJSONText {
 
     private mutating func escape() throws(Fault) -> [UInt8] {
         guard let letter = next else { throw GeoJSONText.malformed }
-        at += 1
+        offset += 1
         switch letter {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [letter]
         case UInt8(ascii: "b"): return [8]
@@ -124,14 +124,14 @@ extension GeoJSONText {
             guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
                 throw GeoJSONText.malformed
             }
-            at += 1
+            offset += 1
             code = code << 4 | UInt32(digit)
         }
         return code
     }
 
     private mutating func number() throws(Fault) -> Double {
-        let start = at
+        let start = offset
         _ = take(UInt8(ascii: "-"))
         if !take(UInt8(ascii: "0")) { try digits() }
         var isInteger = true
@@ -144,7 +144,7 @@ extension GeoJSONText {
             if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
             try digits()
         }
-        let text = String(decoding: bytes[start..<at], as: UTF8.self)
+        let text = String(decoding: bytes[start..<offset], as: UTF8.self)
         guard !isInteger || Int64(text) != nil, let number = Double(text), number.isFinite else {
             throw .refused("the number \(text.prefix(40)) is too large")
         }
@@ -152,8 +152,8 @@ extension GeoJSONText {
     }
 
     private mutating func digits() throws(Fault) {
-        let start = at
-        while let byte = next, (0x30...0x39).contains(byte) { at += 1 }
-        guard at > start else { throw GeoJSONText.malformed }
+        let start = offset
+        while let byte = next, (0x30...0x39).contains(byte) { offset += 1 }
+        guard offset > start else { throw GeoJSONText.malformed }
     }
 }

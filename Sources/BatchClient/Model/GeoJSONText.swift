@@ -29,7 +29,7 @@ package struct GeoJSONText {
     private static let comparisonsPerPosition = 250
 
     let bytes: [UInt8]
-    var at = 0
+    var offset = 0
 
     package enum Verdict: Sendable, Hashable {
         case taken
@@ -162,8 +162,8 @@ extension GeoJSONText {
             let (a, b) = (points[index].x, points[index + 1].x)
             return (index: index, low: min(a, b), high: max(a, b))
         }.sorted { $0.low < $1.low }
-        for (at, side) in sides.enumerated() {
-            for other in sides[(at + 1)...] {
+        for (order, side) in sides.enumerated() {
+            for other in sides[(order + 1)...] {
                 guard other.low <= side.high else { break }
                 guard comparisonsLeft > 0 else { return false }
                 comparisonsLeft -= 1

@@ -113,7 +113,7 @@ struct PackedWriter {
 /// Reads what ``PackedWriter`` wrote.
 struct PackedReader {
     private let bytes: [UInt8]
-    private var at = 0
+    private var position = 0
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -156,35 +156,36 @@ struct PackedReader {
     mutating func skip() -> Bool {
         let tag = tag()
         switch tag {
-        case PackedBytes.string, PackedBytes.decimal, PackedBytes.bytes: at += length()
-        case PackedBytes.digest: at += Digest.byteCount
-        case PackedBytes.double: at += 8
+        case PackedBytes.string, PackedBytes.decimal, PackedBytes.bytes: position += length()
+        case PackedBytes.digest: position += Digest.byteCount
+        case PackedBytes.double: position += 8
         case PackedBytes.pair:
             skip()
             skip()
-        case PackedBytes.integer..<PackedBytes.decimal: at += Int(tag - PackedBytes.integer) + 1
+        case PackedBytes.integer..<PackedBytes.decimal:
+            position += Int(tag - PackedBytes.integer) + 1
         case PackedBytes.null, PackedBytes.no, PackedBytes.yes, PackedBytes.omitted,
             PackedBytes.now:
             break
         case PackedBytes.other: return true
-        default: at += Int(tag)
+        default: position += Int(tag)
         }
         return false
     }
 
     mutating func tag() -> UInt8 {
-        defer { at += 1 }
-        return bytes[at]
+        defer { position += 1 }
+        return bytes[position]
     }
 
     private mutating func take(_ count: Int) -> ArraySlice<UInt8> {
-        defer { at += count }
-        return bytes[at..<at + count]
+        defer { position += count }
+        return bytes[position..<position + count]
     }
 
     private mutating func text(_ count: Int) -> String {
-        let range = at..<at + count
-        at += count
+        let range = position..<position + count
+        position += count
         return bytes.withUnsafeBufferPointer {
             String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
         }
@@ -200,10 +201,10 @@ struct PackedReader {
 
     private mutating func word(_ count: Int) -> UInt64 {
         var word: UInt64 = 0
-        for offset in at..<at + count {
-            word |= UInt64(bytes[offset]) << UInt64((offset - at) * 8)
+        for offset in position..<position + count {
+            word |= UInt64(bytes[offset]) << UInt64((offset - position) * 8)
         }
-        at += count
+        position += count
         return word
     }
 }

@@ -64,13 +64,14 @@ public struct ValueMap: Hashable, Sendable {
     /// The value of a key; setting nil removes the entry.
     public subscript(key: Value) -> Value? {
         get {
-            let at = position(of: key)
-            return at < entries.count && entries[at].key == key ? entries[at].value : Value?.none
+            let index = position(of: key)
+            return index < entries.count && entries[index].key == key
+                ? entries[index].value : Value?.none
         }
         set {
-            let at = position(of: key)
-            if at < entries.count, entries[at].key == key { entries.remove(at: at) }
-            if let newValue { entries.insert(Entry(key: key, value: newValue), at: at) }
+            let index = position(of: key)
+            if index < entries.count, entries[index].key == key { entries.remove(at: index) }
+            if let newValue { entries.insert(Entry(key: key, value: newValue), at: index) }
         }
     }
 

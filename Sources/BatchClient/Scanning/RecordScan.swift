@@ -30,19 +30,19 @@ public struct RecordScan: AsyncSequence, Sendable {
     public struct Iterator: AsyncIteratorProtocol {
         let handle: Handle
         private var rows: [KeyedRecord] = []
-        private var at = 0
+        private var position = 0
 
         init(handle: Handle) { self.handle = handle }
 
         /// - Throws: ``BackendError``; `CancellationError`.
         public mutating func next() async throws -> KeyedRecord? {
-            while at >= rows.count {
+            while position >= rows.count {
                 guard let page = try await handle.driver.next() else { return nil }
                 rows = page
-                at = 0
+                position = 0
             }
-            defer { at += 1 }
-            return rows[at]
+            defer { position += 1 }
+            return rows[position]
         }
     }
 

@@ -163,11 +163,11 @@ struct ScanMachine: Sendable {
     /// The next page to read; nil if none can be read now.
     mutating func nextRead() -> Read? {
         guard case .running = state, underWay < concurrency else { return nil }
-        for (at, number) in turn.enumerated() {
+        for (index, number) in turn.enumerated() {
             guard var part = parts[number], part.ready.count < ScanMachine.mostReady,
                 let count = share(of: turn.count, pageSize: part.pageSize)
             else { continue }
-            turn.remove(at: at)
+            turn.remove(at: index)
             reads += 1
             underWay += 1
             part.asked = count

@@ -60,23 +60,25 @@ struct CommandSplitter {
 
     /// The first word of a line; nil for a blank line or a comment.
     private func firstWord(from start: Int) -> Int? {
-        var at = start
-        while at < bytes.count, bytes[at] != ASCII.newline, ASCII.isSpace(bytes[at]) { at += 1 }
-        guard at < bytes.count, bytes[at] != ASCII.newline, bytes[at] != ASCII.hash else {
+        var index = start
+        while index < bytes.count, bytes[index] != ASCII.newline, ASCII.isSpace(bytes[index]) {
+            index += 1
+        }
+        guard index < bytes.count, bytes[index] != ASCII.newline, bytes[index] != ASCII.hash else {
             return nil
         }
-        return at
+        return index
     }
 
     private mutating func skipLine(from start: Int) {
-        var at = start
+        var index = start
         bytes.withUnsafeBufferPointer { bytes in
-            while at < bytes.count, bytes[at] != ASCII.newline { at += 1 }
+            while index < bytes.count, bytes[index] != ASCII.newline { index += 1 }
         }
-        if at < bytes.count {
-            at += 1
+        if index < bytes.count {
+            index += 1
             line += 1
         }
-        offset = at
+        offset = index
     }
 }

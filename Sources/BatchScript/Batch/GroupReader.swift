@@ -72,10 +72,10 @@ struct GroupReader {
 extension ScriptReader {
     /// Whether only white space or a comment follows on the line.
     fileprivate var hasLineEndAhead: Bool {
-        var at = position
-        while at < end, bytes[at] != ASCII.newline, ASCII.isSpace(bytes[at]) { at += 1 }
-        guard at < end else { return true }
-        if bytes[at] == ASCII.newline { return true }
-        return bytes[at] == ASCII.hash && at > position
+        var index = position
+        while index < end, bytes[index] != ASCII.newline, ASCII.isSpace(bytes[index]) { index += 1 }
+        guard index < end else { return true }
+        if bytes[index] == ASCII.newline { return true }
+        return bytes[index] == ASCII.hash && index > position
     }
 }

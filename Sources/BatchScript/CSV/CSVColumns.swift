@@ -59,7 +59,7 @@ struct CSVColumns: Sendable {
         var columns: [Column] = []
         var seen: Set<BinName> = []
         var hasExpiry = false
-        for (at, head) in header.enumerated() {
+        for (index, head) in header.enumerated() {
             if head.isExpiry {
                 guard !hasExpiry else {
                     throw rows.failure(
@@ -75,7 +75,7 @@ struct CSVColumns: Sendable {
                     of: head.field, found: "a column without a name",
                     expected: "a name for each column")
             }
-            let part = keys.firstIndex(of: at)
+            let part = keys.firstIndex(of: index)
             // A bin may have the name of the key: its column is the second one.
             let isBinOfThatName = part == nil && keys.contains { header[$0].name == head.name }
             if part == nil,
@@ -125,17 +125,17 @@ struct CSVColumns: Sendable {
                     ? "fields are separated by , ; tab or |, or by --delimiter" : nil)
         }
         if let column = options.idColumn {
-            guard let at = names.firstIndex(of: column) else {
+            guard let index = names.firstIndex(of: column) else {
                 throw failure(
                     "no column \(column)",
                     "one of " + names.prefix(20).joined(separator: ", "))
             }
-            return [at]
+            return [index]
         }
         let attributes = options.schema?.keys.attributes.map(\.name) ?? []
         let indices = attributes.compactMap { names.firstIndex(of: $0) }
         if !attributes.isEmpty, indices.count == attributes.count { return indices }
-        if let at = names.firstIndex(of: "id") { return [at] }
+        if let index = names.firstIndex(of: "id") { return [index] }
         if options.usesFirstColumn { return [0] }
         let wanted =
             attributes.isEmpty

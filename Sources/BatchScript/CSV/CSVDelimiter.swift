@@ -17,7 +17,7 @@ enum CSVDelimiter {
         var isQuoted = false
         for byte in line {
             if byte == ASCII.quote { isQuoted.toggle() }
-            if !isQuoted, let at = candidates.firstIndex(of: byte) { counts[at] += 1 }
+            if !isQuoted, let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
         }
         let most = counts.max() ?? 0
         return (candidates[most == 0 ? 0 : counts.firstIndex(of: most) ?? 0], false)

@@ -3,8 +3,8 @@ internal import BatchClient
 /// The values of cells.
 extension CSVRecords {
     /// The value of a cell that is not empty.
-    func value(of field: CSVRows.Field, _ at: Int) throws -> Value {
-        let column = columns.columns[at]
+    func value(of field: CSVRows.Field, _ index: Int) throws -> Value {
+        let column = columns.columns[index]
         if column.type == .json { return try json(field) }
         if field.isQuoted {
             guard let type = column.type, type != .string else {
@@ -16,7 +16,7 @@ extension CSVRecords {
             let isNull = rows.withBytes(of: field) { $0.elementsEqual("null".utf8) }
             if isNull, column.type != .string { return .null }
         }
-        guard let type = types[at] else {
+        guard let type = types[index] else {
             // The column has only null besides quoted cells.
             if case .null = rows.withBytes(of: field, { CellShape($0) }) { return .null }
             return .string(try rows.text(of: field))
@@ -78,8 +78,8 @@ extension CSVRecords {
 
     /// A part of the key. While the column's type is undecided, an ID that looks like a number is
     /// one.
-    func key(_ field: CSVRows.Field, _ at: Int) throws -> RecordID {
-        let column = columns.columns[at]
+    func key(_ field: CSVRows.Field, _ index: Int) throws -> RecordID {
+        let column = columns.columns[index]
         let isEmpty = field.start == field.end && !field.isQuoted
         guard !isEmpty else {
             throw rows.failure(

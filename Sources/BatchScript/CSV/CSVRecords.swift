@@ -79,8 +79,8 @@ package struct CSVRecords: RecordReader {
     }
 
     private mutating func decide(_ contents: [CSVColumnContent]) {
-        for at in types.indices where types[at] == nil {
-            types[at] = contents[at].type(hasOneNumberType: options.hasOneNumberType)
+        for index in types.indices where types[index] == nil {
+            types[index] = contents[index].type(hasOneNumberType: options.hasOneNumberType)
         }
     }
 
@@ -91,28 +91,33 @@ package struct CSVRecords: RecordReader {
     ) throws -> RecordID {
         try checkCount()
         var parts: (RecordID?, RecordID?)
-        for (at, column) in columns.columns.enumerated() {
-            let field = at < rows.fields.count ? rows.fields[at] : CSVRows.Field(start: 0, end: 0)
+        for (index, column) in columns.columns.enumerated() {
+            let field =
+                index < rows.fields.count ? rows.fields[index] : CSVRows.Field(start: 0, end: 0)
             let isEmpty = field.start == field.end && !field.isQuoted
             if rows.withBytes(of: field, CSVRecords.isGuarded) { guardedCells += 1 }
             if case .key(let part) = column.role {
-                let id = try key(field, at)
+                let id = try key(field, index)
                 if part == 0 { parts.0 = id } else { parts.1 = id }
                 if column.type == nil, column.keyKind == nil, !field.isQuoted {
-                    contents[at].add(rows.withBytes(of: field) { CellShape($0) })
-                    if isDecided, types[at] == .integer { _ = try value(of: field, at) }
+                    contents[index].add(rows.withBytes(of: field) { CellShape($0) })
+                    if isDecided, types[index] == .integer { _ = try value(of: field, index) }
                 }
-                if field.isQuoted { contents[at].hasQuoted = true }
+                if field.isQuoted { contents[index].hasQuoted = true }
                 continue
             }
             guard !isEmpty else { continue }
             if column.role == .expiry {
                 _ = try expiry(field)
             } else if field.isQuoted {
-                contents[at].hasQuoted = true
-                if column.type != nil { _ = try value(of: field, at) } else { try checkText(field) }
+                contents[index].hasQuoted = true
+                if column.type != nil {
+                    _ = try value(of: field, index)
+                } else {
+                    try checkText(field)
+                }
             } else if column.type != nil || isDecided {
-                if column.type == nil, types[at] == nil,
+                if column.type == nil, types[index] == nil,
                     !rows.withBytes(of: field, { $0.elementsEqual("null".utf8) })
                 {
                     // No value of the column occurred while its type was being decided.
@@ -120,12 +125,12 @@ package struct CSVRecords: RecordReader {
                         of: field, found: "the first cell without quotes of \(column.name)",
                         expected: "one in the first \(options.rowsForTypes ?? 0) rows, or --types")
                 }
-                _ = try value(of: field, at)
-            } else if contents[at].hasText {
+                _ = try value(of: field, index)
+            } else if contents[index].hasText {
                 try checkText(field)
             } else {
                 let shape = rows.withBytes(of: field) { CellShape($0) }
-                contents[at].add(shape)
+                contents[index].add(shape)
                 if case .text = shape { try checkText(field) }
             }
         }
@@ -183,13 +188,13 @@ package struct CSVRecords: RecordReader {
         var parts: (RecordID?, RecordID?)
         var record = ImportedRecord(id: .integer(0), bins: [])
         record.bins.reserveCapacity(columns.columns.count)
-        for (at, column) in columns.columns.enumerated() {
-            let field = rows.fields[at]
+        for (index, column) in columns.columns.enumerated() {
+            let field = rows.fields[index]
             switch column.role {
             case .key(let part):
-                var id = try key(field, at)
+                var id = try key(field, index)
                 if column.type == nil, column.keyKind == nil, !field.isQuoted,
-                    types[at] != .integer
+                    types[index] != .integer
                 {
                     id = .string(try rows.text(of: field))
                 }
@@ -198,7 +203,7 @@ package struct CSVRecords: RecordReader {
                 if field.start < field.end { record.expiry = try expiry(field) }
             case .bin:
                 guard field.start < field.end || field.isQuoted else { continue }
-                record.bins.append(Bins.Bin(name: column.name, value: try value(of: field, at)))
+                record.bins.append(Bins.Bin(name: column.name, value: try value(of: field, index)))
             case .nothing: continue
             }
         }
@@ -240,9 +245,9 @@ package struct CSVRecords: RecordReader {
             return
         }
         var told: [String] = []
-        for (at, column) in columns.columns.enumerated() where column.type == nil {
+        for (index, column) in columns.columns.enumerated() where column.type == nil {
             if column.role == .expiry || column.keyKind != nil { continue }
-            guard let type = types[at] else { continue }
+            guard let type = types[index] else { continue }
             told.append("\(column.name) \(type.rawValue)")
         }
         guard !told.isEmpty else { return }

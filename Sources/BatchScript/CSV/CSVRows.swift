@@ -75,9 +75,9 @@ package struct CSVRows {
                         at: 0, found: "a row of more than 64 MiB", expected: "a shorter one")
                 }
                 try window.extend()
-            case .mistake(let at, let mistake):
-                let error = self.mistake(mistake, at: at)
-                try skipLine(from: at)
+            case .mistake(let index, let mistake):
+                let error = self.mistake(mistake, at: index)
+                try skipLine(from: index)
                 throw error
             }
         }
@@ -99,62 +99,65 @@ package struct CSVRows {
         isHeader: Bool, _ fields: inout [Field]
     ) -> Split {
         let count = bytes.count
-        var at = from
+        var index = from
         var lines = 0
         while true {
-            let start = at
-            if at < count, bytes[at] == quote {
+            let start = index
+            if index < count, bytes[index] == quote {
                 var hasQuotes = false
-                at += 1
+                index += 1
                 while true {
-                    while at < count, bytes[at] != quote {
-                        if bytes[at] == ASCII.newline { lines += 1 }
-                        at += 1
+                    while index < count, bytes[index] != quote {
+                        if bytes[index] == ASCII.newline { lines += 1 }
+                        index += 1
                     }
-                    guard at < count else {
+                    guard index < count else {
                         return isLast ? .mistake(at: start, .openQuote) : .incomplete
                     }
-                    guard at + 1 < count else {
+                    guard index + 1 < count else {
                         if isLast { break }
                         return .incomplete
                     }
-                    guard bytes[at + 1] == quote else { break }
+                    guard bytes[index + 1] == quote else { break }
                     hasQuotes = true
-                    at += 2
+                    index += 2
                 }
-                var field = Field(start: start + 1, end: at, isQuoted: true, hasQuotes: hasQuotes)
-                at += 1
-                if isHeader, at < count, bytes[at] == ASCII.colon {
-                    while at < count, bytes[at] != delimiter, bytes[at] != ASCII.newline,
-                        bytes[at] != ASCII.carriageReturn
+                var field = Field(
+                    start: start + 1, end: index, isQuoted: true, hasQuotes: hasQuotes)
+                index += 1
+                if isHeader, index < count, bytes[index] == ASCII.colon {
+                    while index < count, bytes[index] != delimiter, bytes[index] != ASCII.newline,
+                        bytes[index] != ASCII.carriageReturn
                     {
-                        at += 1
+                        index += 1
                     }
-                    field.suffixEnd = at
+                    field.suffixEnd = index
                 }
                 fields.append(field)
             } else {
-                while at < count {
-                    let byte = bytes[at]
+                while index < count {
+                    let byte = bytes[index]
                     if byte == delimiter || byte == ASCII.newline || byte == ASCII.carriageReturn {
                         break
                     }
-                    if byte == quote { return .mistake(at: at, .quoteInside) }
-                    at += 1
+                    if byte == quote { return .mistake(at: index, .quoteInside) }
+                    index += 1
                 }
-                fields.append(Field(start: start, end: at))
+                fields.append(Field(start: start, end: index))
             }
-            guard at < count else { return isLast ? .row(end: at, lines: lines) : .incomplete }
-            switch bytes[at] {
+            guard index < count else {
+                return isLast ? .row(end: index, lines: lines) : .incomplete
+            }
+            switch bytes[index] {
             case delimiter:
-                at += 1
-                if at == count, !isLast { return .incomplete }
-            case ASCII.newline: return .row(end: at + 1, lines: lines + 1)
+                index += 1
+                if index == count, !isLast { return .incomplete }
+            case ASCII.newline: return .row(end: index + 1, lines: lines + 1)
             case ASCII.carriageReturn:
-                if at + 1 == count, !isLast { return .incomplete }
-                let isPair = at + 1 < count && bytes[at + 1] == ASCII.newline
-                return .row(end: at + (isPair ? 2 : 1), lines: lines + (isPair ? 1 : 0))
-            default: return .mistake(at: at, .textBehind)
+                if index + 1 == count, !isLast { return .incomplete }
+                let isPair = index + 1 < count && bytes[index + 1] == ASCII.newline
+                return .row(end: index + (isPair ? 2 : 1), lines: lines + (isPair ? 1 : 0))
+            default: return .mistake(at: index, .textBehind)
             }
         }
     }
@@ -220,10 +223,10 @@ package struct CSVRows {
     private static func undoubled(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var content: [UInt8] = []
         content.reserveCapacity(bytes.count)
-        var at = 0
-        while at < bytes.count {
-            content.append(bytes[at])
-            at += bytes[at] == quote ? 2 : 1
+        var index = 0
+        while index < bytes.count {
+            content.append(bytes[index])
+            index += bytes[index] == quote ? 2 : 1
         }
         return content
     }
@@ -241,10 +244,10 @@ package struct CSVRows {
         let start = max(0, offset - window.start)
         var lines = 0
         var lineStart = start
-        for at in start..<max(start, min(position, window.bytes.count))
-        where window.bytes[at] == ASCII.newline {
+        for index in start..<max(start, min(position, window.bytes.count))
+        where window.bytes[index] == ASCII.newline {
             lines += 1
-            lineStart = at + 1
+            lineStart = index + 1
         }
         let scalars = window.bytes[lineStart..<max(lineStart, min(position, window.bytes.count))]
             .count { $0 & 0xC0 != 0x80 }

@@ -34,16 +34,16 @@ enum CellShape: Sendable {
         var value: UInt64 = 0
         var point: Int?
         var isPlain = bytes.count - start <= 16
-        for at in start..<bytes.count {
-            let byte = bytes[at]
+        for index in start..<bytes.count {
+            let byte = bytes[index]
             if ASCII.isDigit(byte) {
                 if isPlain { value = value &* 10 &+ UInt64(byte &- ASCII.zero) }
             } else if byte == ASCII.point, point == nil {
-                point = at
+                point = index
             } else if byte == UInt8(ascii: "e") {
                 isPlain = false
             } else if byte == ASCII.minus || byte == ASCII.plus,
-                bytes[at - 1] == UInt8(ascii: "e")
+                bytes[index - 1] == UInt8(ascii: "e")
             {
                 isPlain = false
             } else {

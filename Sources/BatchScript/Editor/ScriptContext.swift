@@ -36,39 +36,39 @@ struct ScriptContext: Hashable, Sendable {
     /// Splits a line into pieces.
     mutating func read(_ line: [UInt8]) -> [Piece] {
         var pieces: [Piece] = []
-        var at = line.firstIndex { !ASCII.isSpace($0) } ?? line.count
-        guard at < line.count else { return [] }
-        if line[at] == ASCII.hash { return [Piece(range: at..<line.count, kind: .comment)] }
-        if at == 0 {
+        var index = line.firstIndex { !ASCII.isSpace($0) } ?? line.count
+        guard index < line.count else { return [] }
+        if line[index] == ASCII.hash { return [Piece(range: index..<line.count, kind: .comment)] }
+        if index == 0 {
             self = ScriptContext()
         } else if verb == nil {
             expects = .id
-        } else if hasColumns, depth == 0, let end = ScriptContext.rowIDEnd(line, from: at) {
-            pieces.append(Piece(range: at..<end, kind: .id))
-            at = end + 1
+        } else if hasColumns, depth == 0, let end = ScriptContext.rowIDEnd(line, from: index) {
+            pieces.append(Piece(range: index..<end, kind: .id))
+            index = end + 1
             expects = .rowValue
         }
-        while at < line.count {
-            let byte = line[at]
+        while index < line.count {
+            let byte = line[index]
             if ASCII.isSpace(byte) {
-                at += 1
-            } else if byte == ASCII.hash, at > 0, ASCII.isSpace(line[at - 1]) {
-                pieces.append(Piece(range: at..<line.count, kind: .comment))
+                index += 1
+            } else if byte == ASCII.hash, index > 0, ASCII.isSpace(line[index - 1]) {
+                pieces.append(Piece(range: index..<line.count, kind: .comment))
                 return pieces
             } else if byte == ASCII.quote {
-                let (end, isClosed) = ScriptContext.stringEnd(line, from: at)
+                let (end, isClosed) = ScriptContext.stringEnd(line, from: index)
                 let kind = takeString()
-                pieces.append(Piece(range: at..<end, kind: isClosed ? kind : .error))
-                at = end
+                pieces.append(Piece(range: index..<end, kind: isClosed ? kind : .error))
+                index = end
             } else {
-                let end = wordEnd(line, from: at)
-                if end == at {
+                let end = wordEnd(line, from: index)
+                if end == index {
                     takePunctuation(byte)
-                    at += 1
+                    index += 1
                 } else {
-                    let word = String(decoding: line[at..<end], as: UTF8.self)
-                    pieces.append(Piece(range: at..<end, kind: take(word)))
-                    at = end
+                    let word = String(decoding: line[index..<end], as: UTF8.self)
+                    pieces.append(Piece(range: index..<end, kind: take(word)))
+                    index = end
                 }
             }
         }
@@ -119,24 +119,25 @@ struct ScriptContext: Hashable, Sendable {
     }
 
     private static func stringEnd(_ line: [UInt8], from start: Int) -> (Int, isClosed: Bool) {
-        var at = start + 1
-        while at < line.count, line[at] != ASCII.quote {
-            at += line[at] == ASCII.backslash ? 2 : 1
+        var index = start + 1
+        while index < line.count, line[index] != ASCII.quote {
+            index += line[index] == ASCII.backslash ? 2 : 1
         }
-        return at < line.count ? (at + 1, true) : (line.count, false)
+        return index < line.count ? (index + 1, true) : (line.count, false)
     }
 
     /// The end of a row's ID: before a colon followed by white space or the end of the line.
     private static func rowIDEnd(_ line: [UInt8], from start: Int) -> Int? {
-        var at = start
-        while at < line.count {
-            if line[at] == ASCII.quote { at = stringEnd(line, from: at).0 }
-            guard at < line.count else { return nil }
-            if line[at] == ASCII.colon, at + 1 == line.count || ASCII.isSpace(line[at + 1]) {
-                return at > start ? at : nil
+        var index = start
+        while index < line.count {
+            if line[index] == ASCII.quote { index = stringEnd(line, from: index).0 }
+            guard index < line.count else { return nil }
+            if line[index] == ASCII.colon, index + 1 == line.count || ASCII.isSpace(line[index + 1])
+            {
+                return index > start ? index : nil
             }
-            if line[at] == ASCII.comma || line[at] == ASCII.equals { return nil }
-            at += 1
+            if line[index] == ASCII.comma || line[index] == ASCII.equals { return nil }
+            index += 1
         }
         return nil
     }

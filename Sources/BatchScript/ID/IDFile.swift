@@ -115,17 +115,17 @@ extension ScriptReader {
         }
         // A comment begins after white space, outside quotes.
         var isQuoted = false
-        var at = position
-        while at < end {
-            if bytes[at] == ASCII.backslash, isQuoted {
-                at += 1
-            } else if bytes[at] == ASCII.quote {
+        var index = position
+        while index < end {
+            if bytes[index] == ASCII.backslash, isQuoted {
+                index += 1
+            } else if bytes[index] == ASCII.quote {
                 isQuoted.toggle()
-            } else if bytes[at] == ASCII.hash, !isQuoted, isAfterSpace(at) {
-                end = at
+            } else if bytes[index] == ASCII.hash, !isQuoted, isAfterSpace(index) {
+                end = index
                 break
             }
-            at += 1
+            index += 1
         }
         return .id(try readTypedID(schema))
     }

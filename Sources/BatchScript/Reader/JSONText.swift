@@ -7,24 +7,24 @@ enum JSONText {
         var string = string
         string.withUTF8 { text in
             var start = 0
-            var at = 0
-            while at < text.count {
-                at += plainCount(UnsafeRawBufferPointer(text), from: at)
-                guard at < text.count else { break }
-                let byte = text[at]
+            var index = 0
+            while index < text.count {
+                index += plainCount(UnsafeRawBufferPointer(text), from: index)
+                guard index < text.count else { break }
+                let byte = text[index]
                 if byte != ASCII.quote, byte != ASCII.backslash,
                     !HiddenCharacters.mayBegin(with: byte)
                 {
-                    at += 1
+                    index += 1
                     continue
                 }
-                let (scalar, length) = scalar(in: text, at: at)
+                let (scalar, length) = scalar(in: text, at: index)
                 if let escape = escape(scalar) {
-                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
                     bytes.append(contentsOf: escape)
-                    start = at + length
+                    start = index + length
                 }
-                at += length
+                index += length
             }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         }
@@ -36,18 +36,18 @@ enum JSONText {
     private static func plainCount(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let tops = ones << 7
-        var at = start
-        while at + 8 <= text.count {
-            let word = text.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        var index = start
+        while index + 8 <= text.count {
+            let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             // The top bit of each byte: whether it has one, is below a space, is a quote,
             // a backslash or DEL. Borrows may mark a byte too many, never one too few.
             let marked =
                 word | (word &- ones * 0x20) | ((word ^ ones * 0x22) &- ones)
                 | ((word ^ ones * 0x5C) &- ones) | ((word ^ ones * 0x7F) &- ones)
             guard marked & tops == 0 else { break }
-            at += 8
+            index += 8
         }
-        return at - start
+        return index - start
     }
 
     /// The scalar at an offset of valid UTF-8, and its length.

@@ -6,33 +6,35 @@ struct NumberShape {
 
     /// Nil unless a JSON number begins at an offset. The caller checks what follows it.
     init?(_ bytes: [UInt8], at offset: Int, end limit: Int) {
-        var at = offset
+        var index = offset
         func digits() -> Int {
-            var stop = at
+            var stop = index
             while stop < limit, ASCII.isDigit(bytes[stop]) { stop += 1 }
             return stop
         }
-        if at < limit, bytes[at] == ASCII.minus { at += 1 }
+        if index < limit, bytes[index] == ASCII.minus { index += 1 }
         let whole = digits()
-        guard whole > at, bytes[at] != ASCII.zero || whole == at + 1 else { return nil }
-        at = whole
+        guard whole > index, bytes[index] != ASCII.zero || whole == index + 1 else { return nil }
+        index = whole
         var isInteger = true
-        if at < limit, bytes[at] == ASCII.point {
-            at += 1
+        if index < limit, bytes[index] == ASCII.point {
+            index += 1
             let fraction = digits()
-            guard fraction > at else { return nil }
-            at = fraction
+            guard fraction > index else { return nil }
+            index = fraction
             isInteger = false
         }
-        if at < limit, bytes[at] | 0x20 == UInt8(ascii: "e") {
-            at += 1
-            if at < limit, bytes[at] == ASCII.plus || bytes[at] == ASCII.minus { at += 1 }
+        if index < limit, bytes[index] | 0x20 == UInt8(ascii: "e") {
+            index += 1
+            if index < limit, bytes[index] == ASCII.plus || bytes[index] == ASCII.minus {
+                index += 1
+            }
             let exponent = digits()
-            guard exponent > at else { return nil }
-            at = exponent
+            guard exponent > index else { return nil }
+            index = exponent
             isInteger = false
         }
-        end = at
+        end = index
         self.isInteger = isInteger
     }
 }

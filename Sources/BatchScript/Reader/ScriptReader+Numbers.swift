@@ -47,8 +47,8 @@ extension ScriptReader {
     func integer(_ range: Range<Int>) -> Int64? {
         let isNegative = bytes[range.lowerBound] == ASCII.minus
         var value: Int64 = 0
-        for at in (isNegative ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound {
-            let digit = Int64(bytes[at] - ASCII.zero)  // in range: a digit
+        for index in (isNegative ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound {
+            let digit = Int64(bytes[index] - ASCII.zero)  // in range: a digit
             let (product, overflow) = value.multipliedReportingOverflow(by: 10)
             let (sum, carry) =
                 isNegative

@@ -100,10 +100,10 @@ extension ScriptReader {
 
     /// Whether only white space precedes an offset on its line.
     func isFirstOnLine(_ offset: Int) -> Bool {
-        var at = offset
-        while at > 0, bytes[at - 1] != ASCII.newline {
-            guard ASCII.isSpace(bytes[at - 1]) else { return false }
-            at -= 1
+        var index = offset
+        while index > 0, bytes[index - 1] != ASCII.newline {
+            guard ASCII.isSpace(bytes[index - 1]) else { return false }
+            index -= 1
         }
         return true
     }
@@ -143,9 +143,9 @@ extension ScriptReader {
     func location(of offset: Int) -> (line: Int, column: Int) {
         var line = firstLine
         var start = 0
-        for at in 0..<min(offset, bytes.count) where bytes[at] == ASCII.newline {
+        for index in 0..<min(offset, bytes.count) where bytes[index] == ASCII.newline {
             line += 1
-            start = at + 1
+            start = index + 1
         }
         let scalars = bytes[start..<max(start, min(offset, bytes.count))]
             .count { $0 & 0xC0 != 0x80 }

@@ -131,15 +131,15 @@ struct JSONObjects {
             throw failure(
                 found: "something that is not an object", expected: "one JSON object per record")
         }
-        var at = window.position
+        var index = window.position
         var depth = 0
         var isString = false
         var isEscaped = false
         while true {
             let end: Int? = window.bytes.withUnsafeBufferPointer { bytes in
-                while at < bytes.count {
-                    let byte = bytes[at]
-                    at += 1
+                while index < bytes.count {
+                    let byte = bytes[index]
+                    index += 1
                     if byte == ASCII.newline { nextLine += 1 }
                     if isString {
                         if isEscaped {
@@ -156,7 +156,7 @@ struct JSONObjects {
                     case ASCII.openBrace, ASCII.openBracket: depth += 1
                     case ASCII.closeBrace, ASCII.closeBracket:
                         depth -= 1
-                        if depth == 0 { return at }
+                        if depth == 0 { return index }
                     default: break
                     }
                 }
@@ -172,9 +172,9 @@ struct JSONObjects {
                 throw failure(found: "an object without an end", expected: "`}`")
             }
             guard window.available <= JSONObjects.maximumObject else { throw tooLarge("an object") }
-            let read = at - window.position
+            let read = index - window.position
             try window.extend()
-            at = window.position + read
+            index = window.position + read
         }
     }
 

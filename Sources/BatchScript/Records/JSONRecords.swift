@@ -85,15 +85,15 @@ package struct JSONRecords: RecordReader {
     ) throws -> ImportedRecord {
         let keys = try keyMembers(members, failure)
         var parts: [RecordID] = []
-        for at in keys {
-            guard let id = RecordID(value: try members[at].attribute()) else {
-                throw members[at].failure(
+        for index in keys {
+            guard let id = RecordID(value: try members[index].attribute()) else {
+                throw members[index].failure(
                     expected: "a string, a number or bytes, as keys require")
             }
             parts.append(id)
         }
-        let bins = try members.enumerated().compactMap { at, member in
-            keys.contains(at)
+        let bins = try members.enumerated().compactMap { index, member in
+            keys.contains(index)
                 ? nil : Bins.Bin(name: member.name, value: try member.attribute())
         }
         return ImportedRecord(id: JSONRecords.id(parts), bins: bins)
@@ -155,17 +155,17 @@ package struct JSONRecords: RecordReader {
         _ members: [JSONMember], _ failure: (String, String) -> ScriptError
     ) throws -> [Int] {
         if let name = options.idColumn {
-            guard let at = members.firstIndex(where: { $0.name == name }) else {
+            guard let index = members.firstIndex(where: { $0.name == name }) else {
                 throw failure("an object without \(name)", "a member \(name)")
             }
-            return [at]
+            return [index]
         }
         let names = options.schema?.keys.attributes.map(\.name) ?? []
         let indices = names.compactMap { name in
             members.firstIndex { $0.name.isIdentical(to: name) }
         }
         if !names.isEmpty, indices.count == names.count { return indices }
-        if let at = members.firstIndex(where: { $0.name == "id" }) { return [at] }
+        if let index = members.firstIndex(where: { $0.name == "id" }) { return [index] }
         throw failure(
             "an object without an ID",
             names.isEmpty

@@ -62,11 +62,11 @@ package struct FlatCSVEncoder: Sendable {
 
     /// Writes a record that was passed to the columns' `learn`.
     package mutating func add(_ record: KeyedRecord) {
-        for (at, part) in columns.keyParts(of: record.key.id).enumerated() where at < keyForms.count
-        {
+        for (index, part) in columns.keyParts(of: record.key.id).enumerated()
+        where index < keyForms.count {
             separate()
             if let value = part.value {
-                cell(value, keyForms[at])
+                cell(value, keyForms[index])
             } else {
                 var json = JSONWriter()
                 json.id(part)
@@ -74,10 +74,10 @@ package struct FlatCSVEncoder: Sendable {
             }
         }
         let bins = record.record.bins
-        for (at, name) in columns.bins.enumerated() {
+        for (index, name) in columns.bins.enumerated() {
             separate()
-            let isNext = at < bins.count && bins[at].name.isIdentical(to: name)
-            if let value = isNext ? bins[at].value : bins[name] { cell(value, binForms[at]) }
+            let isNext = index < bins.count && bins[index].name.isIdentical(to: name)
+            if let value = isNext ? bins[index].value : bins[name] { cell(value, binForms[index]) }
         }
         if columns.hasExpiry {
             separate()

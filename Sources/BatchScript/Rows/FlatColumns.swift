@@ -57,14 +57,14 @@ package struct FlatColumns: Sendable {
 
     /// Registers a record that will be a row.
     package mutating func learn(_ record: KeyedRecord) {
-        for (at, id) in keyParts(of: record.key.id).enumerated() where at < keys.count {
-            keys[at].formUnion(Content(id))
+        for (position, id) in keyParts(of: record.key.id).enumerated() where position < keys.count {
+            keys[position].formUnion(Content(id))
         }
         var mayHoldExpiry = false
-        for (at, bin) in record.record.bins.enumerated() {
+        for (position, bin) in record.record.bins.enumerated() {
             // Most records have the bins of the previous one, in the same order.
-            let isNext = at < bins.count && bins[at].isIdentical(to: bin.name)
-            let index = isNext ? at : index(of: bin.name)
+            let isNext = position < bins.count && bins[position].isIdentical(to: bin.name)
+            let index = isNext ? position : index(of: bin.name)
             contents[index].formUnion(Content(bin.value))
             if let expiry = record.record.expiresAt, bin.value == .integer(expiry) {
                 mayHoldExpiry = true

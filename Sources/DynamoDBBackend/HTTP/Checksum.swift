@@ -13,9 +13,9 @@ enum Checksum {
             }
             table[byte] = remainder
         }
-        for at in 256..<256 * width {
-            let before = table[at - 256]
-            table[at] = before >> 8 ^ table[Int(before & 0xFF)]
+        for index in 256..<256 * width {
+            let before = table[index - 256]
+            table[index] = before >> 8 ^ table[Int(before & 0xFF)]
         }
         return table
     }()
@@ -24,11 +24,12 @@ enum Checksum {
         var crc: UInt32 = 0xFFFF_FFFF
         table.withUnsafeBufferPointer { table in
             bytes.withUnsafeBytes { bytes in
-                var at = 0
-                while at + width <= bytes.count {
+                var position = 0
+                while position + width <= bytes.count {
                     let word =
                         UInt64(
-                            littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+                            littleEndian: bytes.loadUnaligned(
+                                fromByteOffset: position, as: UInt64.self))
                         ^ UInt64(crc)
                     var sum: UInt32 = 0
                     for index in 0..<width {
@@ -36,11 +37,11 @@ enum Checksum {
                         sum ^= table[(width - 1 - index) << 8 | byte]
                     }
                     crc = sum
-                    at += width
+                    position += width
                 }
-                while at < bytes.count {
-                    crc = crc >> 8 ^ table[Int((crc ^ UInt32(bytes[at])) & 0xFF)]
-                    at += 1
+                while position < bytes.count {
+                    crc = crc >> 8 ^ table[Int((crc ^ UInt32(bytes[position])) & 0xFF)]
+                    position += 1
                 }
             }
         }

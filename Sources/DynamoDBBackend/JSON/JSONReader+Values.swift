@@ -78,8 +78,8 @@ extension JSONReader {
         // A few names are compared with each other; many are hashed.
         let isUnique =
             bins.count <= 8
-            ? bins.indices.allSatisfy { at in
-                !bins[..<at].contains { $0.name.isIdentical(to: bins[at].name) }
+            ? bins.indices.allSatisfy { position in
+                !bins[..<position].contains { $0.name.isIdentical(to: bins[position].name) }
             }
             : Set(bins.map { Array($0.name.utf8) }).count == bins.count
         guard isUnique else { throw fault("each attribute once") }

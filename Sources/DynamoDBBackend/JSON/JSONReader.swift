@@ -10,7 +10,7 @@ struct JSONReader {
     static let maximumDepth = 80
 
     private let bytes: [UInt8]
-    private var at = 0
+    private var position = 0
     private var depth = 0
     /// The most values of one item: it has at most 400 KB, and each value takes at least one byte.
     static let maximumValuesOfItem = 400 << 10
@@ -25,10 +25,10 @@ struct JSONReader {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    func fault(_ expected: String) -> JSONFault { JSONFault(offset: at, expected: expected) }
+    func fault(_ expected: String) -> JSONFault { JSONFault(offset: position, expected: expected) }
 
     /// How many bytes were read.
-    var offset: Int { at }
+    var offset: Int { position }
 
     /// Another item begins.
     mutating func beginItem() { valuesBefore = values }
@@ -50,14 +50,14 @@ struct JSONReader {
         var reader = JSONReader(bytes)
         let result = try body(&reader)
         reader.skipSpace()
-        guard reader.at == bytes.count else { throw reader.fault("the end") }
+        guard reader.position == bytes.count else { throw reader.fault("the end") }
         return result
     }
 
     private mutating func skipSpace() {
-        while at < bytes.count {
-            switch bytes[at] {
-            case 0x20, 0x0A, 0x0D, 0x09: at += 1
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
             default: return
             }
         }
@@ -66,19 +66,19 @@ struct JSONReader {
     /// The next byte other than white space; nil at the end.
     mutating func peek() -> UInt8? {
         skipSpace()
-        return at < bytes.count ? bytes[at] : nil
+        return position < bytes.count ? bytes[position] : nil
     }
 
     mutating func expect(_ byte: UInt8) throws {
         guard peek() == byte else {
             throw fault("`\(Character(Unicode.Scalar(byte)))`")
         }
-        at += 1
+        position += 1
     }
 
     mutating func take(_ byte: UInt8) -> Bool {
         guard peek() == byte else { return false }
-        at += 1
+        position += 1
         return true
     }
 
@@ -92,12 +92,14 @@ struct JSONReader {
     /// The name of an attribute's type, which is never escaped.
     mutating func typeName() throws -> AttributeType {
         try expect(UInt8(ascii: "\""))
-        let start = at
-        while at < bytes.count, at - start <= 4, bytes[at] != UInt8(ascii: "\"") { at += 1 }
-        guard at < bytes.count, bytes[at] == UInt8(ascii: "\""),
-            let type = AttributeType(bytes[start..<at])
+        let start = position
+        while position < bytes.count, position - start <= 4, bytes[position] != UInt8(ascii: "\"") {
+            position += 1
+        }
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "\""),
+            let type = AttributeType(bytes[start..<position])
         else { throw fault("a type of DynamoDB") }
-        at += 1
+        position += 1
         return type
     }
 
@@ -105,7 +107,7 @@ struct JSONReader {
     /// consumed, for anything else.
     mutating func shortInteger() throws -> Int64? {
         guard peek() == UInt8(ascii: "\"") else { return nil }
-        var end = at + 1
+        var end = position + 1
         let isNegative = end < bytes.count && bytes[end] == UInt8(ascii: "-")
         if isNegative { end += 1 }
         let start = end
@@ -117,28 +119,28 @@ struct JSONReader {
             end += 1
         }
         guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
-        at = end + 1
+        position = end + 1
         return isNegative ? -magnitude : magnitude
     }
 
     mutating func string() throws -> String {
         try expect(UInt8(ascii: "\""))
-        let start = at
+        let start = position
         var all: UInt8 = 0
-        while at < bytes.count {
-            let byte = bytes[at]
+        while position < bytes.count {
+            let byte = bytes[position]
             all |= byte
             switch byte {
             case UInt8(ascii: "\""):
-                let text = all < 0x80 ? ascii(start..<at) : try text(start..<at)
-                at += 1
+                let text = all < 0x80 ? ascii(start..<position) : try text(start..<position)
+                position += 1
                 return text
             case UInt8(ascii: "\\"):
                 return try escapedString(from: start)
             case 0..<0x20:
                 throw fault("no control character in a string")
             default:
-                at += 1
+                position += 1
             }
         }
         throw fault("the end of a string")
@@ -157,10 +159,10 @@ struct JSONReader {
     }
 
     private mutating func escapedString(from start: Int) throws -> String {
-        var content = Array(bytes[start..<at])
-        while at < bytes.count {
-            let byte = bytes[at]
-            at += 1
+        var content = Array(bytes[start..<position])
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
             switch byte {
             case UInt8(ascii: "\""):
                 guard let text = String(exactly: content[...]) else {
@@ -179,9 +181,9 @@ struct JSONReader {
     }
 
     private mutating func escape() throws -> [UInt8] {
-        guard at < bytes.count else { throw fault("an escape") }
-        let byte = bytes[at]
-        at += 1
+        guard position < bytes.count else { throw fault("an escape") }
+        let byte = bytes[position]
+        position += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
         case UInt8(ascii: "b"): return [0x08]
@@ -192,10 +194,10 @@ struct JSONReader {
         case UInt8(ascii: "u"):
             var code = try fourDigits()
             if (0xD800..<0xDC00).contains(code) {
-                guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
-                    bytes[at + 1] == UInt8(ascii: "u")
+                guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
+                    bytes[position + 1] == UInt8(ascii: "u")
                 else { throw fault("the second half of a pair") }
-                at += 2
+                position += 2
                 let low = try fourDigits()
                 guard (0xDC00..<0xE000).contains(low) else {
                     throw fault("the second half of a pair")
@@ -209,25 +211,25 @@ struct JSONReader {
     }
 
     private mutating func fourDigits() throws -> UInt32 {
-        guard at + 4 <= bytes.count else { throw fault("four hexadecimal digits") }
+        guard position + 4 <= bytes.count else { throw fault("four hexadecimal digits") }
         var code: UInt32 = 0
-        for byte in bytes[at..<at + 4] {
+        for byte in bytes[position..<position + 4] {
             guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
                 throw fault("four hexadecimal digits")
             }
             code = code << 4 | UInt32(digit)
         }
-        at += 4
+        position += 4
         return code
     }
 
     /// The text of a number.
     mutating func number() throws -> Substring {
         skipSpace()
-        let start = at
-        while at < bytes.count, JSONReader.isOfNumber(bytes[at]) { at += 1 }
-        guard at > start else { throw fault("a number") }
-        return Substring(try text(start..<at))
+        let start = position
+        while position < bytes.count, JSONReader.isOfNumber(bytes[position]) { position += 1 }
+        guard position > start else { throw fault("a number") }
+        return Substring(try text(start..<position))
     }
 
     private static func isOfNumber(_ byte: UInt8) -> Bool {
@@ -259,9 +261,9 @@ struct JSONReader {
     mutating func word(_ word: StaticString) throws -> Bool {
         skipSpace()
         let length = word.utf8CodeUnitCount
-        guard at + length <= bytes.count else { return false }
-        let isMatch = word.withUTF8Buffer { $0.elementsEqual(bytes[at..<at + length]) }
-        if isMatch { at += length }
+        guard position + length <= bytes.count else { return false }
+        let isMatch = word.withUTF8Buffer { $0.elementsEqual(bytes[position..<position + length]) }
+        if isMatch { position += length }
         return isMatch
     }
 
@@ -283,8 +285,8 @@ struct JSONReader {
     /// The bytes of the next value, which is skipped.
     mutating func raw() throws -> [UInt8] {
         skipSpace()
-        let start = at
+        let start = position
         try skip()
-        return Array(bytes[start..<at])
+        return Array(bytes[start..<position])
     }
 }

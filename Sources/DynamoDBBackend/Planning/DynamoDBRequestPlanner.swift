@@ -71,17 +71,17 @@ struct DynamoDBRequestPlanner {
             open[current].bytes += bytes
             if open[current].items.count == known.kind.capacity { close(&open[current], &plan) }
         }
-        for at in open.indices { close(&open[at], &plan) }
+        for position in open.indices { close(&open[position], &plan) }
         plan.requests.sort { $0.items[0].index < $1.items[0].index }
         return plan
     }
 
     /// The request for an operation.
     private func index(of plan: OperationPlan, in open: inout [Filling]) -> Int {
-        if let at = open.firstIndex(where: {
+        if let position = open.firstIndex(where: {
             $0.kind == plan.kind && $0.projection == plan.projection
         }) {
-            return at
+            return position
         }
         open.append(Filling(kind: plan.kind, projection: plan.projection))
         return open.count - 1

@@ -7,7 +7,7 @@ struct ExpressionTerms: Sendable {
 
     /// The placeholder of an attribute's name.
     mutating func name(_ name: String) -> String {
-        if let at = names.firstIndex(where: { $0.isIdentical(to: name) }) { return "#n\(at)" }
+        if let index = names.firstIndex(where: { $0.isIdentical(to: name) }) { return "#n\(index)" }
         names.append(name)
         return "#n\(names.count - 1)"
     }
@@ -23,8 +23,8 @@ struct ExpressionTerms: Sendable {
         if !names.isEmpty {
             writer.name("ExpressionAttributeNames")
             writer.raw("{")
-            for (at, name) in names.enumerated() {
-                writer.name("#n\(at)")
+            for (index, name) in names.enumerated() {
+                writer.name("#n\(index)")
                 writer.string(name)
             }
             writer.raw("}")
@@ -32,8 +32,8 @@ struct ExpressionTerms: Sendable {
         if !values.isEmpty {
             writer.name("ExpressionAttributeValues")
             writer.raw("{")
-            for (at, value) in values.enumerated() {
-                writer.name(":v\(at)")
+            for (index, value) in values.enumerated() {
+                writer.name(":v\(index)")
                 writer.attribute(value)
             }
             writer.raw("}")

@@ -174,9 +174,9 @@ extension [BinOperation] {
     var hasDistinctWrites: Bool {
         // A few names are compared with each other; many are hashed.
         if count <= 8 {
-            for at in indices.dropFirst() where self[at].isWrite {
-                for before in 0..<at
-                where self[before].isWrite && self[before].bin.isIdentical(to: self[at].bin) {
+            for index in indices.dropFirst() where self[index].isWrite {
+                for before in 0..<index
+                where self[before].isWrite && self[before].bin.isIdentical(to: self[index].bin) {
                     return false
                 }
             }

@@ -71,10 +71,11 @@ struct SentTables {
         _ member: (inout JSONReader, TableSchema, inout PendingKeys) throws -> Void
     ) throws {
         try reader.object { name, reader in
-            guard let at = parts.firstIndex(where: { $0.table.name.isIdentical(to: name) }) else {
+            guard let index = parts.firstIndex(where: { $0.table.name.isIdentical(to: name) })
+            else {
                 return try reader.skip()
             }
-            try member(&reader, parts[at].schema, &parts[at].keys)
+            try member(&reader, parts[index].schema, &parts[index].keys)
         }
     }
 }

@@ -38,14 +38,14 @@ struct Proxy: Sendable, Hashable {
         rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         var user: String?
         var password: String?
-        if let at = rest.lastIndex(of: "@") {
-            let login = rest[..<at]
+        if let position = rest.lastIndex(of: "@") {
+            let login = rest[..<position]
             let name = login.prefix { $0 != ":" }
             user = Proxy.decoded(name)
             password =
                 name.endIndex < login.endIndex
                 ? Proxy.decoded(login[login.index(after: name.endIndex)...]) : nil
-            rest = rest[rest.index(after: at)...]
+            rest = rest[rest.index(after: position)...]
         }
         guard let endpoint = Endpoint("http://\(rest)") else {
             throw BackendError(

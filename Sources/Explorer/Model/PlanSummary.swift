@@ -41,17 +41,17 @@ public struct PlanSummary: Sendable, Hashable {
     var groups: [RequestGroup] {
         var groups: [RequestGroup] = []
         for request in firstRequests {
-            let at = groups.firstIndex {
+            let index = groups.firstIndex {
                 $0.request.wave == request.wave && $0.request.node == request.node
                     && $0.request.api == request.api
             }
-            guard let at else {
+            guard let index else {
                 groups.append(RequestGroup(request: request, count: 1))
                 continue
             }
-            groups[at].count += 1
-            groups[at].request.indices += request.indices
-            groups[at].request.bytes += request.bytes
+            groups[index].count += 1
+            groups[index].request.indices += request.indices
+            groups[index].request.bytes += request.bytes
         }
         return groups
     }

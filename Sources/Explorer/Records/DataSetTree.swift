@@ -53,8 +53,8 @@ struct DataSetTree: Sendable {
         isLoaded = true
         failure = nil
         layOut()
-        if let current, let at = rows.firstIndex(where: { $0.isSameNode(as: current) }) {
-            cursor.row = at
+        if let current, let index = rows.firstIndex(where: { $0.isSameNode(as: current) }) {
+            cursor.row = index
         }
     }
 
@@ -73,18 +73,18 @@ struct DataSetTree: Sendable {
     /// Folds or unfolds the group under the cursor, or the group around it.
     /// - Returns: whether anything was folded or unfolded.
     mutating func fold(open: Bool? = nil) -> Bool {
-        guard let at = groupRow, case .group(let isOpen) = rows[at].kind else { return false }
+        guard let index = groupRow, case .group(let isOpen) = rows[index].kind else { return false }
         let opens = open ?? !isOpen
         guard opens != isOpen else { return false }
-        if opens { folded.remove(rows[at].label) } else { folded.insert(rows[at].label) }
-        cursor.row = at
+        if opens { folded.remove(rows[index].label) } else { folded.insert(rows[index].label) }
+        cursor.row = index
         layOut()
         return true
     }
 
     /// Moves the cursor to a data set, if the tree has it.
     mutating func select(_ dataSet: DataSet) {
-        if let at = rows.firstIndex(where: { $0.dataSet == dataSet }) { cursor.row = at }
+        if let index = rows.firstIndex(where: { $0.dataSet == dataSet }) { cursor.row = index }
     }
 
     private var groupRow: Int? {
@@ -106,19 +106,19 @@ struct DataSetTree: Sendable {
             let names = (a.group ?? a.info.dataSet.name, b.group ?? b.info.dataSet.name)
             return names.0 == names.1 ? a.info.dataSet < b.info.dataSet : names.0 < names.1
         }
-        var at = 0
-        while at < shown.count {
-            guard let group = shown[at].group else {
+        var index = 0
+        while index < shown.count {
+            guard let group = shown[index].group else {
                 rows.append(
                     Row(
-                        kind: .dataSet(shown[at].info.dataSet),
-                        label: shown[at].info.dataSet.name, depth: 0,
-                        records: shown[at].info.recordCount))
-                addIndexes(of: shown[at].info, depth: 1)
-                at += 1
+                        kind: .dataSet(shown[index].info.dataSet),
+                        label: shown[index].info.dataSet.name, depth: 0,
+                        records: shown[index].info.recordCount))
+                addIndexes(of: shown[index].info, depth: 1)
+                index += 1
                 continue
             }
-            let members = shown[at...].prefix { $0.group == group }.map(\.info)
+            let members = shown[index...].prefix { $0.group == group }.map(\.info)
             let counts = members.map(\.recordCount)
             let isOpen = !folded.contains(group)
             rows.append(
@@ -136,7 +136,7 @@ struct DataSetTree: Sendable {
                     addIndexes(of: member, depth: 2)
                 }
             }
-            at += members.count
+            index += members.count
         }
         cursor.row = max(0, min(cursor.row, rows.count - 1))
         width = rows.reduce(0) { widest, row in

@@ -18,29 +18,29 @@ struct LocationHistory: Sendable {
     private static let limit = 100
 
     private var locations: [Location] = []
-    private var at = -1
+    private var index = -1
 
-    var canGoBack: Bool { at > 0 }
-    var canGoForward: Bool { at + 1 < locations.count }
+    var canGoBack: Bool { index > 0 }
+    var canGoForward: Bool { index + 1 < locations.count }
 
     /// Visits a new location and drops the forward history.
     mutating func visit(_ location: Location) {
-        guard at < 0 || locations[at] != location else { return }
-        locations.removeSubrange((at + 1)...)
+        guard index < 0 || locations[index] != location else { return }
+        locations.removeSubrange((index + 1)...)
         locations.append(location)
         if locations.count > LocationHistory.limit { locations.removeFirst() }
-        at = locations.count - 1
+        index = locations.count - 1
     }
 
     mutating func back() -> Location? {
         guard canGoBack else { return nil }
-        at -= 1
-        return locations[at]
+        index -= 1
+        return locations[index]
     }
 
     mutating func forward() -> Location? {
         guard canGoForward else { return nil }
-        at += 1
-        return locations[at]
+        index += 1
+        return locations[index]
     }
 }

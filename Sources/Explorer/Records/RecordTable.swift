@@ -244,16 +244,16 @@ struct RecordTable: Sendable {
     /// Replaces a record in every loaded row that shows it.
     mutating func replace(_ key: Key, with record: Record) {
         for (page, rows) in resident {
-            guard let at = rows.firstIndex(where: { $0.key == key }) else { continue }
-            resident[page]?[at] = ScanPage.Row(key: key, record: record)
+            guard let index = rows.firstIndex(where: { $0.key == key }) else { continue }
+            resident[page]?[index] = ScanPage.Row(key: key, record: record)
         }
     }
 
     /// The row of a key, among the loaded ones.
     func row(of key: Key) -> Int? {
         for (page, rows) in resident {
-            if let at = rows.firstIndex(where: { $0.key == key }) {
-                let row = pages[page].firstRow + at
+            if let index = rows.firstIndex(where: { $0.key == key }) {
+                let row = pages[page].firstRow + index
                 return sorting == nil ? row : order.firstIndex(of: row)
             }
         }

@@ -70,8 +70,8 @@ extension TableColumns {
         all.insert(contentsOf: new, at: index + 1)
         reindex()
         for record in records {
-            for at in (index + 1)..<(index + 1 + new.count) {
-                if let value = all[at].value(in: record) { measure(value, at: at) }
+            for position in (index + 1)..<(index + 1 + new.count) {
+                if let value = all[position].value(in: record) { measure(value, at: position) }
             }
         }
         return new.count < parts.count ? .first(new.count) : .all

@@ -84,8 +84,8 @@ enum Script {
         let printed = BatchPrinter.print(short)
         let head = command.verb.rawValue
         let name = BatchPrinter.print(command.dataSet)
-        if let at = printed.range(of: name, after: head) {
-            let tail = printed[at.upperBound...]
+        if let index = printed.range(of: name, after: head) {
+            let tail = printed[index.upperBound...]
             if let id = tail.firstRange(of: "ids") {
                 let text = printed[..<id.lowerBound] + "@ids" + printed[id.upperBound...]
                 return (String(text), FormSources(ids: ids))

@@ -20,24 +20,24 @@ struct Glob: Sendable {
     func matches(_ text: String) -> Bool {
         let text = Array(text)
         if isLiteral { return text == pattern }
-        var at = 0
+        var index = 0
         var patternIndex = 0
         var star: Int?
         var retry = 0
-        while at < text.count {
+        while index < text.count {
             if patternIndex < pattern.count, pattern[patternIndex] == "*" {
                 star = patternIndex
-                retry = at
+                retry = index
                 patternIndex += 1
             } else if patternIndex < pattern.count,
-                pattern[patternIndex] == "?" || pattern[patternIndex] == text[at]
+                pattern[patternIndex] == "?" || pattern[patternIndex] == text[index]
             {
                 patternIndex += 1
-                at += 1
+                index += 1
             } else if let star {
                 // The last star takes one more character.
                 retry += 1
-                at = retry
+                index = retry
                 patternIndex = star + 1
             } else {
                 return false

@@ -24,10 +24,10 @@ extension Canvas {
             : [("space", tour.waiting.isEmpty ? "continues" : "hurries"), ("esc", "ends the tour")]
         let room = hints.reduce(1) { $0 + $1.0.count + $1.1.count + 3 }
         if size.width - room > x {
-            var at = size.width - room
+            var x = size.width - room
             for (key, text) in hints {
-                at = whole.put(key, x: at, y: top, style: style(.hintKey))
-                at = whole.put(" \(text)  ", x: at, y: top, style: style(.hintText))
+                x = whole.put(key, x: x, y: top, style: style(.hintKey))
+                x = whole.put(" \(text)  ", x: x, y: top, style: style(.hintText))
             }
         }
         let lines = step.text.wrapped(to: size.width - 2).prefix(2)
@@ -35,11 +35,11 @@ extension Canvas {
             whole.put(" " + line, x: 0, y: top + 1 + row, style: style(.text))
         }
         if !tour.keyNames.isEmpty {
-            let at = whole.put(" keys: ", x: 0, y: top + 3, style: style(.dim))
+            let x = whole.put(" keys: ", x: 0, y: top + 3, style: style(.dim))
             whole.put(
                 DisplayText.truncated(
-                    tour.keyNames, to: size.width - at - 1, ellipsis: String(theme.glyphs.ellipsis)),
-                x: at, y: top + 3, style: style(.hintKey))
+                    tour.keyNames, to: size.width - x - 1, ellipsis: String(theme.glyphs.ellipsis)),
+                x: x, y: top + 3, style: style(.hintKey))
         }
         return whole
     }

@@ -29,8 +29,8 @@ extension State {
 
     mutating func movePane(by step: Int) {
         let all = Pane.allCases
-        let at = (all.firstIndex(of: focus) ?? 0) + step
-        focus = all[(at + all.count) % all.count]
+        let index = (all.firstIndex(of: focus) ?? 0) + step
+        focus = all[(index + all.count) % all.count]
     }
 
     mutating func moveTarget(by step: Int) {

@@ -83,8 +83,9 @@ package final class KeyFile: IDStore {
             let start = block * KeyFile.blockKeys
             let stop = min(positions.upperBound, start + KeyFile.blockKeys)
             let ids = ids(ofBlock: block)
-            for at in position..<stop {
-                body(ids.indices.contains(at - start) ? ids[at - start] : StoredIDs.unreadable)
+            for index in position..<stop {
+                body(
+                    ids.indices.contains(index - start) ? ids[index - start] : StoredIDs.unreadable)
             }
             position = stop
         }

@@ -101,15 +101,15 @@ struct ImportCommand: AsyncParsableCommand {
     private func columnTypes() throws -> [String: String] {
         var result: [String: String] = [:]
         for part in (types ?? "").split(separator: ",") {
-            guard let at = part.lastIndex(of: "="), at != part.startIndex else {
+            guard let position = part.lastIndex(of: "="), position != part.startIndex else {
                 throw ValidationError("--types takes COLUMN=TYPE, not \(part)")
             }
-            let name = String(part[part.index(after: at)...])
+            let name = String(part[part.index(after: position)...])
             guard let type = CellType(name: name) else {
                 let all = CellType.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("unknown type \(name) in --types; expected one of \(all)")
             }
-            result[String(part[..<at])] = type.rawValue
+            result[String(part[..<position])] = type.rawValue
         }
         return result
     }

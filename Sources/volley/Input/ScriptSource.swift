@@ -136,8 +136,8 @@ extension [UInt8] {
         guard let first = others.first else { return true }
         return withUnsafeBufferPointer { mine in
             var rest = mine[...]
-            while let at = rest.firstIndex(of: first) {
-                rest = rest[at...]
+            while let index = rest.firstIndex(of: first) {
+                rest = rest[index...]
                 if rest.starts(with: others) { return true }
                 rest = rest.dropFirst()
             }

@@ -86,8 +86,8 @@ struct BarsView: Sendable {
     mutating func move(by step: Int) {
         let rows = lines.indices.filter { lines[$0].bar != nil }
         guard !rows.isEmpty else { return }
-        let at = rows.firstIndex { $0 >= cursor.row } ?? rows.count - 1
-        cursor.row = rows[max(0, min(at.addingClamped(step), rows.count - 1))]
+        let index = rows.firstIndex { $0 >= cursor.row } ?? rows.count - 1
+        cursor.row = rows[max(0, min(index.addingClamped(step), rows.count - 1))]
         // What stands above the first bar is shown with it.
         if cursor.row == rows[0] { cursor.top = 0 }
     }

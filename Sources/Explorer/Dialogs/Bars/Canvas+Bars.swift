@@ -36,10 +36,10 @@ extension Canvas {
         let hasDetails = view.lines.contains { $0.bar?.detail.isEmpty == false }
         let labelWidth = min(labels, max(14, area.rows.width * 3 / 8))
         for offset in 0..<area.rows.height {
-            let at = view.cursor.top + offset
-            guard view.lines.indices.contains(at) else { break }
+            let index = view.cursor.top + offset
+            guard view.lines.indices.contains(index) else { break }
             let rect = area.rows.row(offset)
-            switch view.lines[at] {
+            switch view.lines[index] {
             case .blank: break
             case .heading(let text):
                 put([(safe(text), onDialog(.title))], x: rect.x, y: rect.y, width: rect.width)
@@ -48,7 +48,7 @@ extension Canvas {
             case .bar(let bar):
                 draw(bar, labelWidth: labelWidth, hasDetails: hasDetails, in: rect)
             }
-            if at == view.cursor.row, view.currentBar != nil {
+            if index == view.cursor.row, view.currentBar != nil {
                 let base = theme[.cursorFocused]
                 screen.restyle(rect) { style in
                     base.attributes.contains(.reverse) ? base : style.on(base)

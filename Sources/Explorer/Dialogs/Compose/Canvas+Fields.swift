@@ -17,8 +17,8 @@ struct FieldsLayout {
         self.fields = fields
         let count = fields.lines.count
         height = min(count, max(4, layout.size.height - 13))
-        let at = fields.lines.firstIndex { $0.contains(fields.focus) } ?? 0
-        top = max(0, min(at - height / 2, count - height))
+        let index = fields.lines.firstIndex { $0.contains(fields.focus) } ?? 0
+        top = max(0, min(index - height / 2, count - height))
     }
 
     /// The columns of a field on its line.

@@ -21,15 +21,15 @@ extension CommandFields {
 
         /// The field of a mistake.
         func field(at column: Int) -> Field? {
-            let at =
+            let index =
                 spans.firstIndex { $0.range.contains(column) }
                 ?? spans.lastIndex { $0.range.lowerBound <= column }
-            guard let at else { return nil }
+            guard let index else { return nil }
             // A missing field is reported at the field after it.
-            if at > 0, spans[at - 1].range.isEmpty, column == spans[at].range.lowerBound {
-                return spans[at - 1].field
+            if index > 0, spans[index - 1].range.isEmpty, column == spans[index].range.lowerBound {
+                return spans[index - 1].field
             }
-            return spans[at].field
+            return spans[index].field
         }
 
         func start(of field: Field) -> Int? {

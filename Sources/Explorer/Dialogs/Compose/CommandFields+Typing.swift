@@ -53,8 +53,8 @@ extension CommandFields {
     private mutating func chooseVerb(by step: Int) {
         let verbs = Verb.allCases.map(\.rawValue)
         let typed = verb.text.trimmingSpaces
-        let at = verbs.firstIndex(of: typed) ?? verbs.firstIndex { $0.hasPrefix(typed) }
-        let next = (at.map { $0 + step } ?? 0) + verbs.count
+        let index = verbs.firstIndex(of: typed) ?? verbs.firstIndex { $0.hasPrefix(typed) }
+        let next = (index.map { $0 + step } ?? 0) + verbs.count
         verb = TextInput(verbs[next % verbs.count])
         settle()
     }

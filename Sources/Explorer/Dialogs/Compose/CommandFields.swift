@@ -161,18 +161,18 @@ struct CommandFields: Sendable {
             let stops = stopsAtActions || line.count < 3
             return stops ? line : line.filter { $0 != .operation(row, .action) || $0 == focus }
         }
-        let at = order.firstIndex(of: focus) ?? 0
-        focus = order[(at + step + order.count) % order.count]
+        let index = order.firstIndex(of: focus) ?? 0
+        focus = order[(index + step + order.count) % order.count]
         settle()
     }
 
     /// Moves to the line above or below, if there is one.
     mutating func moveLine(by step: Int) {
         let lines = lines
-        guard let at = lines.firstIndex(where: { $0.contains(focus) }),
-            lines.indices.contains(at + step)
+        guard let index = lines.firstIndex(where: { $0.contains(focus) }),
+            lines.indices.contains(index + step)
         else { return }
-        let line = lines[at + step]
+        let line = lines[index + step]
         if case .operation(_, let cell) = focus, cell.rawValue < line.count {
             focus = line[cell.rawValue]
         } else {
@@ -189,8 +189,8 @@ struct CommandFields: Sendable {
                 if case .operation(row, _) = focus { true } else { false }
             if operations[row].isBlank, !isFocused, row + 1 < operations.count {
                 operations.remove(at: row)
-                if case .operation(let at, let cell) = focus, at > row {
-                    focus = .operation(at - 1, cell)
+                if case .operation(let index, let cell) = focus, index > row {
+                    focus = .operation(index - 1, cell)
                 }
             } else {
                 row += 1

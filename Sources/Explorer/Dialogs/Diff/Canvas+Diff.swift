@@ -48,16 +48,16 @@ extension Canvas {
                 y: area.rows.y, width: area.rows.width)
         }
         for offset in 0..<area.rows.height {
-            let at = view.cursor.top + offset
-            guard view.lines.indices.contains(at) else { break }
+            let index = view.cursor.top + offset
+            guard view.lines.indices.contains(index) else { break }
             let rect = area.rows.row(offset)
-            switch view.lines[at] {
+            switch view.lines[index] {
             case .record(let number): draw(view, number, in: rect)
             case .bin(_, let bin): draw(bin, in: rect)
             case .note(let text):
                 put([("    " + text, onDialog(.dim))], x: rect.x, y: rect.y, width: rect.width)
             }
-            if at == view.cursor.row {
+            if index == view.cursor.row {
                 let base = theme[.cursorFocused]
                 screen.restyle(rect) { style in
                     base.attributes.contains(.reverse) ? base : style.on(base)

@@ -63,10 +63,10 @@ struct BatchTouch: Sendable, Hashable {
     init(_ batch: Batch) {
         var lines: [Line] = []
         for command in batch.commands {
-            if let at = lines.firstIndex(where: {
+            if let index = lines.firstIndex(where: {
                 $0.verb == command.verb && $0.dataSet == command.dataSet
             }) {
-                lines[at].indices += command.count
+                lines[index].indices += command.count
             } else {
                 lines.append(
                     Line(verb: command.verb, dataSet: command.dataSet, indices: command.count))

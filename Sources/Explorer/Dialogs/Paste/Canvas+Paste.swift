@@ -55,15 +55,17 @@ extension Canvas {
             [id(row.id, limit: 30)]
                 + row.values.map { $0.map { safe(Script.text(of: $0), limit: 30) } ?? "" }
         }
-        let widths = names.indices.map { at in
-            rows.reduce(CharacterWidth.of(safe(names[at]))) { max($0, CharacterWidth.of($1[at])) }
+        let widths = names.indices.map { index in
+            rows.reduce(CharacterWidth.of(safe(names[index]))) {
+                max($0, CharacterWidth.of($1[index]))
+            }
         }
         func line(_ cells: [String], _ y: Int, _ style: (Int) -> Style) {
             var x = rect.x
-            for (at, cell) in cells.enumerated() where x < rect.maxX {
-                let width = min(widths[at], 30, rect.maxX - x)
+            for (index, cell) in cells.enumerated() where x < rect.maxX {
+                let width = min(widths[index], 30, rect.maxX - x)
                 screen.put(
-                    cell, in: Rect(x: x, y: y, width: width, height: 1), style: style(at),
+                    cell, in: Rect(x: x, y: y, width: width, height: 1), style: style(index),
                     ellipsis: ellipsis)
                 x += width + 2
             }
@@ -72,8 +74,8 @@ extension Canvas {
         let values = form.rows.dropFirst(form.top)
         for (offset, cells) in rows.enumerated() {
             let row = values[values.startIndex + offset]
-            line(cells, rect.y + 1 + offset) { at in
-                guard at > 0, let value = row.values[at - 1] else { return onDialog(.key) }
+            line(cells, rect.y + 1 + offset) { index in
+                guard index > 0, let value = row.values[index - 1] else { return onDialog(.key) }
                 return onDialog(ValueText.role(value))
             }
         }

@@ -94,8 +94,8 @@ struct PasteForm: Sendable {
         switch focus {
         case .verb:
             let verbs = Verb.allCases.filter(\.takesRows)
-            let at = verbs.firstIndex(of: verb) ?? 0
-            verb = verbs[(at + step + verbs.count) % verbs.count]
+            let index = verbs.firstIndex(of: verb) ?? 0
+            verb = verbs[(index + step + verbs.count) % verbs.count]
         case .id:
             idAt = (idAt + step + columns.count) % columns.count
             read()

@@ -178,8 +178,8 @@ extension State {
 
     /// Opens a data set by its name, or a target.
     private mutating func open(_ name: String) {
-        if let at = workspaces.firstIndex(where: { $0.info.name == name }) {
-            return showTarget(at: at)
+        if let position = workspaces.firstIndex(where: { $0.info.name == name }) {
+            return showTarget(at: position)
         }
         // A listed name is a data set. Of the other names, one with a dot that is not a URL may be
         // an empty data set.

@@ -44,10 +44,10 @@ extension Canvas {
             note: area.lines.count > area.rows.height
                 ? "\(Format.count(last))/\(Format.count(area.lines.count))" : "")
         for offset in 0..<area.rows.height {
-            let at = report.top + offset
-            guard area.lines.indices.contains(at) else { break }
+            let index = report.top + offset
+            guard area.lines.indices.contains(index) else { break }
             put(
-                area.lines[at].map { (shown($0), onDialog($0.style)) },
+                area.lines[index].map { (shown($0), onDialog($0.style)) },
                 x: area.rows.x, y: area.rows.y + offset, width: area.rows.width)
         }
     }

@@ -110,9 +110,9 @@ extension State {
     }
 
     private func distance(_ run: RunState, _ row: Int, _ index: Int) -> Int {
-        let at = run.index(atRow: row) ?? .max
+        let position = run.index(atRow: row) ?? .max
         // Any index before the cell counts as farther than any after it.
-        return at >= index ? at - index : run.count + index - at
+        return position >= index ? position - index : run.count + index - position
     }
 
     // MARK: One result

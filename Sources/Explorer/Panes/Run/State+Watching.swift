@@ -67,8 +67,8 @@ extension State {
         let cells = run.heat.cells(width: max(1, Layout(self).runParts.strip.width))
         guard !cells.isEmpty else { return }
         let index = run.currentIndex ?? 0
-        let at = cells.lastIndex { $0.firstIndex <= index } ?? 0
-        let target = max(0, min(cells.count - 1, at + (forward ? 1 : -1)))
+        let position = cells.lastIndex { $0.firstIndex <= index } ?? 0
+        let target = max(0, min(cells.count - 1, position + (forward ? 1 : -1)))
         moveInRun(toIndex: cells[target].firstIndex)
     }
 }

@@ -24,15 +24,15 @@ extension Canvas {
         }
         let columns = RunListColumns(list.runs)
         for offset in 0..<max(0, area.rowCount) {
-            let at = list.cursor.top + offset
-            guard list.runs.indices.contains(at) else { break }
+            let index = list.cursor.top + offset
+            guard list.runs.indices.contains(index) else { break }
             let (line, _) = area.rows.row(offset * area.linesARun).split(top: 1)
             if area.linesARun == 2 {
-                drawNarrow(list.runs[at], columns, in: line)
+                drawNarrow(list.runs[index], columns, in: line)
             } else {
-                drawWide(list.runs[at], columns, in: line)
+                drawWide(list.runs[index], columns, in: line)
             }
-            if at == list.cursor.row {
+            if index == list.cursor.row {
                 for extra in 0..<area.linesARun {
                     highlight(area.rows.row(offset * area.linesARun + extra), in: .run)
                 }

@@ -23,8 +23,8 @@ extension State {
     }
 
     /// Nothing was sent: removes the run and asks the user.
-    private mutating func ledgerRefused(_ at: Int, at index: Int, _ reason: String) {
-        let run = workspaces[index].runs.remove(at: at)
+    private mutating func ledgerRefused(_ position: Int, at index: Int, _ reason: String) {
+        let run = workspaces[index].runs.remove(at: position)
         let last = max(0, workspaces[index].runs.count - 1)
         workspaces[index].shownRun = min(workspaces[index].shownRun, last)
         // Restages the batch.
