@@ -27,7 +27,8 @@ import VolleyProcess
                 Sides(here: .servedExpiringTable, there: .embedded),
                 Sides(here: .servedTable, there: .servedExpiringTable),
             ]
-            return likes + unlike.filter { Store.all.contains($0.there) }
+            return likes
+                + unlike.filter { Store.all.contains($0.here) && Store.all.contains($0.there) }
         }
 
         var areAlike: Bool { here == there }
