@@ -54,11 +54,13 @@ package: build
 	Scripts/package .build/release/volley "$(PACKAGES)"
 
 # In parts, each with what it needs for itself: what runs inside the tests alone; what waits for
-# servers and nodes, also in the test's own process, by the clock; what starts programs and waits for
-# them; programs of others against nodes of the test's own process; programs against hostile peers,
-# measured. All but the first would starve beside tests that keep every core busy.
+# servers and nodes, also in the test's own process, by the clock; random records between stores of
+# two kinds; what starts programs and waits for them; programs of others against nodes of the test's
+# own process; programs against hostile peers, measured. All but the first and the random records
+# would starve beside tests that keep every core busy.
 DYNAMODB_TESTS := 'DynamoDBBackendTests'
 AEROSPIKE_TESTS := 'AerospikeNodeTests|AerospikeServerTests'
+PAIR_TESTS := 'VolleyTests.(RoundTripTests|DiffRepairTests|StorePairTests)'
 PROGRAM_TESTS := 'VolleyTests|EndToEnd|LedgerProcessTests'
 INTEROP_TESTS := 'AerospikeInterop'
 HOSTILE_TESTS := 'HostileTests'
@@ -75,7 +77,8 @@ test:
 		--skip $(PROGRAM_TESTS) --skip $(INTEROP_TESTS) --skip $(HOSTILE_TESTS)
 	$(SWIFT) test --skip-build --filter $(DYNAMODB_TESTS)
 	$(SWIFT) test --skip-build --filter $(AEROSPIKE_TESTS)
-	$(SWIFT) test --skip-build --filter $(PROGRAM_TESTS)
+	$(SWIFT) test --skip-build --filter $(PAIR_TESTS)
+	$(SWIFT) test --skip-build --filter $(PROGRAM_TESTS) --skip $(PAIR_TESTS)
 	$(SWIFT) test --skip-build --filter $(INTEROP_TESTS)
 	$(SWIFT) test --skip-build --filter $(HOSTILE_TESTS)
 	Scripts/consumer

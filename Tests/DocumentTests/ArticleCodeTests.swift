@@ -130,14 +130,22 @@ struct ArticleCodeTests {
     @Test func settingsOfABehavior() async throws {
         let session = try await session()
 
-        var behavior = Behavior.careful
-        behavior.deadline = .seconds(30)
-        behavior.writes.attempts = 1
-        let once = session.with(behavior)
+        var lines: [String] = []
+        func print(_ index: Int, _ status: Status, _ message: String) {
+            lines.append("\(index) \(status)\(message)")
+        }
 
-        #expect(once.behavior.writes.attempts == 1)
-        let results = try await once.query(users.ids("user-1", "user-2")).execute().collect()
-        #expect(results.map(\.status) == [.ok, .ok])
+        var behavior = Behavior.default
+        behavior.deadline = .seconds(2)
+        behavior.reads.attempts = 3
+        behavior.writes.attempts = 3
+        let limited = session.with(behavior)
+        let ids = users.ids("user-1", "user-2")
+        for try await result in limited.query(ids).execute(onError: .inStream) {
+            print(result.index, result.status, result.message ?? "")
+        }
+
+        #expect(lines.sorted() == ["0 ok", "1 ok"])
     }
 
     @Test func aGuardMakesAnAdditionSafeToRepeat() async throws {

@@ -83,6 +83,21 @@ struct ComparisonTests {
         #expect(rest.isEmpty)
     }
 
+    @Test func aRateChangesOnlyThePace() async throws {
+        let one = Session(try await EmbeddedBackend.memory())
+        let two = Session(try await EmbeddedBackend.memory())
+        var records: [RecordID: Bins] = [:]
+        for number in 0..<100 as Range<Int64> { records[.integer(number)] = ["n": 1] }
+        try await fill(one, here, records)
+        records[7] = ["n": 2]
+        records[8] = nil
+        try await fill(two, there, records)
+        let (found, summary) = try await compare(one, two, pageSize: 30) { $0.rate = 1_000 }
+        #expect(Set(found.map(\.id)) == [7, 8])
+        #expect(summary.here == 100)
+        #expect(summary.there == 99)
+    }
+
     @Test func aRepairSkipsARecordThatHasChangedSince() async throws {
         let one = Session(try await EmbeddedBackend.memory())
         let two = Session(try await EmbeddedBackend.memory())

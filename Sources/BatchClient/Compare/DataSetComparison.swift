@@ -56,6 +56,8 @@ public struct DataSetComparison: Sendable {
     public var pageSize = 2_000
     /// The most readings of a difference.
     public var maximumLooks = 5
+    /// At most this many records are read from each side per second; nil for no limit.
+    public var rate: Double?
 
     /// A comparison of two data sets; its properties say what to compare.
     public init(_ here: Side, _ there: Side) {
@@ -187,8 +189,9 @@ public struct DataSetComparison: Sendable {
         _ ids: [RecordID], on side: Side, verb: Verb = .query
     ) async throws -> [Record?] {
         guard !ids.isEmpty else { return [] }
+        let session = paced(side.session)
         let results = try await side.named {
-            try await $0.session.execute(
+            try await session.execute(
                 Batch([Command(verb, $0.dataSet.ids(ids))]), onError: .inStream
             ).collect()
         }
@@ -200,6 +203,13 @@ public struct DataSetComparison: Sendable {
         return records
     }
 
+    private func paced(_ session: Session) -> Session {
+        guard let rate else { return session }
+        var behavior = session.behavior
+        behavior.rateLimit = .fixed(reads: rate)
+        return session.with(behavior)
+    }
+
     /// Calls the body with each page of a side, and with what belongs to its records on the other: it is
     /// looked up while the page before is compared.
     private func forEachPage(
@@ -208,7 +218,8 @@ public struct DataSetComparison: Sendable {
         _ body: ([KeyedRecord], [Pair], [Record?]) async throws -> Void
     ) async throws {
         let scan = side.session.scan(
-            side.dataSet, ScanOptions(bins: bins, condition: condition, pageSize: pageSize))
+            side.dataSet,
+            ScanOptions(bins: bins, condition: condition, pageSize: pageSize, rate: rate))
         var pages = scan.pages.makeAsyncIterator()
         var waiting: (rows: [KeyedRecord], pairs: [Pair], found: Task<[Record?], any Error>)?
         defer { waiting?.found.cancel() }

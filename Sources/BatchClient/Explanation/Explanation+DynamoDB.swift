@@ -9,18 +9,18 @@ extension Explanation {
         entry(
             "ProvisionedThroughputExceededException",
             "The table, an index, or one hot partition exceeded its capacity.",
-            "Retry the failed indices with a lower --rate, or raise the capacity."),
+            "Run volley runs retry ID with a lower --rate (capacity units), or raise the capacity."),
         entry(
             "ThrottlingException",
             "The service throttled the request: the account, the table or one partition is at its limit.",
-            "Retry the failed indices with a lower --rate."),
+            "Run volley runs retry ID with a lower --rate (capacity units)."),
         entry(
             "RequestLimitExceeded", "The account is over its request limit.",
-            "Retry the failed indices with a lower --rate."),
+            "Run volley runs retry ID with a lower --rate (capacity units)."),
         entry(
             "UnprocessedItem",
             "DynamoDB did not process this item and processed the rest of the request.",
-            "Retry the failed indices with a lower --rate."),
+            "Run volley runs retry ID with a lower --rate (capacity units)."),
         entry(
             "ResourceNotFoundException",
             "The table or index does not exist in this region and account.",
@@ -77,10 +77,10 @@ extension Explanation {
     private static let otherErrors = [
         entry(
             "ThrottlingError", "A statement was throttled: its table or partition is at its limit.",
-            "Retry the failed indices with a lower --rate."),
+            "Run volley runs retry ID with a lower --rate (capacity units)."),
         entry(
             "TooManyRequestsException", "The service received too many requests.",
-            "Retry the failed indices with a lower --rate."),
+            "Run volley runs retry ID with a lower --rate (capacity units)."),
         entry(
             "DuplicateItemException", "An insert found an item that already exists.",
             "Use upsert or replace."),

@@ -32,18 +32,18 @@ extension Explanation {
         case .throttled:
             (
                 "The store throttled the request in every attempt.", unchanged,
-                "Retry the failed indices with a lower --rate, or raise the capacity of the store."
+                "Run volley runs retry ID with a lower --rate, or raise the capacity of the store. In the next batch, --behavior bulk waits out throttling."
             )
         case .timeout:
             (
                 "No response arrived in time.",
                 "Nothing was written: the command was a read, or had not been sent.",
-                "Retry the failed indices. If it happens often, raise the timeout in the behavior."
+                "Run volley runs retry ID (R in the explorer). If it happens often, raise the timeout in the behavior."
             )
         case .unavailable:
             (
                 "The store, or the node that holds the record, could not be reached.", unchanged,
-                "Check the target and the network, then retry the failed indices."
+                "Check the target and the network, then run volley runs retry ID."
             )
         case .rejected:
             (

@@ -95,7 +95,7 @@ private final class Race<Answer: Sendable>: Sendable {
 
 extension Duration {
     /// A limit for a message: `10 s`, `250 ms`.
-    var limitText: String {
+    package var limitText: String {
         let milliseconds = wholeMicroseconds / 1_000
         return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
     }

@@ -13,7 +13,9 @@ struct CopyCommand: AsyncParsableCommand {
             All records are read first, into a file beside the ledger, then written as a run on the \
             other target: volley runs can show, verify, retry, resume and undo it. Bins keep \
             their types, and records keep their time of expiry. What the other store cannot hold \
-            exactly is rejected, index by index. Only rows that are not ok are printed.
+            exactly is rejected, index by index. Only rows that are not ok are printed. A copy reads \
+            every record of the data set, or of --where: for a sample, use volley scan --limit and \
+            volley import.
 
             By default records are upserted: a record that exists gets the copied bins and keeps its \
             others. With --yes N, the copy stops before record N + 1; the rest is not sent.

@@ -50,6 +50,9 @@ struct DiffCommand: AsyncParsableCommand {
     @Option(help: "Join a partition and a sort key with this text if the other store has no pairs.")
     var separator: String?
 
+    @Option(help: "Read at most this many records of each target per second.")
+    var rate: Double?
+
     @Option(
         help: ArgumentHelp(
             "Write a script to this file that makes the other target like this one; its commands leave alone what has changed since.",
@@ -60,6 +63,9 @@ struct DiffCommand: AsyncParsableCommand {
         if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
         _ = try binNames()
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
+        if let rate, !(RunOptions.rates ~= rate) {
+            throw ValidationError("--rate takes a number from 0.001 to 1000000000")
+        }
         _ = try TargetOptions.parse(other)
         _ = try parsedCondition()
     }
@@ -96,6 +102,7 @@ struct DiffCommand: AsyncParsableCommand {
         comparison.bins = names
         comparison.condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
         comparison.comparesMetadata = metadata
+        comparison.rate = rate
         comparison.keyMapping = KeyMapping(separator: separator)
         var printer = RowPrinter<DifferenceRow>(format.resolved)
         var repair = script.map(RepairScript.init)

@@ -1,3 +1,5 @@
+import BatchClient
+
 extension HelpTopic {
     static let config = HelpTopic(
         name: "config", abstract: "the configuration file", section: 5,
@@ -11,10 +13,12 @@ extension HelpTopic {
                   staging: sqlite:/srv/staging.db
                   live:
                     target: aerospike://10.0.0.1:3000
-                    readOnly: true
                     production: true
                     color: 2
                     behavior: careful
+                  archive:
+                    target: sqlite:/srv/archive.db
+                    readOnly: true
                 theme: dark
                 keys:
                   mark: [m, space]
@@ -27,7 +31,7 @@ extension HelpTopic {
             .terms([
                 (
                     "connections",
-                    "names for targets: a target, or a map of target, behavior, readOnly, production and color; requireUndo, requirePlan, requireNote and requireReviewer say what a run that writes there needs"
+                    "names for targets: a target, or a map of target, behavior, readOnly, production and color. Where readOnly is true, no write is ever sent. A run that writes to a production target has to be confirmed by the connection's name, or by --yes N on the command line. requireUndo, requirePlan, requireNote and requireReviewer say what a run that writes there needs"
                 ),
                 ("theme", "the explorer's theme; volley themes lists them"),
                 (
@@ -36,7 +40,7 @@ extension HelpTopic {
                 ),
                 (
                     "guard",
-                    "one key confirms a batch of up to easyWrites writes; above countedWrites you type the count; the explorer can undo runs of up to undoableWrites"
+                    "for all connections that are not production: one key confirms a batch of up to easyWrites writes (default 10), and above countedWrites (default 100) you type the count, or give --yes N on the command line. With 0 for both, every write asks for the count. The explorer can undo runs of up to undoableWrites (default 1000)"
                 ),
                 (
                     "timeZone",
@@ -57,8 +61,31 @@ extension HelpTopic {
                 ("defaults", "target, behavior and format to use when none is given"),
                 (
                     "behaviors, behaviorFiles",
-                    "named behaviors: timeouts, attempts, concurrency, rate limits, stopAfter"
+                    "named behaviors: timeouts, attempts, concurrency, rate limits, stopAfter. Examples/behaviors/behaviors.yaml has all settings"
                 ),
             ]),
+            .heading("Behaviors that are built in"),
+            .paragraph(
+                "Choose one by --behavior NAME, in a connection, or by :behavior in the explorer."),
+            .terms(Behavior.presets.map { ($0.name, summary(of: $0)) }),
         ])
+
+    private static func summary(of behavior: Behavior) -> String {
+        func text(_ settings: Behavior.Settings) -> String {
+            let attempts = Count.text(settings.attempts, "attempt", "attempts")
+            guard let timeout = settings.attemptTimeout else { return attempts }
+            return "\(attempts) of \(timeout.limitText)"
+        }
+        var parts = ["reads: \(text(behavior.reads))", "writes: \(text(behavior.writes))"]
+        if let deadline = behavior.deadline {
+            parts.append("the whole batch: \(deadline.limitText)")
+        }
+        if let concurrency = behavior.concurrency {
+            parts.append("\(Count.text(concurrency, "request", "requests")) at a time")
+        }
+        if case .fixed(let reads?, let writes?, _) = behavior.rateLimit {
+            parts.append("\(Int(reads)) reads and \(Int(writes)) writes per second")
+        }
+        return parts.joined(separator: "; ")
+    }
 }

@@ -40,7 +40,7 @@ extension HelpTopic {
             ]),
             .heading("IDs"),
             .paragraph(
-                "A bare ID is a string, unless it looks like a number: 42 is a number, \"42\" a string, 007 a string. user-{1..50} is a range, {001..100} keeps its width. (\"USER#1\", \"PROFILE\") is a partition and a sort key, b64\"...\" is bytes, digest\"...\" names a record by its digest. @marks is a saved set of marks; @file:ids.txt reads one ID per line, relative to the script."
+                "A bare ID is a string, unless it looks like a number: 42 is a number, \"42\" a string, 007 a string. user-{1..50} is a range, {001..100} keeps its width. (\"USER#1\", \"PROFILE\") is a partition and a sort key, b64\"...\" is bytes, digest\"...\" names a record by its digest. @marks is a saved set of marks; @file:ids.txt reads one ID per line, relative to the script; blank lines and lines that begin with # are skipped. In such a file, 42 is read as in a script, except where the store fixes the type of the key (DynamoDB): there it is read as that type."
             ),
             .heading("Clauses"),
             .terms([
@@ -78,7 +78,7 @@ extension HelpTopic {
             ]),
             .heading("Values"),
             .paragraph(
-                "A value is JSON, a bin, a part of a bin such as addr[\"city\"] or tags[-1], or computed from these, as in set total = price * qty. Also: generation, ttl (seconds left), id(), updated(), bytes(), now(), date(\"2026-11-28T09:00Z\"), durations such as 90s, 15m, 12h and 7d, and ?name, which --param name=VALUE sets. You can also set and remove a part: set m[\"hits\"] += 1, remove addr[\"zip\"]. Functions: \(functions)."
+                "A value is JSON, a bin, a part of a bin such as addr[\"city\"] or tags[-1], or computed from these, as in set total = price * qty. Also: generation, ttl (seconds left), id(), updated(), bytes(), now() and date(\"2026-11-28T09:00Z\"), both in milliseconds since 1970, durations such as 90s, 15m, 12h and 7d, which are milliseconds too (beside ttl, seconds), and ?name, which --param name=VALUE sets. For a bin that has seconds since 1970, write lastSeen < seconds(now() - 7d). You can also set and remove a part: set m[\"hits\"] += 1, remove addr[\"zip\"]. Functions: \(functions)."
             ),
             .heading("Atomic groups"),
             .paragraph(
