@@ -15,7 +15,7 @@ endif
 # Tests run in parallel on all cores; these folders are checked by the formatter.
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help run build install package test mutants check docs site fuzz bench format pictures clean
+.PHONY: help run build install package test mutants check docs site fuzz truth bench format pictures clean
 
 help:
 	@echo "make run       builds Volley and opens the explorer on demo data"
@@ -27,6 +27,7 @@ help:
 	@echo "make check     format, arithmetic on numbers from outside, warnings, documentation"
 	@echo "make mutants   breaks the core in many places; every break must fail a test"
 	@echo "make fuzz      ten million broken inputs for every decoder"
+	@echo "make truth     a million writes through hostile servers: no status is wrong"
 	@echo "make bench     measures, in release"
 	@echo "make format    formats the sources"
 	@echo "make pictures  redraws the pictures of the documentation, and the tour of the README"
@@ -116,6 +117,14 @@ fuzz:
 	@Scripts/packages build
 	$(SWIFT) build -c release --product fuzz
 	.build/release/fuzz --inputs 10000000
+
+# What hostile servers of both protocols did with a million writes, compared with the status of each; in
+# some minutes. SEED=2 gives other servers.
+SEED ?= 1
+truth:
+	@Scripts/packages build
+	$(SWIFT) build -c release --product fuzz
+	.build/release/fuzz truth --indices 1000000 --seed $(SEED)
 
 # In release, on this machine; what is measured and its goal stand beside each figure.
 bench:

@@ -206,8 +206,8 @@ let package = Package(
             name: "Fuzzing",
             dependencies: [
                 "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "BatchScript",
-                "DynamoDBBackend", "FaultInjection", "Ledger", "StoreFacts", "TerminalKit",
-                "UserConfiguration", "YAMLReading",
+                "DynamoDBBackend", "FaultInjection", "Ledger", "PlanFiles", "StoreFacts", "Targets",
+                "TerminalKit", "UserConfiguration", "YAMLReading",
             ],
             path: "Tests/Fuzzing/Decoders", swiftSettings: settings),
         .executableTarget(

@@ -68,11 +68,9 @@ struct Connector: Sendable {
             let channel = try await ClientBootstrap(group: loop ?? group)
                 .connectTimeout(timeout)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .channelOption(
-                    .recvAllocator,
-                    value: AdaptiveRecvByteBufferAllocator(
-                        minimum: 1 << 12, initial: 1 << 16, maximum: 1 << 19)
-                )
+                .channelOption(.recvAllocator, value: ReceiveAllocator())
+                // What is counted is counted before more is read.
+                .channelOption(.maxMessagesPerRead, value: 1)
                 .channelInitializer { [tls] channel in
                     channel.eventLoop.makeCompletedFuture {
                         let pipeline = channel.pipeline.syncOperations

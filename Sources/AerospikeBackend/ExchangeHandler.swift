@@ -34,6 +34,23 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
     private var waiting = CircularBuffer<Waiting>()
     private var stream = MessageStream()
+    private let incoming = IncomingBytes()
+    /// The bytes that were held when reading had to wait for memory; nil while it need not.
+    private var pausedAt: Int?
+    /// Whether the next read waits for that.
+    private var isReadDue = false
+    private var isRemoved = false
+
+    /// What still arrives while reading waits: the rest of what a peer sent before it closed.
+    private static let mostWhilePaused = 1 << 20
+
+    func handlerAdded(context: ChannelHandlerContext) { ReceiveAllocator.opened() }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        isRemoved = true
+        ReceiveAllocator.closed()
+        incoming.end()
+    }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let exchange = unwrapOutboundIn(data)
@@ -73,7 +90,12 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         unwrapInboundIn(data).withUnsafeReadableBytes { stream.append($0) }
+        defer { count(context) }
         do {
+            if let pausedAt, stream.bufferedCount - pausedAt > ExchangeHandler.mostWhilePaused {
+                throw ConnectionFailure.broken(
+                    "the node closed the connection while its answer waited for memory")
+            }
             while let first = waiting.first {
                 guard try first.exchange.reader(&stream) else { return }
                 // The consumer of the rows may have closed the connection: then nothing is waiting.
@@ -90,6 +112,37 @@ final class ExchangeHandler: ChannelDuplexHandler {
             if let first, !first.isAbandoned { first.exchange.promise.fail(error) }
             fail(others, "an earlier answer on the connection was \(error)")
         }
+    }
+
+    /// Counts what is held of an answer; reading waits if the memory budget has no room for more.
+    private func count(_ context: ChannelHandlerContext) {
+        guard !isRemoved else { return }
+        guard stream.bufferedCount > IncomingBytes.smallBytes else {
+            incoming.end()
+            return resume(context)
+        }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let loop = context.eventLoop
+        let isAdmitted = incoming.hold(stream.bufferedCount) {
+            loop.execute {
+                let (handler, context) = bound.value
+                handler.resume(context)
+            }
+        }
+        if isAdmitted { resume(context) } else { pausedAt = pausedAt ?? stream.bufferedCount }
+    }
+
+    private func resume(_ context: ChannelHandlerContext) {
+        guard pausedAt != nil, !isRemoved else { return }
+        pausedAt = nil
+        guard isReadDue else { return }
+        isReadDue = false
+        context.read()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        guard pausedAt != nil else { return context.read() }
+        isReadDue = true
     }
 
     /// This side closes the connection: the node is gone, or no request is waiting.

@@ -24,4 +24,20 @@ package enum AnswerDecoding {
         let credentials = KeyAnswer(body)?.credentials
         return isRead || credentials != nil || TableCursor(ScanCursor(body)) != nil
     }
+
+    /// The same for the files of the vendor's tools, and texts that its services send.
+    /// - Returns: Whether anything was found in them.
+    package static func readsProfiles(_ input: [UInt8]) -> Bool {
+        let text = String(decoding: input, as: UTF8.self)
+        let profiles = SharedProfiles(config: text, credentials: text)
+        for settings in profiles.config.values {
+            for value in settings.values {
+                _ = ShellWords.split(value)
+                _ = Endpoint(value, anyPath: true)
+            }
+        }
+        let isXML = XMLText.first("Message", in: text) != nil
+        let isTime = HTTPDate.seconds(text) != nil || ISOTime.seconds(text) != nil
+        return !profiles.config.isEmpty || !profiles.sessions.isEmpty || isXML || isTime
+    }
 }

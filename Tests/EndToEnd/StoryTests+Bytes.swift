@@ -55,4 +55,49 @@ extension StoryTests {
             }
         }
     }
+
+    /// Controls of terminals in everything that a store may hold.
+    private static let evil =
+        #"x\u001b]52;c;eA==\u0007\u009b31m\u009d0;t\u009c\u001bPq\u001b\\\u001bc\u000e\u202e"#
+
+    @Test(
+        "Nothing that a store holds is a control of the terminal, whatever its kind",
+        arguments: ["linux", "vt100", "screen", "xterm-256color"])
+    func hostileData(_ type: String) async throws {
+        try await inTerminal {
+            let evil = StoryTests.evil
+            let written = try await volley.run(
+                "run", "-", "--target", "sqlite:evil.db",
+                input: """
+                    insert "test.\(evil)" "\(evil)" plain-one set "\(evil)" = "\(evil)"
+                    insert zoo.plain "\(evil)" plain-two set "\(evil)" = "\(evil)"
+
+                    """)
+            #expect(written.status == 0, "\(written.narration)")
+            try await terminal.record(to: volley.path("bytes"))
+            try await terminal.command(
+                "env -u TMUX TERM=\(type) volley sqlite:evil.db; echo ended' 'with $?")
+            try await terminal.wait("2 records", "plain-one")
+            // Into the table and the record.
+            try await terminal.press("Enter", "Enter")
+            try await terminal.wait("generation 1")
+            try await terminal.press("Q")
+            try await terminal.wait("ended with 0")
+            // What is data elsewhere is text on a terminal, too.
+            for format in ["csv", "ndjson", "table"] {
+                try await terminal.command(
+                    "clear; TERM=\(type) volley scan zoo.plain --target sqlite:evil.db"
+                        + " --format \(format); echo ended' 'with $?")
+                try await terminal.wait("plain-two", "ended with 0")
+            }
+            let bytes = try Data(contentsOf: URL(filePath: volley.path("bytes")))
+            for control in ["\u{1B}]52", "\u{1B}]0;t", "\u{1B}Pq", "\u{1B}c", "\u{202E}"] {
+                let found = bytes.firstRange(of: Data(control.utf8))
+                #expect(found == nil, "\(control.debugDescription)")
+            }
+            // Controls of one byte, as UTF-8.
+            let pairs = zip(bytes, bytes.dropFirst())
+            #expect(!pairs.contains { $0 == 0xC2 && (0x80...0x9F).contains($1) })
+        }
+    }
 }

@@ -53,6 +53,8 @@ enum Patience: String {
     case shortReads
     /// The same of whoever writes.
     case shortWrites
+    /// Everybody waits some seconds, in which much can arrive.
+    case seconds
 
     var yaml: String {
         let (reads, writes) =
@@ -60,6 +62,7 @@ enum Patience: String {
             case .long: ("none", "none")
             case .shortReads: ("500ms", "none")
             case .shortWrites: ("none", "500ms")
+            case .seconds: ("4s", "4s")
             }
         return """
             behaviors:

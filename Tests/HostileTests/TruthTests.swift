@@ -2,7 +2,7 @@ import BatchClient
 import Testing
 import Truth
 
-/// No status understates a doubt, whatever servers do; `fuzz truth` runs a million indices.
+/// No status understates a doubt, whatever servers do; `make truth` runs a million indices.
 struct TruthTests {
     @Test("Additions through a hostile node", arguments: 1...3)
     func node(_ seed: UInt64) async throws {

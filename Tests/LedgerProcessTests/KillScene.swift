@@ -49,7 +49,7 @@ struct KillScene {
               - match: { verb: writes, attempt: 1, chance: 0.03 }
                 do: timeoutBefore
               - match: { verb: writes }
-                do: { slow: 3ms }
+                do: { slow: 10ms }
             """)
     }
 

@@ -1,10 +1,19 @@
 import CZlib
+import Synchronization
 
 /// Frames within frames: the size of the inner frame, and the inner frame as a zlib stream
 /// (server `as/src/base/proto.c`).
 package enum Compression {
     /// Smaller frames are not compressed (C `COMPRESS_THRESHOLD`).
     package static let threshold = 128
+
+    private static let expansion = Mutex<Void>(())
+
+    /// Works on one expanded frame at a time, in the whole program: a small frame may expand to a large
+    /// one, on every connection.
+    static func alone<T: Sendable>(_ work: () throws -> T) throws -> T {
+        try expansion.withLock { _ in try work() }
+    }
 
     /// The frame in a compressed frame, or unchanged if that would not be smaller.
     package static func compress(_ frame: Frame) -> Frame {

@@ -6,6 +6,8 @@ package struct MessageStream: Sendable {
     private var buffer = StreamBuffer()
     /// Bytes of the current frame that are not consumed yet.
     private var left = 0
+    /// The bytes of a frame that is only read whole, while it arrives.
+    private var whole = 0
     /// Below this many bytes the next message cannot be complete.
     private var needed = 0
     private let maximumBody: Int
@@ -23,13 +25,15 @@ package struct MessageStream: Sendable {
     /// Whether no incomplete message has begun.
     package var isAtBoundary: Bool { left == 0 && buffer.count == 0 }
 
-    package mutating func append(_ bytes: UnsafeRawBufferPointer) { buffer.append(bytes) }
+    package mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        buffer.append(bytes, expecting: max(left, whole))
+    }
 
     package mutating func append(_ bytes: some Collection<UInt8>) {
         let isThere: Void? = bytes.withContiguousStorageIfAvailable {
-            buffer.append(UnsafeRawBufferPointer($0))
+            append(UnsafeRawBufferPointer($0))
         }
-        if isThere == nil { Array(bytes).withUnsafeBytes { buffer.append($0) } }
+        if isThere == nil { Array(bytes).withUnsafeBytes { append($0) } }
     }
 
     /// Passes each complete message. Convert it to values at once: it keeps the buffer from being
@@ -60,7 +64,7 @@ package struct MessageStream: Sendable {
         var reader = ByteReader(buffer.unread)
         let header = try FrameHeader(&reader)
         guard header.length <= maximumBody else { throw .tooLarge(UInt64(header.length)) }
-        guard reader.count >= header.length else { return nil }
+        guard hasArrived(header, reader.count) else { return nil }
         let body = [UInt8](try reader.slice(header.length))
         reader = ByteReader([])
         buffer.consume(FrameHeader.byteCount + header.length)
@@ -110,23 +114,36 @@ package struct MessageStream: Sendable {
             needed = Message.headerByteCount
             buffer.consume(FrameHeader.byteCount)
         case .compressed:
-            guard reader.count >= header.length else { return .wait }
-            let inner = try Compression.expand(
-                try reader.slice(header.length), maximumBody: maximumBody)
-            guard inner.type == .message else {
-                throw WireError.frameType(inner.type.rawValue)
-            }
+            guard hasArrived(header, reader.count) else { return .wait }
+            let packed = try reader.slice(header.length)
             buffer.consume(FrameHeader.byteCount + header.length)
-            var messages = inner.body[...]
-            while !messages.isEmpty {
-                let answer = try Answer(messages)
-                messages = messages.dropFirst(answer.byteCount)
-                guard try body(answer) else { continue }
-                guard messages.isEmpty else { throw WireError.malformed("a row after the last") }
-                return .end
-            }
+            return try Compression.alone { try deliver(compressed: packed, body) }
         case .info, .security:
             throw WireError.frameType(header.type.rawValue)
+        }
+        return .more
+    }
+
+    /// Whether all of a frame is there that is only read whole.
+    private mutating func hasArrived(_ header: FrameHeader, _ count: Int) -> Bool {
+        let isWhole = count >= header.length
+        whole = isWhole ? 0 : FrameHeader.byteCount + header.length
+        return isWhole
+    }
+
+    /// Passes all messages of a compressed frame.
+    private func deliver(
+        compressed packed: ArraySlice<UInt8>, _ body: (Answer) throws -> Bool
+    ) throws -> Step {
+        let inner = try Compression.expand(packed, maximumBody: maximumBody)
+        guard inner.type == .message else { throw WireError.frameType(inner.type.rawValue) }
+        var messages = inner.body[...]
+        while !messages.isEmpty {
+            let answer = try Answer(messages)
+            messages = messages.dropFirst(answer.byteCount)
+            guard try body(answer) else { continue }
+            guard messages.isEmpty else { throw WireError.malformed("a row after the last") }
+            return .end
         }
         return .more
     }

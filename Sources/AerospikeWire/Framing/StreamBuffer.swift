@@ -6,10 +6,17 @@ struct StreamBuffer: Sendable {
     var count: Int { bytes.count - head }
     var unread: ArraySlice<UInt8> { bytes[head...] }
 
-    mutating func append(_ more: UnsafeRawBufferPointer) {
+    /// - Parameter expected: about how many bytes there will be; 0 if that is not known. An array that
+    ///   grows by itself may take twice as much. A peer's number is only trusted as far as bytes arrive.
+    mutating func append(_ more: UnsafeRawBufferPointer, expecting expected: Int = 0) {
         if head > 0, head >= bytes.count / 2 {
             bytes.removeSubrange(..<head)
             head = 0
+        }
+        let capacity = bytes.capacity
+        let total = bytes.count + more.count
+        if total > capacity, expected > capacity {
+            bytes.reserveCapacity(max(total, min(expected, capacity * 2)))
         }
         bytes.append(contentsOf: more)
     }
@@ -19,7 +26,7 @@ struct StreamBuffer: Sendable {
         if head == bytes.count {
             head = 0
             // Keeps memory for a burst, but not for a giant frame.
-            bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
+            bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 18)
         }
     }
 }

@@ -190,10 +190,10 @@ public struct DataSetComparison: Sendable {
     ) async throws -> [Record?] {
         guard !ids.isEmpty else { return [] }
         let session = paced(side.session)
-        let results = try await side.named {
+        let (results, _) = try await side.named { _ in
             try await session.execute(
                 Batch([Command(verb, $0.dataSet.ids(ids))]), onError: .inStream
-            ).collect()
+            ).collectFitting("the list of \(ids.count) records")
         }
         if results.contains(where: \.isFailure) { throw BatchFailure(results) }
         var records = [Record?](repeating: nil, count: ids.count)
@@ -229,10 +229,33 @@ public struct DataSetComparison: Sendable {
             let before = waiting
             waiting = (rows, pairs, found)
             if let before {
-                try await body(before.rows, before.pairs, answer(of: before.found))
+                try await compare(before.rows, before.pairs, before.found, lookUp, body)
             }
         }
-        if let last = waiting { try await body(last.rows, last.pairs, answer(of: last.found)) }
+        if let last = waiting {
+            try await compare(last.rows, last.pairs, last.found, lookUp, body)
+        }
+    }
+
+    /// Compares a page. If the records on the other side are too large together, half of it at a time.
+    private func compare(
+        _ rows: [KeyedRecord], _ pairs: [Pair], _ lookUp: Task<[Record?], any Error>,
+        _ again: @escaping @Sendable ([Pair]) async throws -> [Record?],
+        _ body: ([KeyedRecord], [Pair], [Record?]) async throws -> Void
+    ) async throws {
+        let found: [Record?]
+        do { found = try await answer(of: lookUp) } catch let error as BackendError
+            where error.code == .memoryBudget && pairs.count > 1
+        {
+            let middle = pairs.count / 2
+            for half in [0..<middle, middle..<pairs.count] {
+                let some = Array(pairs[half])
+                try await compare(
+                    Array(rows[half]), some, Task { try await again(some) }, again, body)
+            }
+            return
+        }
+        try await body(rows, pairs, found)
     }
 
     /// What a look-up found; it ends with the task that waits for it.

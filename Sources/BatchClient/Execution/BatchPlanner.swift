@@ -26,10 +26,11 @@ struct BatchPlanner: Sendable {
     private let now: Int64
 
     private(set) var cursor = 0
+    var stored = StoredValues()
     /// The number of indices of the next window.
     private var windowCount: Int
     private var command = 0
-    private var offset = 0
+    var offset = 0
     private var operation: RecordOperation?
     private var operationFault: Fault?
     var dataSetHash = 0
@@ -82,9 +83,11 @@ struct BatchPlanner: Sendable {
     /// The canonical key for all keys of the same record.
     func canonicalKey(_ key: Key) -> Key { identity.canonicalKey(key) }
 
-    /// Whether planning is far enough ahead of settled results: two windows, while windows grow.
-    /// Planning everything at once would delay the first result.
+    /// Whether planning is far enough ahead of settled results: two windows, while windows grow, for
+    /// planning everything at once would delay the first result; and always while the values of what is
+    /// not settled fill the memory.
     func isAhead(ofSettled settled: Int) -> Bool {
+        if isFullOfValues(settled: settled) { return true }
         guard description.firstPlanWindow < description.planWindow else { return false }
         return cursor - settled >= 2 * (description.firstPlanWindow + settled)
     }
@@ -103,6 +106,8 @@ struct BatchPlanner: Sendable {
             windowEnd = min(windowEnd, group.lowerBound)
         }
         let stretch = nextStretch(upTo: windowEnd)
+        stored.add(stretch)
+        if stretch.isFull { windowCount = max(1, stretch.items.count) }
         windowCount += max(0, min(windowCount, description.planWindow - windowCount))
         // Nearly always every item is in the first wave: the list is then used unchanged.
         var byWave: [[BatchItem]] = []
@@ -163,6 +168,13 @@ struct BatchPlanner: Sendable {
         var hashes: [Int] = []
         /// Why an item cannot be sent, by its position.
         var faults: [Int: Fault] = [:]
+        /// About how many bytes of values were read for it.
+        var storedBytes = 0
+        /// Whether it ends early: rows of a file may be large, and those of a whole window more than
+        /// memory holds.
+        var isFull = false
+
+        static let mostStoredBytes = 16 << 20
     }
 
     /// Why an item is not sent.
@@ -187,7 +199,7 @@ struct BatchPlanner: Sendable {
         var stretch = Stretch()
         stretch.items.reserveCapacity(end - cursor)
         if mayRepeat { stretch.hashes.reserveCapacity(end - cursor) }
-        while cursor < end {
+        while cursor < end, !stretch.isFull {
             let current = batch.commands[command]
             if offset >= current.count {
                 command += 1
@@ -208,11 +220,8 @@ struct BatchPlanner: Sendable {
                     add($0.id, makeOperation(current, rows, $0), to: &stretch)
                 }
             case .stored(let rows):
-                var position = positions.lowerBound
-                rows.ids.forEach(in: positions) {
-                    add($0, makeOperation(current, rows.content(at: position)), to: &stretch)
-                    position += 1
-                }
+                addStored(rows, of: current, at: positions, to: &stretch)
+                continue
             }
             offset = positions.upperBound
         }
@@ -244,7 +253,7 @@ struct BatchPlanner: Sendable {
         return operation
     }
 
-    private mutating func makeOperation(
+    mutating func makeOperation(
         _ command: Command, _ row: StoredRows.Content
     ) -> RecordOperation {
         let operation = RecordOperation(
@@ -260,7 +269,7 @@ struct BatchPlanner: Sendable {
         return operation
     }
 
-    private mutating func add(
+    mutating func add(
         _ id: RecordID, _ operation: RecordOperation, to stretch: inout Stretch
     ) {
         var operation = operation

@@ -82,9 +82,11 @@ extension RunDriver {
     private func collectRequests(
         _ state: inout State, _ now: Duration, _ requests: inout [RunMachine.RequestToSend]
     ) -> Bool {
+        let outgoing = min(state.machine.outgoingBytes, budget.capacity)
         let next = state.machine.nextRequests(
-            at: now, memoryLimit: max(0, budget.limit(for: state.held) - state.takenBytes),
-            plan: backend.plan)
+            at: now,
+            memoryLimit: max(0, budget.limit(for: state.held) - state.takenBytes - outgoing),
+            outgoingLimit: budget.capacity / 8, plan: backend.plan)
         requests += next.requests
         return next.mayHaveMore
     }
@@ -92,9 +94,12 @@ extension RunDriver {
     /// Smaller amounts are not counted.
     private static let leastHeld = 1 << 18
 
-    /// Updates the budget for the memory of records that are unread or being worked on.
+    /// Updates the budget for the memory of records that are unread or being worked on, and of requests
+    /// in flight.
     private func account(_ state: inout State) {
-        let bytes = state.machine.heldBytes + state.takenBytes
+        let bytes =
+            state.machine.heldBytes + state.takenBytes
+            + min(state.machine.outgoingBytes, budget.capacity)
         if state.held == nil, bytes > RunDriver.leastHeld { state.held = budget.reservation() }
         state.held?.resize(to: bytes)
     }

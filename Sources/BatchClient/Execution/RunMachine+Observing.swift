@@ -30,7 +30,7 @@ extension RunMachine {
 
     /// Settles the items of a request that was never sent because the run has ended.
     mutating func recall(_ id: RequestID, at now: Duration) {
-        guard let ending, let request = inFlight.removeValue(forKey: id) else { return }
+        guard let ending, let request = removeFlight(id) else { return }
         let (status, code, message) = ending.outcome
         for item in request.request.items where requestByIndex[item.index] == id {
             requestByIndex[item.index] = 0

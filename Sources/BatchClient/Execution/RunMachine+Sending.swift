@@ -13,13 +13,17 @@ extension RunMachine {
     }
 
     /// The requests to send now, up to one window of planning.
-    /// - Parameter memoryLimit: how many bytes of unread records may be held.
+    /// - Parameters:
+    ///   - memoryLimit: how many bytes of unread records may be held.
+    ///   - outgoingLimit: how many bytes of requests may be in flight.
     /// - Returns: The requests, and whether there may be more: planned requests are sent before
     ///   more are planned.
     mutating func nextRequests(
-        at now: Duration, memoryLimit: Int = .max, plan: ([BatchItem]) -> BackendPlan
+        at now: Duration, memoryLimit: Int = .max, outgoingLimit: Int = .max,
+        plan: ([BatchItem]) -> BackendPlan
     ) -> (requests: [RequestToSend], mayHaveMore: Bool) {
         self.memoryLimit = memoryLimit
+        self.outgoingLimit = outgoingLimit
         var requests: [RequestToSend] = []
         let planned = planner.cursor
         while let request = nextRequest(at: now, plan: plan) {
@@ -44,6 +48,7 @@ extension RunMachine {
                 queue.remove(next)
                 continue
             }
+            guard hasRoomToSend(whole) else { return nil }
             guard let request = fitting(whole) else {
                 isOutOfMemory = true
                 return nil
@@ -62,6 +67,12 @@ extension RunMachine {
             hold.sent()
             return launch(queue.take(whole, of: next, first: count), at: now)
         }
+    }
+
+    /// Whether a request may be sent beside those in flight: a peer that reads slowly, or not at all,
+    /// leaves them in memory. One request always goes.
+    private func hasRoomToSend(_ request: PlannedRequest) -> Bool {
+        inFlight.isEmpty || sum(outgoingBytes, request.estimatedBytes) <= outgoingLimit
     }
 
     /// The part of a request whose answers fit in memory: at least one item if nothing else is
@@ -223,6 +234,7 @@ extension RunMachine {
         if let deadline = behavior.deadline { timeout = min(timeout ?? deadline, deadline - now) }
         inFlight[id] = InFlightRequest(
             request, orderedAt: now, timeout: settings.attemptTimeout, isSent: !isObserved)
+        outgoingBytes = sum(outgoingBytes, request.estimatedBytes)
         metrics.requests += 1
         metrics.estimatedBytes += request.estimatedBytes
         if let node = request.node { metrics.nodes[node, default: .init()].requests += 1 }
@@ -236,6 +248,23 @@ extension RunMachine {
 }
 
 extension RunMachine {
+    /// Whether a request is still awaited.
+    func isUnderWay(_ id: RequestID) -> Bool { inFlight[id] != nil }
+
+    /// A request is no longer in flight.
+    mutating func removeFlight(_ id: RequestID) -> InFlightRequest? {
+        guard let flight = inFlight.removeValue(forKey: id) else { return nil }
+        outgoingBytes =
+            inFlight.isEmpty ? 0 : max(0, outgoingBytes - max(0, flight.request.estimatedBytes))
+        return flight
+    }
+
+    /// A backend estimates the sizes of requests.
+    private func sum(_ bytes: Int, _ more: Int) -> Int {
+        let (sum, overflow) = bytes.addingReportingOverflow(max(0, more))
+        return overflow ? .max : sum
+    }
+
     /// Numbers the requests, from 1.
     mutating func newRequestID() -> RequestID {
         defer { nextRequestID &+= 1 }

@@ -68,6 +68,10 @@ struct RunMachine: Sendable {
 
     // In flight.
     var inFlight: [RequestID: InFlightRequest] = [:]
+    /// About how many bytes the requests in flight have.
+    var outgoingBytes = 0
+    /// How many they may have, beside the first.
+    var outgoingLimit = Int.max
     /// The request that carries an index, while it is in flight.
     var requestByIndex: FlightTable
     var nextRequestID: RequestID = 1
@@ -157,7 +161,7 @@ struct RunMachine: Sendable {
 
     /// A request ended: answered, or failed for the items that have no outcome yet.
     mutating func end(_ id: RequestID, failure: RequestFailure?, at now: Duration) {
-        guard var flight = inFlight.removeValue(forKey: id) else { return }
+        guard var flight = removeFlight(id) else { return }
         if flight.request.isAtomic { decide(&flight, id, failure, at: now) }
         if flight.unanswered > 0, !flight.request.isAtomic {
             for item in flight.request.items where requestByIndex[item.index] == id {
@@ -267,9 +271,6 @@ struct RunMachine: Sendable {
 
     /// Whether every index has its result.
     var isOver: Bool { unsettled == 0 }
-
-    /// Whether a request is still awaited.
-    func isUnderWay(_ id: RequestID) -> Bool { inFlight[id] != nil }
 
     /// About how many bytes of records are unread.
     var heldBytes: Int { output.bytes }

@@ -22,22 +22,23 @@ final class AnswerShare: Sendable {
     private static let smallBytes = 64 << 10
 
     private let reservation = ByteBudget.shared.reservation()
-    private let budget: AnswerBudget
-    private let ticket: AnswerBudget.Ticket
+    private let budget: ArrivalBudget
+    private let ticket: ArrivalBudget.Ticket
 
-    init(of budget: AnswerBudget) {
+    init(of budget: ArrivalBudget) {
         self.budget = budget
         ticket = budget.begin()
     }
 
     deinit { release() }
 
-    /// Counts more bytes.
-    /// - Parameter total: with those before.
+    /// Counts the bytes so far.
     /// - Returns: Completes when reading may continue.
-    func take(_ count: Int, total: Int, on loop: any EventLoop) -> EventLoopFuture<Void> {
+    func take(total: Int, on loop: any EventLoop) -> EventLoopFuture<Void> {
         if total > AnswerShare.smallBytes { reservation.resize(to: total) }
-        return budget.take(count, for: ticket, on: loop)
+        let promise = loop.makePromise(of: Void.self)
+        if budget.hold(total, for: ticket, resume: { promise.succeed() }) { promise.succeed() }
+        return promise.futureResult
     }
 
     func release() {

@@ -21,7 +21,7 @@ final class HTTPTransport: Sendable {
     let proxies: ProxySettings
     /// Nil once it is closed.
     private let clients = Mutex<[HTTPRoute: HTTPClient]?>([:])
-    private let budget = AnswerBudget(maximumBytes: maximumBytesInFlight)
+    private let budget = ArrivalBudget { maximumBytesInFlight }
     /// The loop that serves all connections and runs tasks.
     let executor: LoopExecutor
 

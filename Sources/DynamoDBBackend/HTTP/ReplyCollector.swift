@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import BatchClient
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -30,7 +31,7 @@ final class ReplyCollector: HTTPClientResponseDelegate {
     /// The callbacks are serial; the lock is for the compiler.
     private let state = Mutex(State())
 
-    init(maximumBytes: Int, budget: AnswerBudget) {
+    init(maximumBytes: Int, budget: ArrivalBudget) {
         self.maximumBytes = maximumBytes
         share = AnswerShare(of: budget)
     }
@@ -67,7 +68,7 @@ final class ReplyCollector: HTTPClientResponseDelegate {
         guard let total else {
             return task.eventLoop.makeFailedFuture(AnswerTooLarge(maximumBytes: maximumBytes))
         }
-        return share.take(buffer.readableBytes, total: total, on: task.eventLoop)
+        return share.take(total: total, on: task.eventLoop)
     }
 
     func didFinishRequest(task: HTTPClient.Task<HTTPReply>) throws -> HTTPReply {

@@ -133,7 +133,7 @@ extension RecordedRun {
     /// When an index was first sent, in seconds since 1970.
     func sentAt(_ index: Int) -> Int64 {
         let sending = tally.requests.first { $0.indices.contains(index) }
-        return (summary.startedAt + (sending?.at ?? 0)) / 1_000
+        return summary.time(at: sending?.at ?? 0) / 1_000
     }
 
     /// The run with the verdicts on its doubts.

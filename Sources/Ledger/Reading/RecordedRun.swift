@@ -121,7 +121,7 @@ public struct RecordedRun: Sendable {
 
     /// When the result of an index became known, in milliseconds since 1970; nil without a result.
     public func settledAt(_ index: Int) -> Int64? {
-        tally.settledAt(index).map { summary.startedAt + $0 }
+        tally.settledAt(index).map { summary.time(at: $0) }
     }
 
     /// The verdict on an index in doubt, if any.
@@ -141,8 +141,8 @@ public struct RecordedRun: Sendable {
         let ending = tally.endings[sending.number]
         return Request(
             number: sending.number, node: sending.node, api: sending.api,
-            sentAt: summary.startedAt + sending.at,
-            endedAt: ending.map { summary.startedAt + $0.at }, isRetry: sending.isRetry,
+            sentAt: summary.time(at: sending.at),
+            endedAt: ending.map { summary.time(at: $0.at) }, isRetry: sending.isRetry,
             estimatedBytes: sending.bytes, indices: Array(sending.indices.indices),
             failure: ending?.failure.map { $0.message ?? $0.status.rawValue })
     }

@@ -68,6 +68,13 @@ public struct RunSummary: Sendable, Hashable {
     /// The machine it was fired on; nil if unknown.
     public var host: String?
 
+    /// The time of an event of the run. The numbers of a file may be any.
+    /// - Parameter offset: milliseconds since the start; negative if the clock was set back.
+    func time(at offset: Int64) -> Int64 {
+        let (time, overflow) = startedAt.addingReportingOverflow(offset)
+        return overflow ? startedAt : time
+    }
+
     /// The target to connect to again: the connection's name if it had one.
     public var targetToReopen: String { connection ?? target }
 }

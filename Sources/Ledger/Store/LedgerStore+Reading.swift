@@ -143,7 +143,7 @@ extension LedgerStore {
                 entry.state == .finished
                 ? .finished
                 : entry.summary.indexCount == 0 ? .finding : isLive ? .running : .interrupted
-            let heardOf = entry.summary.startedAt + tally.lastAt
+            let heardOf = entry.summary.time(at: tally.lastAt)
             let finishedAt = isLive ? nil : entry.summary.finishedAt ?? heardOf
             if !isLive, entry.state == .running {
                 await noteInterrupted(id, at: heardOf, counts: counts)

@@ -59,12 +59,16 @@ struct ProfileCommand: AsyncParsableCommand {
         let condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
         let scan = session.scan(dataSet, .profile(condition, sample: limit))
         var profile = DataSetProfile()
-        try await Interruption.shared.handled { _ in
+        try await Interruption.shared.handled(endsSoon: true) { _ in
             scan.close()
         } _: {
-            for try await rows in scan.pages {
+            reading: for try await rows in scan.pages {
                 let now = Int64(Date().timeIntervalSince1970)
-                for row in rows { profile.add(row.record, at: now) }
+                for row in rows {
+                    // A page of large records takes a while.
+                    if Interruption.shared.isInterrupted { break reading }
+                    profile.add(row.record, at: now)
+                }
             }
         }
         let isInterrupted = Interruption.shared.isInterrupted

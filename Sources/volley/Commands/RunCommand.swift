@@ -11,7 +11,8 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Runs a batch; prints one row per index as it completes.",
         discussion: """
             SCRIPT holds one command per line. Ctrl-C sends nothing more and waits for the answers \
-            to what was sent; after a second Ctrl-C it waits at most one second.
+            to what was sent, if that writes; for reads only, and after a second Ctrl-C, it waits at \
+            most one second.
             """)
 
     enum OnError: String, ExpressibleByArgument, CaseIterable {

@@ -39,7 +39,8 @@ enum ExplorerProgram {
             StandardStreams.printStatus("cancelling; Ctrl-C again ends at once")
         }
         Interruption.shared.listen()
-        await Interruption.shared.handled { _ in
+        // The first key has already asked.
+        await Interruption.shared.handled(endsSoon: true) { _ in
             Task { @MainActor in shell.cancelRuns(grace: .zero) }
         } _: {
             shell.cancelRuns()

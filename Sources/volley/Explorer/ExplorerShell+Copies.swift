@@ -18,8 +18,6 @@ struct SpooledCopy: Sendable {
 
 /// Copies through a file: of whole data sets, and of more records than are staged.
 extension ExplorerShell {
-    /// How many keys are read at once.
-    private nonisolated static let keysAtOnce = 1_000
     /// How many segments are read side by side.
     private nonisolated static let copiedSegments = 8
 
@@ -69,10 +67,8 @@ extension ExplorerShell {
             }
             switch copy.subject {
             case .keys(let keys):
-                for start in stride(from: 0, to: keys.count, by: keysAtOnce) {
-                    let part = keys[start..<min(start + keysAtOnce, keys.count)]
-                    let found = try await records(Array(part), at: here)
-                    missing += part.count - found.count
+                try await forEachPart(of: keys, at: here) { found, asked in
+                    missing += asked - found.count
                     try add(found)
                 }
             case .matching(let condition):

@@ -20,9 +20,36 @@ extension ExplorerShell {
         }
     }
 
+    /// - Throws: ``BackendError`` if a record could not be read, or all are too large together.
     nonisolated static func records(
         _ keys: [BatchClient.Key], at session: Session
     ) async throws -> [KeyedRecord] {
+        try await countedRecords(keys, at: session).records
+    }
+
+    /// Reads records part by part: fewer at once where they are large.
+    nonisolated static func forEachPart(
+        of keys: [BatchClient.Key], at session: Session,
+        _ body: (_ records: [KeyedRecord], _ asked: Int) throws -> Void
+    ) async throws {
+        var rest = keys[...]
+        var size = 1_000
+        while !rest.isEmpty {
+            try Task.checkCancellation()
+            let part = rest.prefix(size)
+            do {
+                let (records, held) = try await countedRecords(Array(part), at: session)
+                try withExtendedLifetime(held) { try body(records, part.count) }
+                rest = rest.dropFirst(part.count)
+            } catch let error as BackendError where error.code == .memoryBudget && part.count > 1 {
+                size = part.count / 2
+            }
+        }
+    }
+
+    private nonisolated static func countedRecords(
+        _ keys: [BatchClient.Key], at session: Session
+    ) async throws -> (records: [KeyedRecord], held: ByteReservation) {
         var batch = Batch()
         var start = keys.startIndex
         while start < keys.endIndex {
@@ -31,13 +58,14 @@ extension ExplorerShell {
             batch.append(Command(.query, dataSet, .ids(IDList(keys[start..<end].map(\.id)))))
             start = end
         }
-        let results = try await session.execute(batch, onError: .inStream).collect()
+        let (results, held) = try await session.execute(batch, onError: .inStream)
+            .collectFitting("the list of records")
         // A partial answer would look complete, so one failure fails all.
         if let failed = results.first(where: { ![.ok, .notFound].contains($0.status) }) {
             throw BackendError(
                 failed.status, code: failed.code, failed.message ?? failed.status.rawValue)
         }
-        return results.compactMap(\.keyedRecord)
+        return (results.compactMap(\.keyedRecord), held)
     }
 
     // MARK: Targets

@@ -16,8 +16,6 @@ struct RecordExporter: Sendable {
     /// Milliseconds since 1970.
     let now: Int64
 
-    /// How many marked records are read in one batch.
-    private static let keysAtOnce = 1_000
     private static let pieceSize = 1 << 16
 
     func run() async -> ExportOutcome {
@@ -93,23 +91,8 @@ struct RecordExporter: Sendable {
                 request.cursor = next
             }
         case .keys(let keys):
-            var rest = keys[...]
-            while let first = rest.first {
-                try Task.checkCancellation()
-                let some = rest.prefix(RecordExporter.keysAtOnce)
-                    .prefix { $0.dataSet == first.dataSet }
-                rest = rest.dropFirst(some.count)
-                let command = Command(
-                    .query, first.dataSet, .ids(IDList(some.map(\.id))))
-                let results = try await session.execute(Batch([command]), onError: .inStream)
-                    .collect()
-                // A partial answer would look complete, so one failure fails all.
-                if let failed = results.first(where: { ![.ok, .notFound].contains($0.status) }) {
-                    throw BackendError(
-                        failed.status, code: failed.code, failed.message ?? failed.status.rawValue)
-                }
-                let records = results.compactMap(\.keyedRecord)
-                missing += some.count - records.count
+            try await ExplorerShell.forEachPart(of: keys, at: session) { records, asked in
+                missing += asked - records.count
                 try body(records)
             }
         }

@@ -22,7 +22,9 @@ extension ExplorerShell {
         defer { scan.close() }
         var told = ContinuousClock.now
         for try await rows in scan.pages {
-            for row in rows { found.profile.add(row.record, at: now / 1000) }
+            let profile = found.profile
+            found.profile = DataSetProfile()
+            found.profile = try await Self.adding(rows, to: profile, at: now / 1000)
             guard told.duration(to: .now) > Self.lookInterval else { continue }
             told = .now
             found.examined = scan.progress.examined
@@ -32,6 +34,18 @@ extension ExplorerShell {
         found.examined = scan.progress.examined
         found.isWhole = scan.progress.isComplete
         return found
+    }
+
+    /// Large records take a while, in which the screen works on.
+    private nonisolated static func adding(
+        _ rows: [KeyedRecord], to profile: consuming DataSetProfile, at now: Int64
+    ) async throws -> DataSetProfile {
+        var profile = consume profile
+        for row in rows {
+            try Task.checkCancellation()
+            profile.add(row.record, at: now)
+        }
+        return profile
     }
 
     func countValues(
@@ -45,12 +59,25 @@ extension ExplorerShell {
         defer { scan.close() }
         var told = ContinuousClock.now
         for try await rows in scan.pages {
-            for row in rows { counts.add(row.record.bins[path.bin]?.part(at: path.steps)) }
+            let earlier = counts
+            counts = ValueCounts()
+            counts = try await Self.adding(rows, path, to: earlier)
             guard told.duration(to: .now) > Self.lookInterval else { continue }
             told = .now
             post(.progress(request, counts))
         }
         try Task.checkCancellation()
+        return counts
+    }
+
+    private nonisolated static func adding(
+        _ rows: [KeyedRecord], _ path: BinPath, to counts: consuming ValueCounts
+    ) async throws -> ValueCounts {
+        var counts = consume counts
+        for row in rows {
+            try Task.checkCancellation()
+            counts.add(row.record.bins[path.bin]?.part(at: path.steps))
+        }
         return counts
     }
 
@@ -110,11 +137,16 @@ extension ExplorerShell {
             dataSet, ScanOptions(condition: condition.resolved(now: now), limit: limit + 1))
         defer { scan.close() }
         var records: [KeyedRecord] = []
-        for try await rows in scan.pages {
-            records += rows.map { KeyedRecord(key: $0.key, record: $0.record) }
+        // So many bytes are too many as well.
+        let most = ByteBudget.shared.capacity / 8
+        var bytes = 0
+        for try await rows in scan.pages where bytes <= most {
+            records += rows
+            bytes += rows.reduce(0) { $0 + $1.record.approximateBytes }
+            if bytes > most { scan.close() }
         }
         try Task.checkCancellation()
-        let isCut = records.count > limit
+        let isCut = records.count > limit || bytes > most
         return MatchedRecords(Array(records.prefix(limit)), isCut: isCut)
     }
 }

@@ -34,7 +34,7 @@ final class ExplorerShell {
     private var requests: [Explorer.RequestID: Task<Void, Never>] = [:]
     let pageAhead = PageAhead()
     /// Active work without a request: opening targets, runs.
-    private var works: [Int: Task<Void, Never>] = [:]
+    private var works: [Int: Work] = [:]
     private var lastWork = 0
     private var timers: [Wake: Task<Void, Never>] = [:]
     var runs: [ExplorerRunID: Run] = [:]
@@ -74,6 +74,12 @@ final class ExplorerShell {
             countedWrites: user.settings.guardThresholds.countedWrites,
             undoableWrites: user.settings.guardThresholds.undoableWrites,
             utcOffset: user.settings.utcOffset ?? TimeZone.current.secondsFromGMT())
+    }
+
+    private struct Work {
+        let task: Task<Void, Never>
+        /// Whether the program does not end before it.
+        let isAwaited: Bool
     }
 
     // MARK: The loop
@@ -191,7 +197,7 @@ final class ExplorerShell {
             requests.removeValue(forKey: request)?.cancel()
             pageAhead.stop()
         case .run(let target, let batch, let run, let options):
-            begin { await self.fire(target, batch, run, options) }
+            begin(isAwaited: true) { await self.fire(target, batch, run, options) }
         case .cancelRun(let run): cancelRun(run)
         case .control(let run, let control): self.control(run, control)
         case .closeTarget(let target):
@@ -226,13 +232,15 @@ final class ExplorerShell {
     }
 
     /// Starts work that has no request.
-    func begin(_ work: @escaping @MainActor () async -> Void) {
+    /// - Parameter isAwaited: whether the program does not end before it.
+    func begin(isAwaited: Bool = false, _ work: @escaping @MainActor () async -> Void) {
         lastWork += 1
         let number = lastWork
-        works[number] = Task {
+        let task = Task {
             await work()
             works[number] = nil
         }
+        works[number] = Work(task: task, isAwaited: isAwaited)
     }
 
     private func setTimer(_ purpose: Wake, _ milliseconds: Int) {
@@ -249,9 +257,10 @@ final class ExplorerShell {
         return TargetID(lastTarget)
     }
 
-    /// Waits for active work after the screen has closed.
+    /// Waits for runs after the screen has closed, and for nothing else: a target that does not answer
+    /// would keep the program.
     func finish() async {
-        for work in works.values { await work.value }
+        for work in works.values where work.isAwaited { await work.task.value }
         dropCopies()
         for session in sessions.values { await session.close() }
         await ledger.close()

@@ -19,7 +19,9 @@ enum PlainProgram {
         Interruption.shared.listen()
         try await Interruption.shared.handled { count in
             Task { @MainActor in
-                if count == 1, !shell.runs.isEmpty { shell.cancelRuns() } else { shell.end() }
+                guard shell.runs.isEmpty || count > 1 else { return shell.cancelRuns() }
+                shell.end()
+                Interruption.shared.endSoon()
             }
         } _: {
             let reader = Task { @MainActor in try await converse(with: shell) }

@@ -6,6 +6,8 @@ import Ledger
 /// Writes the results of a batch, row by row, and the counts at the end.
 struct BatchReport {
     private var printer: RowPrinter<ResultRow>
+    /// How long an interrupted batch of reads waits for answers: it ends within a second.
+    private static let readGrace = Duration.milliseconds(600)
 
     init(_ format: OutputFormat) { printer = RowPrinter(format) }
 
@@ -25,8 +27,10 @@ struct BatchReport {
         var failure: (any Error)?
         var isAhead = false
         try await Interruption.shared.handled { count in
-            // The second one no longer waits for requests in flight.
-            stream.run.cancel(grace: count > 1 ? .zero : nil)
+            // The second one no longer waits for requests in flight, and the first not long for reads.
+            stream.run.cancel(
+                grace: count > 1
+                    ? .zero : stream.run.batch.writeCount > 0 ? nil : BatchReport.readGrace)
         } _: {
             for await results in stream.chunks {
                 for result in results { counts[result.status] += 1 }

@@ -9,8 +9,8 @@ import Synchronization
 final class Interruption: Sendable {
     static let shared = Interruption()
 
-    /// How long a graceful end may take once it should not wait.
-    private static let grace = DispatchTimeInterval.seconds(1)
+    /// How long a graceful end may take once it should not wait: the program is gone within a second.
+    private static let grace = DispatchTimeInterval.milliseconds(800)
 
     private struct State {
         var isListening = false
@@ -101,7 +101,8 @@ final class Interruption: Sendable {
         handler(count)
     }
 
-    private func endSoon() {
+    /// Ends the program within a second, whatever it waits for.
+    func endSoon() {
         DispatchQueue.global(qos: .userInteractive)
             .asyncAfter(deadline: .now() + Interruption.grace) { [self] in end() }
     }

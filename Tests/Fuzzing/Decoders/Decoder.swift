@@ -15,8 +15,12 @@ enum Decoder: CaseIterable {
     case messagePack, particle, filter
     /// Messages of DynamoDB and its helpers.
     case serviceAnswer
+    /// Files of its tools.
+    case profiles
     /// Texts that people or other programs write.
     case script, condition, ids, json, csv, configuration, behaviors, faults, theme
+    /// Files of records, of plans, and where they go.
+    case records, cells, packedRecords, plan, address
     /// The bytes of a terminal.
     case terminal
     /// The record of a run.
@@ -28,8 +32,9 @@ enum Decoder: CaseIterable {
         case .batchAnswer, .scanAnswer, .infoAnswer, .loginAnswer, .request, .infoRequest,
             .loginRequest:
             true
-        case .cursor, .messagePack, .particle, .filter, .serviceAnswer, .script, .condition, .ids,
-            .json, .csv, .configuration, .behaviors, .faults, .theme, .terminal, .ledgerLog:
+        case .cursor, .messagePack, .particle, .filter, .serviceAnswer, .profiles, .script,
+            .condition, .ids, .json, .csv, .configuration, .behaviors, .faults, .theme, .records,
+            .cells, .packedRecords, .plan, .address, .terminal, .ledgerLog:
             false
         }
     }
@@ -50,6 +55,7 @@ enum Decoder: CaseIterable {
         case .particle: ValueDecoders.particle(input, &random)
         case .filter: try ValueDecoders.filter(input)
         case .serviceAnswer: AnswerDecoding.reads(input)
+        case .profiles: AnswerDecoding.readsProfiles(input)
         case .script: try TextDecoders.script(input)
         case .condition: try TextDecoders.condition(input)
         case .ids: TextDecoders.ids(input)
@@ -59,6 +65,11 @@ enum Decoder: CaseIterable {
         case .behaviors: TextDecoders.behaviors(input)
         case .faults: TextDecoders.faults(input)
         case .theme: TextDecoders.theme(input)
+        case .records: try FileDecoders.records(input)
+        case .cells: try FileDecoders.cells(input, &random)
+        case .packedRecords: try FileDecoders.packed(input)
+        case .plan: FileDecoders.plan(input)
+        case .address: FileDecoders.address(input)
         case .terminal: try TextDecoders.terminal(input, &random)
         case .ledgerLog: RunEventReader.reads(input, indexCount: 100)
         }

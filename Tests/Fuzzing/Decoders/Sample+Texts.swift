@@ -1,10 +1,13 @@
 import BatchClient
+import BatchScript
 
 /// Valid texts, to be broken.
 extension Sample {
     static func texts() -> [Sample] {
-        services + scripts + tables + yaml + terminals
-            + [logs, Array(repeating: 0x80, count: 40)].map { Sample(.ledgerLog, $0) }
+        let files = [records, cells, plans, addresses, profiles].flatMap(\.self)
+        let all = services + scripts + tables + yaml + terminals + files
+        let recorded = [logs, Array(repeating: 0x80, count: 40)].map { Sample(.ledgerLog, $0) }
+        return all + recorded + [packed].compactMap(\.self)
     }
 
     private static func samples(_ decoder: Decoder, _ texts: String...) -> [Sample] {
@@ -59,6 +62,66 @@ extension Sample {
             .csv,
             "id,name,n\nuser-1,\"Alice, \"\"A\"\"\",1\r\nuser-2,\"two\nlines\",-0.5\n,,\n",
             "id;a;b\n1;2;3\n")
+
+    private static let records = samples(
+        .records,
+        #"{"dataset":"d","id":"a","bins":{"n":1,"x":{"$bytes":"AAEC"},"l":[1,{"k":null}]},"#
+            + #""generation":3,"ttl":60,"expires":1800000000}"# + "\n"
+            + #"{"dataset":"d","id":["a",7],"bins":{},"generation":null,"ttl":null,"expires":null}"#,
+        "{\"id\":\"a\",\"n\":-1.5e300}\r\n\n{\"id\":7,\"n\":{\"$decimal\":\"1.50\"}}",
+        #"[{"id":"a","n":1},{"id":"b","tags":["x",{"$set":["y"]}]}]"#,
+        #"{"Items":[{"id":{"S":"a"},"n":{"N":"1.5"},"m":{"M":{"k":{"L":[{"NULL":true}]}}}}],"#
+            + #""Count":1,"ScannedCount":1,"LastEvaluatedKey":{"id":{"S":"a"}}}"#,
+        #"{"Item":{"id":{"S":"a"},"b":{"B":"AAEC"},"s":{"SS":["x"]},"ns":{"NS":["1","2"]}}}"#)
+
+    private static let cells = samples(
+        .cells,
+        "id,\"name\",n,m:json,b:bytes,:expires\n\"a\",\"x, y\",1,\"{\"\"k\"\":1}\",AAEC,1800000000\n"
+            + "b,,true,,,\n\"c\",null,-0.5,[1],,\n",
+        "sep=;\nid:json;n;\n\"[\"\"a\"\",1]\";1;\n", "n\tid\r\n1\ta\r\n007\tb\r\n")
+
+    private static let plans = samples(
+        .plan,
+        #"{"volleyPlan":1,"target":"demo:","created":1,"now":1,"indices":1}"# + "\n"
+            + #"{"script":"touch test.users a\n"}"# + "\n"
+            + #"{"index":0,"op":"touch","dataset":"test.users","id":"a"}"# + "\n"
+            + #"{"sha256":"00"}"# + "\n")
+
+    private static let addresses = samples(
+        .address, "aerospike://user@host:3000,[::1]:3100?tls=true&ca=file",
+        "dynamodb://eu-central-1?endpoint=http://127.0.0.1:8000&profile=p%20q",
+        "sqlite:/tmp/a%20b.db", "memory:")
+
+    private static let profiles = samples(
+        .profiles,
+        """
+        [default]
+        region = eu-central-1
+        [profile "a b"]
+        role_arn = arn:aws:iam::1:role/x
+        source_profile=default
+        services = local
+        [services local]
+        dynamodb =
+          endpoint_url = http://127.0.0.1:8000
+        [sso-session s]
+        sso_region = us-east-1  ; comment
+        credential_process = "/bin/x y" 'z' \\w
+        """,
+        "<Response><AccessKeyId>A</AccessKeyId><Expiration>2030-01-31T12:34:56Z</Expiration>"
+            + "<Message>&lt;no&gt; &amp; &#10;</Message></Response>",
+        "Sun, 06 Nov 1994 08:49:37 GMT")
+
+    /// What is read from one store and written to another.
+    private static var packed: Sample? {
+        var writer = PackedRecordWriter()
+        for number in Int64(0)..<3 {
+            let key = Key(users, .integer(number))
+            guard (try? writer.append(KeyedRecord(key: key, record: Record(bins: bins)))) != nil
+            else { return nil }
+        }
+        return Sample(.packedRecords, writer.bytes)
+    }
 
     private static let yaml =
         samples(
