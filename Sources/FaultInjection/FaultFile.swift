@@ -81,7 +81,7 @@ struct FaultFile {
             switch reader.choice(node, among: FaultFile.verbs) {
             case "reads": verbs.formUnion(Verb.allCases.filter { !$0.isWrite })
             case "writes": verbs.formUnion(Verb.allCases.filter(\.isWrite))
-            case let name?: if let verb = Verb(rawValue: name) { verbs.insert(verb) }
+            case let name?: if let verb = Verb(word: name) { verbs.insert(verb) }
             case nil: break
             }
         }

@@ -17,6 +17,17 @@ extension DisplayText {
         return prefix(of: text, columns: width - mark) + ellipsis
     }
 
+    /// The text shortened to at most `width` columns in its middle, where an address has least to say.
+    package static func shortenedInside(
+        _ text: String, to width: Int, ellipsis: String = "…"
+    ) -> String {
+        if text.utf8.count <= width || CharacterWidth.of(text) <= width { return text }
+        let room = width - CharacterWidth.of(ellipsis)
+        guard room >= 2 else { return truncated(text, to: width, ellipsis: ellipsis) }
+        return prefix(of: text, columns: room / 2) + ellipsis
+            + suffix(of: text, columns: room - room / 2)
+    }
+
     /// The text padded with spaces to `width` columns; unchanged if it is wider.
     public static func padded(
         _ text: String, to width: Int, _ alignment: Alignment = .left
@@ -51,5 +62,17 @@ extension DisplayText {
             end = text.unicodeScalars.index(after: index)
         }
         return String(text.unicodeScalars[..<end])
+    }
+
+    /// The longest suffix of at most `columns` columns that begins with a whole character.
+    private static func suffix(of text: String, columns: Int) -> String {
+        var used = 0
+        var start = text.endIndex
+        for index in text.indices.reversed() {
+            used += CharacterWidth.of(String(text[index]))
+            if used > columns { break }
+            start = index
+        }
+        return String(text[start...])
     }
 }

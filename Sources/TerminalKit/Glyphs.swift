@@ -28,6 +28,9 @@ public struct Glyphs: Sendable, Hashable {
     public var barFull: Character
     public var barEmpty: Character
     public var barParts: [Character]
+    /// A full and an empty cell of a bar that is one of many: a line instead of a block.
+    public var lineFull: Character
+    public var lineEmpty: Character
     /// Heights from lowest to highest, for histograms and sparklines.
     public var levels: [Character]
     /// A cell of a heat strip whose results have not arrived.
@@ -45,6 +48,7 @@ public struct Glyphs: Sendable, Hashable {
         bottomRight: "╯", teeDown: "┬", teeUp: "┴", teeRight: "├", teeLeft: "┤", cross: "┼",
         ellipsis: "…", mark: "●", pointer: "▸", collapsed: "▸", expanded: "▾", separator: "›",
         barFull: "█", barEmpty: "░", barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+        lineFull: "━", lineEmpty: "─",
         levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], pending: "·", sortAscending: "▲",
         sortDescending: "▼", scrollThumb: "┃", scrollTrack: "│", lock: "◆", charset: .unicode)
 
@@ -52,7 +56,7 @@ public struct Glyphs: Sendable, Hashable {
         horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
         bottomRight: "+", teeDown: "+", teeUp: "+", teeRight: "+", teeLeft: "+", cross: "+",
         ellipsis: "~", mark: "*", pointer: ">", collapsed: "+", expanded: "-", separator: ">",
-        barFull: "#", barEmpty: ".", barParts: [],
+        barFull: "#", barEmpty: ".", barParts: [], lineFull: "=", lineEmpty: "-",
         levels: ["_", ".", "-", "=", "+", "*", "#", "@"],
         pending: ".", sortAscending: "^", sortDescending: "v", scrollThumb: "#", scrollTrack: "|",
         lock: "!", charset: .ascii)

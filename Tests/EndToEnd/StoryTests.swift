@@ -165,6 +165,20 @@ struct StoryTests {
         }
     }
 
+    @Test("While the nodes of a demo are filled, the terminal says what it waits for")
+    func cluster() async throws {
+        try await inTerminal {
+            try await terminal.command("volley demo --cluster 1; echo ended with $?")
+            try await terminal.wait("starting 1 node with demo data")
+            try await terminal.wait("demo (127.0.0.1:", "12,403")
+            try await terminal.press("Q")
+            try await terminal.wait("starting 1 node with demo data", "ended with 0")
+            // A program that reads the output, or looks for a terminal, is told nothing.
+            let outcome = try await volley.run("demo", "--cluster", "1")
+            #expect(!outcome.narration.contains("starting"), "\(outcome.narration)")
+        }
+    }
+
     @Test("More than 100 writes ask on a terminal, and the count is the answer")
     func asking() async throws {
         try await inTerminal {

@@ -51,6 +51,25 @@ struct DryRunCommandTests {
         #expect((0...5).map { statuses[$0] ?? nil } == rows.map { $0["status"] as? String })
     }
 
+    @Test("Of a write it shows what changes, not the whole record")
+    func showsChanges() async throws {
+        defer { volley.remove() }
+        let long = String(repeating: "x", count: 200)
+        _ = try await volley.run(
+            "run", "-", "--target", "sqlite:store.db",
+            input: "insert users a set n = 1, s = \"\(long)\"\n")
+        func plan(_ format: String) async throws -> Volley.Outcome {
+            try await volley.run(
+                "plan", "-", "--dry-run", "--target", "sqlite:store.db", "--format", format,
+                input: "update users a set n = 2\n")
+        }
+        let row = try #require(try await plan("ndjson").rows.first)
+        #expect(row["before"] as? NSDictionary == ["n": 1])
+        #expect(row["after"] as? NSDictionary == ["n": 2])
+        let table = try await plan("table").output
+        #expect(table.contains("n=1") && table.contains("n=2") && !table.contains("xxx"))
+    }
+
     @Test("For a large batch it predicts the first indices, and says so")
     func isBounded() async throws {
         defer { volley.remove() }

@@ -69,6 +69,46 @@ struct EncoderTests {
         #expect(lines.allSatisfy { $0.count <= 80 })
     }
 
+    /// A run as `volley runs` lists it.
+    private struct ListedRun: OutputRow {
+        var target: String
+
+        static let columns = RunRow.columns
+
+        func fields(into sink: inout some FieldSink) {
+            sink.field("id", .integer(7))
+            sink.field("started", .text("2026-11-30T06:43:29.123Z"))
+            sink.field("finished", .text("2026-11-30T06:43:29.246Z"))
+            sink.field("target", .text(target))
+            sink.field("state", .text("finished"))
+            var counts = StatusCounts()
+            counts[.ok] = 1_000
+            sink.field("counts", .counts(counts))
+            sink.field("by", .text("ann"))
+            sink.field("host", .text("desk"))
+            sink.field("seconds", .number(0.123))
+            sink.field("commands", .count(1))
+        }
+    }
+
+    @Test("At 80 columns a run says who fired it and for how long, and a long path keeps its end")
+    func narrowRuns() {
+        func table(_ target: String) -> String {
+            var encoder = TableEncoder(
+                columns: RunRow.tableColumns, optional: RunRow.tableOptional, expandsBins: false,
+                width: 80, isColored: false)
+            return encoder.lines(for: [ListedRun(target: target)])
+        }
+        for target in ["sqlite:store.db", "sqlite:/home/ann/projects/billing/data/people.db"] {
+            let text = table(target)
+            for part in ["finished", "1,000 ok", "ann", "0.123", "sqlite:", ".db"] {
+                #expect(text.contains(part), "\(part) in\n\(text)")
+            }
+            #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
+        }
+        #expect(table("sqlite:/home/ann/projects/billing/data/people.db").contains("people.db"))
+    }
+
     @Test("A later chunk has a new header only if it needs more room")
     func growingTable() {
         var encoder = TableEncoder(

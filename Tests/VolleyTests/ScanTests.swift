@@ -89,6 +89,27 @@ struct ScanTests {
             "\(outcome.narration)")
     }
 
+    @Test("A description has plain labels in a table, and the store's names in its other forms")
+    func labels() async throws {
+        let volley = try Volley()
+        defer { volley.remove() }
+        let made = try await volley.run(
+            "run", "-", "--target", "sqlite:store.db", input: "insert test.users a set n = 1\n")
+        #expect(made.status == 0, "\(made.narration)")
+        func describe(_ format: String) async throws -> Volley.Outcome {
+            try await volley.run(
+                "describe", "test.users", "--target", "sqlite:store.db", "--format", format)
+        }
+        let table = try await describe("table").output
+        for label in ["data set", "time to live", "page size", "unused pages"] {
+            #expect(table.contains("\n\(label)  "), "\(label) in \(table)")
+        }
+        #expect(table.contains(" bytes\n") && !table.contains("pageBytes"), "\(table)")
+        let row = try #require(try await describe("ndjson").rows.first)
+        #expect(row["pageBytes"] is Int && row["ttl"] != nil && row["dataset"] != nil)
+        #expect(try await describe("csv").output.contains(",pageBytes,freePages"))
+    }
+
     @Test(
         "Without an answer there is no count, and no header",
         arguments: [["--count"], ["--format", "csv"]])

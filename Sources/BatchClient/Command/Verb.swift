@@ -17,6 +17,10 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     /// Writes only the generation and the time to live of an existing record.
     case touch
 
+    /// A verb as a person writes it, in a script or at a prompt; nil for any other word. Files that
+    /// programs write have the raw value.
+    package init?(word: some StringProtocol) { self.init(rawValue: String(word)) }
+
     /// Whether a command with this verb writes.
     public var isWrite: Bool { self != .query && self != .exists }
 

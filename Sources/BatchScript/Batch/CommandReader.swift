@@ -92,7 +92,7 @@ struct CommandReader {
 
     private mutating func readVerb() throws(ScriptError) -> Verb {
         let word = reader.peekWord()
-        guard let verb = Verb(rawValue: word) else {
+        guard let verb = Verb(word: word) else {
             throw reader.failure(
                 expected: "a verb: " + Keywords.verbs.joined(separator: ", "),
                 hint: "a line that continues the command above is indented")

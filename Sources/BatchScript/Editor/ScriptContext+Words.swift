@@ -11,7 +11,7 @@ extension ScriptContext {
                 expects = .lineEnd
                 return .keyword
             }
-            verb = Verb(rawValue: word)
+            verb = Verb(word: word)
             expects = .dataSet
             return verb == nil ? .error : .verb
         case .dataSet:

@@ -8,15 +8,13 @@ extension State {
     mutating func perform(_ action: Action) {
         guard let definition = ActionDefinition[action] else { return }
         if let reason = definition.disabledReason(self) { return say(reason, .warning) }
-        // An open range is on the screen as if it were marked: what works on marks takes it.
-        if State.actsOnMarks.contains(action), scope == .table, workspace?.slot?.range != nil {
-            markRange()
-        }
+        if State.actsOnMarks.contains(action) { markOpenRange() }
         definition.run(&self)
     }
 
+    /// Those that may name `@marks` too.
     private static let actsOnMarks: Set<Action> = [
-        .compose, .copy, .copyToTarget, .export, .markSets,
+        .compose, .addCommand, .editCommand, .copy, .copyToTarget, .export, .markSets,
     ]
 
     /// Performs an action by its name, in the pane that it belongs to.

@@ -61,6 +61,13 @@ extension State {
         }
     }
 
+    /// An open range is on the screen as if it were marked: whatever works on the marks calls this
+    /// first.
+    mutating func markOpenRange() {
+        guard workspace?.showsTable == true, workspace?.slot?.range != nil else { return }
+        markRange()
+    }
+
     /// The keys of the loaded rows, in order.
     private var shownKeys: [RecordKey] {
         workspace?.slot?.table.residentRows.map(\.value.key) ?? []

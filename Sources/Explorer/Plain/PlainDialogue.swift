@@ -118,7 +118,7 @@ public struct PlainDialogue: Sendable {
                 firstRow = 0
                 pending.append(.records)
             }
-            if Verb(rawValue: word) != nil || word == "read" { pending.append(.batch) }
+            if Verb(word: word) != nil || word == "read" { pending.append(.batch) }
         }
     }
 

@@ -12,6 +12,8 @@ struct RunList: Sendable {
     private(set) var runs: [RunSummary] = []
     private var all: [RunSummary] = []
     private(set) var filter = RunListFilter()
+    /// How the list names the targets of all runs.
+    private(set) var targets = RunTargetNames()
     private(set) var isLoaded = false
     /// The loaded strips, by run; empty if the ledger has none.
     private(set) var strips: [LedgerRunID: [Status?]] = [:]
@@ -38,6 +40,7 @@ struct RunList: Sendable {
         let known = Set(runs.lazy.filter { $0.state != .running }.map(\.id))
         strips = strips.filter { known.contains($0.key) }
         all = runs
+        targets = RunTargetNames(runs)
         self.runs = shown(runs)
         if let id, let row = self.runs.firstIndex(where: { $0.id == id }) { cursor.row = row }
         if let picked, run(picked) == nil { self.picked = nil }

@@ -79,6 +79,11 @@ struct DemoCommand: AsyncParsableCommand {
         } else if plain {
             try await PlainProgram.run(.demo, faults: faults)
         } else if let count = tour ? DemoTour.nodes : cluster {
+            // The screen opens when the nodes are filled.
+            if StandardStreams.outputIsTerminal {
+                let nodes = Count.text(count, "node", "nodes")
+                StandardStreams.printStatus("starting \(nodes) with demo data")
+            }
             let nodes = try await DemoCluster.start(count)
             try await ExplorerProgram.run(
                 nodes.target, faults: faults, cluster: nodes, tour: tour)

@@ -14,8 +14,8 @@ struct RunRow: OutputRow {
     ]
 
     static let tableColumns = [
-        "id", "started", "state", "counts", "target", "note", "by", "relation", "parent", "seconds",
-        "commands", "finished", "host", "reviewer", "plan",
+        "id", "started", "state", "counts", "by", "seconds", "relation", "parent", "commands",
+        "finished", "host", "reviewer", "plan", "note", "target",
     ]
     static let tableOptional = [
         "plan", "reviewer", "host", "finished", "commands", "seconds", "parent", "relation", "by",

@@ -36,6 +36,8 @@ struct TableEncoder: FieldSink {
     /// The last cell of a line is cut to this width before columns are left out.
     private static let narrowLastCell = 24
     private static let gap = "  "
+    /// Cut in the middle: a path tells most at its end.
+    private static let cutInside: Set = ["target"]
 
     /// - Parameters:
     ///   - columns: in the order in which they are shown.
@@ -217,7 +219,7 @@ struct TableEncoder: FieldSink {
             if let width {
                 guard used < width else { break }
                 if used + CharacterWidth.of(text) > width {
-                    text = DisplayText.truncated(text, to: width - used)
+                    text = TableEncoder.cut(text, to: width - used, column)
                 }
             }
             used += CharacterWidth.of(text) + TableEncoder.gap.count
@@ -231,9 +233,17 @@ struct TableEncoder: FieldSink {
 
     private func aligned(_ text: String, _ column: Column, isLast: Bool) -> String {
         if isLast, !column.isNumber {
-            return DisplayText.truncated(text, to: width ?? TableEncoder.maximumLastCell)
+            return TableEncoder.cut(text, to: width ?? TableEncoder.maximumLastCell, column)
         }
-        return DisplayText.fitted(text, to: column.width, column.isNumber ? .right : .left)
+        return DisplayText.padded(
+            TableEncoder.cut(text, to: column.width, column), to: column.width,
+            column.isNumber ? .right : .left)
+    }
+
+    private static func cut(_ text: String, to width: Int, _ column: Column) -> String {
+        cutInside.contains(column.name)
+            ? DisplayText.shortenedInside(text, to: width)
+            : DisplayText.truncated(text, to: width)
     }
 
     private func cut(_ line: String) -> String {

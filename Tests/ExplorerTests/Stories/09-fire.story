@@ -24,7 +24,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -37,7 +37,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 4/4  1 failed  2 ms ────────────────╮
+|│                  │╭ [4] Run 1  done 4/4  1 failed  2 ms ─────────────────────╮
 |│                  ││0 ok query   user-1       Bob, bob1@example.com, …  0.4 ms│
 |│                  ││1 ok query   user-2       Carol, carol2@example.c…  0.5 ms│
 |│                  ││2 ok upsert  user-3       set status = "active"     0.6 ms│
@@ -81,6 +81,6 @@ screen:
 |│                  ││20 ok                                                     │
 |│                  ││██████████████████████████████████████████████████████████│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| enter fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: ctrl-u `120` enter
 row 14: │                  ││114 ok touch   user-115                              11 ms│

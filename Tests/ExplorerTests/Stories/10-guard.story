@@ -26,7 +26,7 @@ screen:
 |│ │ demo is read-only: this batch contains writes and cannot be fired        │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y esc : `query test.users user-1` enter 3 g g d x y
 row 14: │                  ││                                                          │
 target: production
@@ -56,6 +56,6 @@ screen:
 |│ │ type the target's name, demo, to fire:                                   │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| enter fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: `demo` enter
 row 14: │                  ││                                                          │

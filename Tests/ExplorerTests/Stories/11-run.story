@@ -96,7 +96,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 32/32  1 failed  1.0 s ─────────────╮
+|│                  │╭ [4] Run 1  done 32/32  1 failed  1.0 s ──────────────────╮
 |│                  ││23 ok update  user-24      set n = 1                2.7 ms│
 |│                  ││24 ok update  user-25      set n = 1                2.8 ms│
 |│                  ││25 ok update  user-26      set n = 1                2.9 ms│
@@ -123,7 +123,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 32/32  1 failed  1.0 s ─ not ok on… ╮
+|│                  │╭ [4] Run 1  done 32/32  1 failed  1.0 s ───── not ok only ╮
 |│                  ││30 nf update  nope         no such record           3.4 ms│
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -149,7 +149,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 32/32  1 failed  1.0 s ─ not ok on… ╮
+|│                  │╭ [4] Run 1  done 32/32  1 failed  1.0 s ───── not ok only ╮
 |│                  ││ index     30  of command 1                               ┃
 |│                  ││ status    not found                                      ┃
 |│                  ││ record    test.users nope                                ┃
@@ -181,7 +181,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 32/32  1 failed  1.0 s ─ not ok on… ╮
+|│                  │╭ [4] Run 1  done 32/32  1 failed  1.0 s ───── not ok only ╮
 |│                  ││ index     30  of command 1                               ┃
 |│                  ││ status    not found                                      │
 |│                  ││ record    test.users nope                                │

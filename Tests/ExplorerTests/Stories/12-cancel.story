@@ -17,7 +17,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ███░░░░░░░ 3/9  6 cancelled  4 ms ─────────────╮
+|│                  │╭ [4] Run 1  stopped 3/9  6 cancelled  4 ms ───────────────╮
 |│                  ││0 ok update  user-1       set n = 1                 0.4 ms│
 |│                  ││1 ok update  user-2       set n = 1                 0.5 ms│
 |│                  ││2 ok update  user-3       set n = 1                 0.6 ms│

@@ -11,7 +11,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 8/8  5 failed  2 ms ────────────────╮
+|│                  │╭ [4] Run 1  done 8/8  5 failed  2 ms ─────────────────────╮
 |│                  ││0 ex insert  user-1       key already exists        0.4 ms│
 |│                  ││1 ok insert  new-1        set n = 1                 0.5 ms│
 |│                  ││2 ex insert  user-2       key already exists        0.6 ms│
@@ -76,7 +76,7 @@ screen:
 |╭ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│ nothing staged   ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 keys: 4 m
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -102,7 +102,7 @@ screen:
 |╭ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│ nothing staged   ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 keys: a
 row 0:  volley  demo › test › orders                        30 records  marked 0   RW
-row 23:  tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+row 23:  y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard

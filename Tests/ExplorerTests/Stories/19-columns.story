@@ -9,6 +9,11 @@ keys: o
 row 2: │▾ test         150││  ID       name   email                status             │
 keys: O < <
 row 2: │▾ test         150││  ID       name   email                st…  balance▼      │
+# What was sorted for is at the top, wherever the cursor was; in the store's order it stays on its record.
+keys: ctrl-d s s
+row 1: ╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
+keys: ctrl-d s
+row 1: ╭ [1] Data sets ───╮╭ [2] users ─────────────────────────────────────── 35/50+ ╮
 # By name: sort, the largest first, by the ID; hide and show.
 keys: : `sort -balance` enter
 row 3: │    orders      30││  user-27  Dave   dave27@example.com   lo…      949       ┃

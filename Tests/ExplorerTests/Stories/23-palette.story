@@ -3,7 +3,7 @@ keys: ctrl-p `retry` enter
 row 23:  nothing has been fired yet
 keys: esc : `insert test.users user-1 set n = 1` enter x y 2 ctrl-p `retry` enter a
 row 10: │ │ sends    1 request in 1 wave, about 64 B                                 │─╮
-row 23:  tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+row 23:  y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 keys: : `zoom` enter
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -29,6 +29,6 @@ screen:
 |╭ [3] Batch ───────╮│ex 1 exists already                                       │
 |│ nothing staged   ││≡≡≡≡                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 keys: : `history-back` enter
 row 23:  enter record  space mark  R retry  U undo run  : command  ? help

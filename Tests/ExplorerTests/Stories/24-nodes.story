@@ -15,7 +15,7 @@ answer: runs
 keys: z
 screen:
 | volley  demo › test › orders     nodes 1 2 stopped  30 records  marked 0   RW
-|╭ [4] Run 1 █████████████ 9/9  1 failed  4 ms ─────────────────────────────────╮
+|╭ [4] Run 1  done 9/9  1 failed  4 ms ─────────────────────────────────────────╮
 |│0 ok query   user-1           Bob, bob1@example.com, idle, …  0.4 ms  node 1  │
 |│1 ok query   user-2           Carol, carol2@example.com, ac…  0.5 ms  node 2  │
 |│2 ok query   user-3           Dave, dave3@example.com, lock…  0.6 ms  node 1  │

@@ -27,7 +27,7 @@ screen:
 |│ │ demo is read-only: this batch contains writes and cannot be fired        │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y esc : `query test.users user-1` enter
 keys: ctrl-p `read-only` enter
 row 0:  volley  demo › test › orders                        30 records  marked 0   RW

@@ -24,7 +24,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 # The same, seen further down; Tab shows the plan again.
 keys: pgdn pgdn
 screen:
@@ -51,7 +51,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: tab
 row 7: │ │ total    8 indices               7 writes, 1 read                        │ ┃
 keys: tab
@@ -70,7 +70,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 8/8  2 failed  2 ms ────────────────╮
+|│                  │╭ [4] Run 1  done 8/8  2 failed  2 ms ─────────────────────╮
 |│                  ││0 ok query   user-1       Bob, bob1@example.com, …  0.4 ms│
 |│                  ││1 ok update  user-1       set status = "away", ba…  0.5 ms│
 |│                  ││2 ok update  user-3       set status = "away", ba…  0.6 ms│
@@ -110,7 +110,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 # What is read is read for the first of a large batch only, and can be stopped.
 keys: esc : `clear-batch` enter
 hold: pages

@@ -80,7 +80,7 @@ screen:
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
 | batch of 3 indices, 3 writes; x shows the plan
 keys: x y
-row 10: │                  │╭ [4] Run 1 ██████████ 3/3  1 failed  2 ms ────────────────╮
+row 10: │                  │╭ [4] Run 1  done 3/3  1 failed  2 ms ─────────────────────╮
 row 11: │                  ││0 ok insert  user-901     set name = "Ann", age =…  0.4 ms│
 row 12: │                  ││1 ok insert  user-902     set name = "Lee, Bo", a…  0.5 ms│
 # A mistake says its place, and nothing is staged; the editor mends it.

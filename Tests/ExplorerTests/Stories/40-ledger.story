@@ -14,9 +14,9 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
 |│                  │╭ [4] Runs  2 ─────────────────────────────────────────────╮
-|│                  ││2  0 s ago     finished     query test.users user-1 user-…│
+|│                  ││2  0 s ago     finished     query test.users user-1 use…  │
 |│                  ││   ok 8                       ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄│
-|│                  ││1  0 s ago     finished     update test.users user-1 nope…│
+|│                  ││1  0 s ago     finished     update test.users user-1 no…  │
 |│                  ││   nf 1  ok 2  undoable       ▄▄▄▄○○○○▄▄▄▄                │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -74,7 +74,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 3/3  1 failed  2 ms ────────────────╮
+|│                  │╭ [4] Run 1  done 3/3  1 failed  2 ms ─────────────────────╮
 |│                  ││0 ok update  user-1       set n = 1                 0.4 ms│
 |│                  ││1 nf update  nope         no such record            0.5 ms│
 |│                  ││2 ok update  user-2       set n = 1                 0.6 ms│

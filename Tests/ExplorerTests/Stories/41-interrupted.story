@@ -17,7 +17,7 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
 |│                  │╭ [4] Runs  1  1 interrupted ──────────────────────────────╮
-|│                  ││1  1 min ago   interrupted  update test.users user-1 user…│
+|│                  ││1  1 min ago   interrupted  update test.users user-1 us…  │
 |│                  ││   ?? 1  ns 3  ok 2  undoable ▄▄▄▄▄▄▄▄????············    │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -42,7 +42,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 █████░░░░░ 3/6  1 in doubt  3 not sent  2 ms ──╮
+|│                  │╭ [4] Run 1  stopped 3/6  1 in doubt  3 not sent  2 ms ────╮
 |│                  ││0 ok update  user-1       set n = 1                 0.4 ms│
 |│                  ││1 ok update  user-2       set n = 1                 0.5 ms│
 |│                  ││2 ?? update  user-3       the program ended befor…        │
@@ -82,4 +82,4 @@ screen:
 |╭ [3] Batch ───────╮│2 ok   ns 3 not sent   ?? 1 in doubt                      │
 |│ nothing staged   ││████████????············                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard

@@ -25,7 +25,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y
 row 23:  run 1: 1 ok, 1 not found, 1 in doubt  enter open  : command  ? help
 # What is in doubt is read, and each verdict says what decided it.
@@ -69,7 +69,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│        ╭─ Continue run 1 ──────────────────────────────────────────╮         │
 |│        │ a  retry all failures  1                                  │─────────╯
-|│        │ n  resume unsent       0 (everything was sent already)    │2 ms ────╮
+|│        │ n  resume unsent       0 (everything was sent already)    │─────────╮
 |│        │ v  verify doubts       0 (nothing is in doubt)            │   0.4 ms│
 |│        │ u  undo                shows the batch first              │…        │
 |│        │ b  stage in doubt      1, may be applied twice            │   0.6 ms│
@@ -108,6 +108,6 @@ screen:
 |╭ [3] Batch ───────╮│ok 1   nf 1   ?? 1 (1 applied, 0 not applied)             │
 |│ nothing staged   ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 keys: y
 row 23:  run 2: 1 not found  enter open  ! failures  R retry  : command  ? help

@@ -25,7 +25,7 @@ screen:
 |╭ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 # Somebody else wrote one of the records meanwhile: it is left alone, and says why.
 keys: esc : `update test.users user-2 set balance = 7` enter x y < U
 screen:
@@ -52,7 +52,7 @@ screen:
 |╭ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -65,7 +65,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 3 ██████████ 3/3  2 ms ──────────────────────────╮
+|│                  │╭ [4] Run 3  done 3/3  2 ms ───────────────────────────────╮
 |│                  ││0 ok update  user-1       set balance = -13 if ge…  0.4 ms│
 |│                  ││1 ok insert  user-3       set name = "Dave", emai…  0.5 ms│
 |│                  ││2 ok delete  new          if generation = 1         0.6 ms│

@@ -1,7 +1,7 @@
 # A run is held, goes on one request at a time, and changes its rate while it goes.
 hold: runs
 keys: : `update test.users user-{1..9} set n = 1` enter x ctrl-o
-row 23:  tab plan  ctrl-k undo off  ctrl-o start at once  esc back
+row 23:  y fire  tab plan  ctrl-k undo off  ctrl-o start at once  ctrl-n note  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -40,6 +40,6 @@ keys: p
 log: resume run 1
 row 10: │                  │╭ [4] Run 1 ███░░░░░░░ 3/9  6 ms ───── 12 ms left  max 5/s ╮
 answer: runs
-row 10: │                  │╭ [4] Run 1 ██████████ 9/9  8 ms ──────────────────────────╮
+row 10: │                  │╭ [4] Run 1  done 9/9  8 ms ───────────────────────────────╮
 keys: p
 row 23:  the run has finished

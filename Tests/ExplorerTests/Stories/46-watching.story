@@ -13,7 +13,7 @@ screen:
 |│     │    to 0.5 ms  ███████                         1                 │      │
 |│     │    to 1.0 ms  ██████████████████████████████  4                 │      │
 |│     │    to 2.0 ms  ██████████████████████          3                 │──────╯
-|│     │                                                                 │ ms ──╮
+|│     │                                                                 │──────╮
 |│     │ by node                                                         │0.5 ms│
 |│     │ node 1  5  2 ok  1 not found  1 exists already  1 timeout       │0.6 ms┃
 |│     │ node 2  5  3 ok  1 not found  1 in doubt                        │0.7 ms┃
@@ -39,7 +39,7 @@ screen:
 |│             │  ok                   5                          │             │
 |│             │  not found            2                          │             │
 |│             │  exists already       1                          │─────────────╯
-|│             │  timeout              1                          │oubt  2 ms ──╮
+|│             │  timeout              1                          │ 2 ms ───────╮
 |│             │  in doubt             1                          │le.c…  0.5 ms│
 |│             │  command 1            query test.users           │.com…  0.6 ms┃
 |│             │  command 2            insert test.users          │.com…  0.7 ms┃
@@ -65,7 +65,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 10/10  4 failed  1 in doubt  2 ms ──╮
+|│                  │╭ [4] Run 1  done 10/10  4 failed  1 in doubt  2 ms ───────╮
 |│                  ││8 ex insert  user-1       key already exists        1.2 ms│
 |│                  ││9 ?? insert  user-2       no answer came                  │
 |│                  ││                                                          │
@@ -103,7 +103,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 10/10  4 failed  1 in doubt  2 ms ──╮
+|│                  │╭ [4] Run 1  done 10/10  4 failed  1 in doubt  2 ms ───────╮
 |│                  ││ index     0  of command 1                                ┃
 |│                  ││ status    ok                                             ┃
 |│                  ││ record    test.users user-1                              ┃

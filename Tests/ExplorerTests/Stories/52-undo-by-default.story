@@ -24,7 +24,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: tab
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
@@ -50,10 +50,10 @@ screen:
 |│                  │╭ [4] Run ─────────────────────────────────────────────────╮
 |│                  ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: ctrl-k
 row 8: │ │                                                                          │ │
-row 23:  tab dry run  ctrl-k undo on  ctrl-o start held  esc back
+row 23:  y fire  tab dry run  ctrl-k undo on  ctrl-o start held  ctrl-n note  esc back
 keys: ctrl-k y
 # Right after a fire, u is not offered: it would only stage the batch again.
 row 23:  run 1: 2 ok  enter open  U undo run  w figures  space mark  : command  ? help
@@ -82,6 +82,6 @@ screen:
 |╭ [3] Batch ───────╮│2 ok                                                      │
 |│ nothing staged   ││████████                                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 keys: y 2
 row 3: │    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃

@@ -59,7 +59,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: ctrl-n `because` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
@@ -85,6 +85,6 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y
-row 10: │                  │╭ [4] Run 1 ██████████ 2/2  budget 3 of 3  2 ms ───────────╮
+row 10: │                  │╭ [4] Run 1  done 2/2  budget 3 of 3  2 ms ────────────────╮

@@ -57,7 +57,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y 2
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
@@ -75,7 +75,7 @@ screen:
 |│                  ││ nothing       null       null                            │
 |│                  ││                                                          │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1 ██████████ 1/1  2 ms ──────────────────────────╮
+|│                  │╭ [4] Run 1  done 1/1  2 ms ───────────────────────────────╮
 |│                  ││0 ok update  nested       set map["a"] = 5, map["…  0.4 ms│
 |│                  ││                                                          │
 |│                  ││                                                          │

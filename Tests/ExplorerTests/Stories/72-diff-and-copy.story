@@ -44,7 +44,7 @@ screen:
 |│                  ││  user-10  Carol  carol10@example.com  active      320    │
 |│                  ││  user-11  Dave   dave11@example.com   locked      357    │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ [3] Batch  1 ────╮╭ [4] Run 1 ██████████ 4/4  2 ms ──────────────────────────╮
+|╭ [3] Batch  1 ────╮╭ [4] Run 1  done 4/4  2 ms ───────────────────────────────╮
 |│0 insert user-4 s…││0 ok update  user-2       set status = "closed"     0.4 ms│
 |│                  ││1 ok update  user-3       set status = "closed"     0.5 ms│
 |│                  ││2 ok delete  user-4                                 0.6 ms│
@@ -78,7 +78,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y [ 2 D
 row 3: │▾│   record      demo                          second                       │ ┃
 # The other way around: this side becomes like that one.
@@ -135,7 +135,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y
 screen:
 | volley  second 2/2 › test › users                  121 records  marked 0   RW
@@ -148,7 +148,7 @@ screen:
 |│second            ││  user-5   Frank  frank5@example.com   idle        135    │
 |│▾ test         151││  user-6   Grace  grace6@example.com   active      172    │
 |│    orders      30│╰──────────────────────────────────────────────────────────╯
-|│  ▸ users      121│╭ [4] Run 5 ██████████ 2/2  2 ms ──────────────────────────╮
+|│  ▸ users      121│╭ [4] Run 5  done 2/2  2 ms ───────────────────────────────╮
 |│  zoo            5││0 ok upsert  user-7       set name = "Heidi", ema…  0.4 ms│
 |│                  ││1 ok upsert  user-8       set name = "Alice", ema…  0.5 ms│
 |│                  ││                                                          │

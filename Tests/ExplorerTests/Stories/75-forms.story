@@ -17,7 +17,7 @@ screen:
 |│ │ replace test.users user-1                                                │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ 1 command, 1 index, 1 write                                              │ │
-|│ │ ctrl-n  query  exists  insert  upsert  update  replace  delete  touch    │ │
+|│ │ a replacement without set leaves the records without bins                │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││  user-16  Alice  alice16@example.com  active      542    │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯

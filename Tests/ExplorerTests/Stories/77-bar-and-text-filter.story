@@ -1,6 +1,6 @@
 # A bar replaces a text filter by its condition, and says so.
 keys: 1 j enter / `erin` enter l l f
-row 2: │▾│ 1 value in 15 records, with the text erin                                │ │
+row 2: │▾ test         150││  ID        name   email                status  balance   │
 keys: enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

@@ -3,54 +3,54 @@ size: 200x50
 keys: 1 j enter l l f
 screen:
 | volley  demo › test › users                                                                                                                                                120 records  marked 0   RW
-|╭ [1] Data sets ───────────╮╭ [2] u╭─ status of test.users ─────────────────────────────────────────────────────────────────────────────────────────────────────────╮─────────────────────────── 1/50+ ╮
-|│▾ test                 150││  ID  │ 3 values in 50 records, loaded rows only                                                                                       │                                  │
-|│    orders              30││  user│                                                                                                                                │                                  ┃
-|│  ▸ users              120││  user│ "active"  ███████████████░░░░░░░░░░░░░░░  50 %         25                                                                      │                                  ┃
-|│  zoo                    5││  user│ "idle"    ███████░░░░░░░░░░░░░░░░░░░░░░░  26 %         13                                                                      │                                  ┃
-|│                          ││  user│ "locked"  ███████░░░░░░░░░░░░░░░░░░░░░░░  24 %         12                                                                      │                                  ┃
+|╭ [1] Data sets ───────────╮╭ [2] users ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── 1/50+ ╮
+|│▾ test                 150││  ID       name   email                status  balance                                                                                                                    │
+|│    orders              30││  user-1   Bob    bob1@example.com     idle        -13                                                                                                                    ┃
+|│  ▸ users              120││  user-2   Carol  carol2@example.com   active       24                                                                                                                    ┃
+|│  zoo                    5││  user-3   Dave   dave3@example.com    locked       61                                                                                                                    ┃
+|│                          ││  user-4   Erin   erin4@example.com    active       98                                                                                                                    ┃
+|│                          ││  user-5   Frank  frank5@example.com   idle        135                                                                                                                    ┃
+|│                          ││  user-6   Grace  grace6@example.com   active      172                                                                                                                    ┃
+|│                          ││  user-7   Heidi  heidi7@example.com   locked      209                                                                                                                    ┃
+|│                          ││  user-8   Alice  alice8@example.com   active      246                                                                                                                    ┃
+|│                          ││  user-9   Bob    bob9@example.com     idle        283                                                                                                                    ┃
+|│                          ││  user-10  Carol  carol10@example.com  active      320                                                                                                                    ┃
+|│                          ││  user-11  Dave   dave11@example.com   locked      357                                                                                                                    ┃
+|│                          ││  user-12  Erin   erin12@example.com   active      394                                                                                                                    ┃
+|│                          ││  user-13  Frank  frank13@example.com  idle        431                                                                                                                    ┃
+|│                          ││  user-14  Grace  grace14@example.com  active      468                                                                                                                    ┃
+|│                          ││  user-15  Heidi  heidi15@example.com  locked      505                                                                                                                    ┃
+|│                          ││  user-16  Alice  alice16@example.com  active      542                                                                                                                    ┃
+|│                          ││  user╭─ status of test.users ─────────────────────────────────────────────────────────────────────────────────────────────────────────╮                                  ┃
+|│                          ││  user│ 3 values in 50 records, loaded rows only                                                                                       │                                  ┃
+|│                          ││  user│                                                                                                                                │                                  ┃
+|│                          ││  user│ "active"  ━━━━━━━━━━━━━━━───────────────  50 %         25                                                                      │                                  ┃
+|│                          ││  user│ "idle"    ━━━━━━━───────────────────────  26 %         13                                                                      │                                  ┃
+|│                          ││  user│ "locked"  ━━━━━━━───────────────────────  24 %         12                                                                      │                                  ┃
 |│                          ││  user│                                                                                                                                │                                  ┃
 |│                          ││  user│                                                                                                                                │                                  ┃
 |│                          ││  user│                                                                                                                                │                                  ┃
 |│                          ││  user│                                                                                                                                │                                  ┃
 |│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  ┃
-|│                          ││  user│                                                                                                                                │                                  │
-|│                          ││  user│                                                                                                                                │                                  │
-|│                          ││  user│                                                                                                                                │                                  │
-|│                          ││  user│                                                                                                                                │                                  │
-|│                          ││  user│                                                                                                                                │                                  │
-|│                          ││  user│                                                                                                                                │                                  │
-|│                          ││  user│                                                                                                                                │                                  │
-|│                          ││  user│                                                                                                                                │                                  │
-|╰──────────────────────────╯╰──────│                                                                                                                                │──────────────────────────────────╯
-|╭ [3] Batch ───────────────╮╭ [4] R│                                                                                                                                │──────────────────────────────────╮
-|│ nothing staged           ││ nothi│                                                                                                                                │                                  │
-|│ space marks records      ││ Resul│                                                                                                                                │                                  │
-|╰──────────────────────────╯╰──────╰────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯──────────────────────────────────╯
+|│                          ││  user╰────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯                                  ┃
+|│                          ││  user-29  Frank  frank29@example.com  idle         23                                                                                                                    ┃
+|│                          ││  user-30  Grace  grace30@example.com  active       60                                                                                                                    ┃
+|│                          ││  user-31  Heidi  heidi31@example.com  locked       97                                                                                                                    ┃
+|│                          ││  user-32  Alice  alice32@example.com  active      134                                                                                                                    ┃
+|│                          ││  user-33  Bob    bob33@example.com    idle        171                                                                                                                    ┃
+|│                          ││  user-34  Carol  carol34@example.com  active      208                                                                                                                    │
+|│                          ││  user-35  Dave   dave35@example.com   locked      245                                                                                                                    │
+|│                          ││  user-36  Erin   erin36@example.com   active      282                                                                                                                    │
+|│                          ││  user-37  Frank  frank37@example.com  idle        319                                                                                                                    │
+|│                          ││  user-38  Grace  grace38@example.com  active      356                                                                                                                    │
+|│                          ││  user-39  Heidi  heidi39@example.com  locked      393                                                                                                                    │
+|│                          ││  user-40  Alice  alice40@example.com  active      430                                                                                                                    │
+|│                          ││  user-41  Bob    bob41@example.com    idle        467                                                                                                                    │
+|╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
+|╭ [3] Batch ───────────────╮╭ [4] Run ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
+|│ nothing staged           ││ nothing fired yet                                                                                                                                                        │
+|│ space marks records      ││ Results appear here, one row per record   X lists earlier runs                                                                                                           │
+|╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
 | enter filter  space mark  a read all  esc back
 keys: esc 1 d
 screen:
@@ -77,8 +77,8 @@ screen:
 |│                          ││  user-18  Carol  carol18@example.com  ac│ records           120                                    │                                                                     ┃
 |│                          ││  user-19  Dave   dave19@example.com   lo│ size              10.0 KiB                               │                                                                     ┃
 |│                          ││  user-20  Erin   erin20@example.com   ac│ per record        85 B                                   │                                                                     ┃
-|│                          ││  user-21  Frank  frank21@example.com  id│ stop-writes       false                                  │                                                                     ┃
-|│                          ││  user-22  Grace  grace22@example.com  ac│ pageBytes         4.0 KiB (4,096)                        │                                                                     ┃
+|│                          ││  user-21  Frank  frank21@example.com  id│ stop writes       no                                     │                                                                     ┃
+|│                          ││  user-22  Grace  grace22@example.com  ac│ page size         4.0 KiB (4,096)                        │                                                                     ┃
 |│                          ││  user-23  Heidi  heidi23@example.com  lo│                                                          │                                                                     ┃
 |│                          ││  user-24  Alice  alice24@example.com  ac│ index by-status                                          │                                                                     ┃
 |│                          ││  user-25  Bob    bob25@example.com    id│   on              status                                 │                                                                     ┃
@@ -155,7 +155,7 @@ screen:
 |│                          ││ nothing fired yet                                                                                                                                                        │
 |│                          ││ x shows the plan of the batch, then fires it   X lists earlier runs                                                                                                      │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y
 screen:
 | volley  second 2/2 › test › orders                                                                                                                                          30 records  marked 0   RW
@@ -188,7 +188,7 @@ screen:
 |│                          ││    25  user-25  237.5  [0]                                                                                                                                               │
 |│                          ││    26  user-26  247.0  [0, 1]                                                                                                                                            │
 |│                          │╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-|│                          │╭ [4] Run 1 ████████████████████████████ 2/2  2 ms ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
+|│                          │╭ [4] Run 1  done 2/2  2 ms ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
 |│                          ││0 ok             upsert  user-1                            set name = "Bob", email = "bob1@example.com", status = "idle", balance = -13 ttl never     0.4 ms      node 1  │
 |│                          ││1 ok             upsert  user-2                            set name = "Carol", email = "carol2@example.com", status = "active", balance = 24 ttl ne…  0.5 ms      node 2  │
 |│                          ││                                                                                                                                                                          │
@@ -240,7 +240,7 @@ screen:
 |│                          ││    25  user-25  237.5  [0]                                                         ││    25  user-25  237.5  [0]                                                         │
 |│                          ││    26  user-26  247.0  [0, 1]                                                      ││    26  user-26  247.0  [0, 1]                                                      │
 |│                          │╰────────────────────────────────────────────────────────────────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────╯
-|│                          │╭ [4] Run 1 ████████████████████████████ 2/2  2 ms ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
+|│                          │╭ [4] Run 1  done 2/2  2 ms ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╮
 |│                          ││0 ok             upsert  user-1                            set name = "Bob", email = "bob1@example.com", status = "idle", balance = -13 ttl never     0.4 ms      node 1  │
 |│                          ││1 ok             upsert  user-2                            set name = "Carol", email = "carol2@example.com", status = "active", balance = 24 ttl ne…  0.5 ms      node 2  │
 |│                          ││                                                                                                                                                                          │

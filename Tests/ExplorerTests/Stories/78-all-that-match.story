@@ -52,6 +52,6 @@ screen:
 |│ │ y fires   esc goes back                                                  │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y
 row 23:  run 1: 2 ok  enter open  U undo run  w figures  space mark  : command  ? help

@@ -17,7 +17,7 @@ screen:
 |│ │ update test.users where status = "idle" and balance > 100                │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ 1 command, its records are found when it is fired                        │ │
-|│ │ ctrl-n  name  email  status  balance                                     │ │
+|│ │ an update without set changes no bin                                     │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││  user-73   Bob    bob73@example.com     idle        651  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
@@ -103,7 +103,7 @@ screen:
 |│                  │╭ [4] Run ─────────────────────────────────────────────────╮
 |│                  ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| enter fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: esc 3 e
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

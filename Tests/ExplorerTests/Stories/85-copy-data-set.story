@@ -28,7 +28,7 @@ screen:
 |╭ │ type yes to fire:                                                        │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undo off  ctrl-o start held  esc back
+| enter fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: `yes` enter
 screen:
 | volley  second 2/2 › test › orders                  30 records  marked 0   RW
@@ -41,7 +41,7 @@ screen:
 |│second            ││     5  user-5    47.5  [0]                               │
 |│▾ test         150││     6  user-6    57.0  [0, 1]                            │
 |│  ▸ orders      30│╰──────────────────────────────────────────────────────────╯
-|│    users      120│╭ [4] Run 2 ██████████ 30/30  2 ms ────────────────────────╮
+|│    users      120│╭ [4] Run 2  done 30/30  2 ms ─────────────────────────────╮
 |│  zoo            5││21 ok upsert  22           set user = "user-22", …  2.5 ms│
 |│                  ││22 ok upsert  23           set user = "user-23", …  2.6 ms│
 |│                  ││23 ok upsert  24           set user = "user-24", …  2.7 ms│

@@ -42,3 +42,35 @@ row 4: │ │ undo     on (adds 1 read, keeps about 316 B)   starts held       
 keys: tab
 row 8: │ │ undo     on (adds 1 read, keeps about 316 B)   starts held               │ │
 keys: esc
+# A forgotten set is pointed out before it is fired.
+keys: : `clear-batch` enter : `update test.users user-1` enter x
+row 5: │ │ an update without set changes no bin                                     │…│
+keys: tab
+screen:
+| volley  demo › test › users                        120 records  marked 0   RW
+|╭ [1] Data sets ─────────────────╮╭ [2] users ────────────────────────── 1/50+ ╮
+|│▾ test                       150││  ID       name   email                stat…>
+|│    orders                    30││  user-1   Bob    bob1@example.com     idle ┃
+|│  ▸ users                    120││  user-2   Carol  carol2@example.com   acti…│
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮…│
+|│ │ update   test.users              1 write                                 │…│
+|│ │ total    1 index                 1 write, 0 reads                        │ │
+|│ │ beware   an update without set changes no bin                            │…│
+|╰─│ undo     on (adds 1 read, keeps about 316 B)                             │─╯
+|╭ │                                                                          │─╮
+|│0│ sends    1 request in 1 wave, about 64 B                                 │s│
+|│ │                                                                          │ │
+|│ │ wave 1  transaction  1 index  64 B                                       │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                                ││                                            │
+|│                                ││1 ok                                        │
+|│                                ││████                                        │
+|╰────────────────────────────────╯╰────────────────────────────────────────────╯
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
+keys: esc : `clear-batch` enter : `replace test.users user-1` enter x
+row 5: │ │ a replacement without set leaves the records without bins                │…│
+keys: esc

@@ -53,11 +53,11 @@ screen:
 |╭ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+| y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 keys: esc 4 ! g g enter z
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ [4] Run 1 █████████████ 6/6  1 failed  3 in doubt  2 ms ──────── not ok only ╮
+|╭ [4] Run 1  done 6/6  1 failed  3 in doubt  2 ms ──────────────── not ok only ╮
 |│ index     1  of command 1                                                    │
 |│ status    in doubt  it may or may not have been applied                      │
 |│ verified  still in doubt                                                     │

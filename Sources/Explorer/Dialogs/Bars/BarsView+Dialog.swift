@@ -61,7 +61,7 @@ extension BarsView: Dialog {
     mutating func click(
         at point: Point, _ layout: Layout, in state: inout State
     ) -> DialogOutcome {
-        let rows = BarsLayout(layout).rows
+        let rows = BarsLayout(self, layout).rows
         guard rows.contains(point) else { return .stay }
         let row = cursor.top + point.y - rows.y
         guard lines.indices.contains(row), lines[row].bar != nil else { return .stay }
@@ -73,7 +73,7 @@ extension BarsView: Dialog {
     mutating func scroll(by lines: Int) { move(by: lines) }
 
     mutating func settle(_ layout: Layout, in state: State) {
-        cursor.settle(count: lines.count, height: BarsLayout(layout).rows.height)
+        cursor.settle(count: lines.count, height: BarsLayout(self, layout).rows.height)
     }
 
     func close(in state: inout State) {

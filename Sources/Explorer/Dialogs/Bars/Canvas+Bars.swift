@@ -5,15 +5,24 @@ struct BarsLayout {
     let frame: Rect
     let rows: Rect
 
-    init(_ layout: Layout) {
-        frame = layout.dialog(width: 130, height: layout.size.height - 2)
+    /// The lines of a view of few values.
+    private static let leastHeight = 12
+
+    init(_ view: BarsView, _ layout: Layout) {
+        let height =
+            switch view.subject {
+            // It grows while it reads.
+            case .profile: layout.size.height
+            case .values: max(BarsLayout.leastHeight, view.lines.count + 2)
+            }
+        frame = layout.dialog(width: 130, height: height)
         rows = frame.inset(horizontal: 2, vertical: 1)
     }
 }
 
 extension Canvas {
     mutating func drawBars(_ view: BarsView) {
-        let area = BarsLayout(layout)
+        let area = BarsLayout(view, layout)
         dialog(
             area.frame, title: safe(view.title, limit: 80),
             note: view.request == nil ? "" : "reading")
@@ -57,7 +66,7 @@ extension Canvas {
         }
     }
 
-    /// `active   ███████░░░░░  47 %  5,832  detail`
+    /// `active   ━━━━━━━─────  47 %  5,832  detail`
     private mutating func draw(
         _ bar: BarsView.Bar, labelWidth: Int, hasDetails: Bool, in rect: Rect
     ) {
@@ -80,9 +89,13 @@ extension Canvas {
         let count = (bar.isLowerBound ? "at least " : "") + Format.count(bar.count)
         put(
             [
-                (String(repeating: glyphs.barFull, count: full), onDialog(.progressFull)),
+                // What all records have is nothing to look at.
                 (
-                    String(repeating: glyphs.barEmpty, count: cells - full),
+                    String(repeating: glyphs.lineFull, count: full),
+                    onDialog(full == cells ? .dim : .progressFull)
+                ),
+                (
+                    String(repeating: glyphs.lineEmpty, count: cells - full),
                     onDialog(.progressEmpty)
                 ), (DisplayText.padded(percent, to: 4, .right) + " %  ", onDialog(.number)),
                 (DisplayText.padded(count, to: 9, .right) + "  ", onDialog(.text)),

@@ -30,7 +30,7 @@ extension CommandFields {
             return .changed
         }
         // A letter behind a whole verb begins another one.
-        if focus == .verb, key.insertable?.isLetter == true, Verb(rawValue: verb.text) != nil {
+        if focus == .verb, key.insertable?.isLetter == true, Verb(word: verb.text) != nil {
             verb = TextInput()
         }
         if case .operation(let row, .action) = focus, !isChosen(at: row), key.insertable != nil {

@@ -66,7 +66,7 @@ struct CommandFields: Sendable {
 
     /// The clauses that the verb takes; those of a write before a verb is chosen.
     var clauses: [Clause] {
-        Verb(rawValue: verb.text.trimmingSpaces)?.clauses ?? Verb.upsert.clauses
+        Verb(word: verb.text.trimmingSpaces)?.clauses ?? Verb.upsert.clauses
     }
 
     /// Whether a condition stands in the place of the IDs.

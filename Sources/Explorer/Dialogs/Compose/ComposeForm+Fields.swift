@@ -50,7 +50,7 @@ extension ComposeForm {
     private func isKnown(_ fields: CommandFields, in state: State) -> Bool {
         let text = fields[fields.focus].text
         switch fields.focus {
-        case .verb: return Verb(rawValue: text) != nil
+        case .verb: return Verb(word: text) != nil
         case .dataSet:
             return state.workspace?.tree.infos.contains { $0.dataSet.name == text } ?? false
         case .operation(_, .action): return fields.actions.contains(text)

@@ -5,7 +5,21 @@ import BatchScript
 extension State {
     /// What is probably not meant as it is written; nil if nothing is.
     func warning(of commands: [Command]) -> String? {
-        flatBinWarning(commands) ?? bareWordWarning(commands)
+        flatBinWarning(commands) ?? bareWordWarning(commands) ?? emptyWriteWarning(commands)
+    }
+
+    /// An update that sets nothing, and a replacement by nothing: the `set` was forgotten.
+    private func emptyWriteWarning(_ commands: [Command]) -> String? {
+        for command in commands where command.operations.isEmpty {
+            guard case .ids = command.subjects else { continue }
+            switch command.verb {
+            case .update where command.timeToLive == nil:
+                return "an update without set changes no bin"
+            case .replace: return "a replacement without set leaves the records without bins"
+            case .query, .exists, .insert, .upsert, .update, .delete, .touch: continue
+            }
+        }
+        return nil
     }
 
     /// `set status = closed` copies a bin `closed`, which no record on the screen has: a string was

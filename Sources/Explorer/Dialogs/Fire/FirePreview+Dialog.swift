@@ -128,15 +128,26 @@ extension FirePreview: Dialog {
     func draw(on canvas: inout Canvas) { canvas.drawFire(self) }
 
     func hints(in state: State) -> [DialogHint]? {
-        var keys: [DialogHint] = [
-            ("tab", showsDryRun ? "plan" : "dry run"),
-            ("ctrl-o", details.options.startsHeld ? "start at once" : "start held"),
-        ]
-        if touch.writes > 0, state.workspace?.info.recordedTarget != nil {
-            keys.insert(
-                ("ctrl-k", details.options.isUndoable ? "undo off" : "undo on"), at: 1)
+        // What comes last is left out first.
+        var keys: [DialogHint] = []
+        switch requirement {
+        case .refusal: break
+        case .nothing: keys.append(("y", "fire"))
+        case .confirmation, .count, .name: keys.append(("enter", "fire"))
         }
-        if details.requirements.contains(.note) { keys.append(("ctrl-n", "note")) }
-        return keys + [("esc", "back")]
+        keys.append(("tab", showsDryRun ? "plan" : "dry run"))
+        if touch.writes > 0, state.workspace?.info.recordedTarget != nil {
+            keys.append(("ctrl-k", details.options.isUndoable ? "undo off" : "undo on"))
+        }
+        let held: DialogHint = (
+            "ctrl-o", details.options.startsHeld ? "start at once" : "start held"
+        )
+        let note: DialogHint = ("ctrl-n", "note")
+        keys += details.requirements.contains(.note) ? [note, held] : [held, note]
+        return keys + [("esc", isStaged ? "back" : "discard")]
     }
+
+    /// Whether the batch is in the batch pane too: one that follows up a run, or that a plan file holds,
+    /// is gone with the dialog.
+    private var isStaged: Bool { details.options.origin == nil && details.plan == nil }
 }

@@ -51,7 +51,7 @@ struct PasteForm: Sendable {
     private static func isHeader(_ names: [String]) -> Bool {
         names.allSatisfy { name in
             !name.contains { "\"=(){}[]\n".contains($0) }
-        } && Verb(rawValue: String(names[0].prefix { $0 != " " })) == nil
+        } && Verb(word: names[0].prefix { $0 != " " }) == nil
     }
 
     private mutating func read() {

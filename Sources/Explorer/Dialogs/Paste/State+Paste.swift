@@ -26,7 +26,7 @@ extension State {
             })
         else { return false }
         let words = line.split(separator: " ", maxSplits: 1)
-        return words.count == 2 && Verb(rawValue: String(words[0])) != nil
+        return words.count == 2 && Verb(word: words[0]) != nil
     }
 
     /// The form for a table that was pasted into a form; nil for a text that is not a table.

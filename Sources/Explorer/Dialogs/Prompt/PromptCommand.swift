@@ -25,7 +25,7 @@ struct PromptCommand: Sendable {
 
     /// Whether something is usually typed behind it.
     var takesArgument: Bool {
-        argument != .none || Verb(rawValue: name) != nil
+        argument != .none || Verb(word: name) != nil
             || ["batch", "plan", "prune", "profile", "rate", "stop-after", "watch"].contains(name)
     }
 
@@ -88,7 +88,8 @@ extension State {
         let word = String(text.prefix { $0 != " " })
         let rest = String(text.dropFirst(word.count)).trimmingSpaces
         func missing(_ what: String) -> String { ":\(word) needs \(what)" }
-        if Verb(rawValue: word) != nil { return whenSourcesAreRead(of: text, .stage) }
+        if State.commandsOnMarks.contains(word) { markOpenRange() }
+        if Verb(word: word) != nil { return whenSourcesAreRead(of: text, .stage) }
         switch word {
         case "q", "q!", "quit!":
             if word == "q" { perform(.quit) } else { effects.append(.quit) }
@@ -160,8 +161,16 @@ extension State {
         }
     }
 
+    private static let commandsOnMarks: Set = ["export", "export!", "clip", "copy-to", "marks"]
+
+    /// Reads a script, which may name the marks.
+    mutating func readScriptText(_ text: String) -> ScriptReading {
+        if text.contains("@marks") { markOpenRange() }
+        return Script.read(text, sources: markSources)
+    }
+
     mutating func stage(text: String) {
-        switch Script.read(text, sources: markSources) {
+        switch readScriptText(text) {
         case .commands(let commands): stage(commands, title: "stage a command")
         case .empty: break
         case .mistake(let line, let column, let message):

@@ -22,7 +22,7 @@ extension State {
         }
         let word = String(head[..<space])
         let rest = String(head[head.index(after: space)...])
-        if Verb(rawValue: word) != nil {
+        if Verb(word: word) != nil {
             return sourceCompletion(input) ?? scriptCompletion(input, in: workspace?.dataSet)
         }
         guard let command = PromptCommand.all.first(where: { $0.name == word }) else { return nil }

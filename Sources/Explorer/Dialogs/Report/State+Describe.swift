@@ -22,13 +22,14 @@ extension Report {
     /// A line for each property.
     static func lines(of description: DataSetDescription) -> [[StyledText]] {
         var lines: [[StyledText]] = []
+        let labels =
+            description.details.map(\.label)
+            + description.indexes.flatMap { $0.details.map { "  " + $0.label } }
+        let width = labels.reduce(16) { max($0, CharacterWidth.of(DisplayText.printable($1))) } + 2
         func add(_ name: String, _ text: String) {
             lines.append([
-                (
-                    name.count < 18
-                        ? name + String(repeating: " ", count: 18 - name.count) : name + " ",
-                    .role(.dim)
-                ), (text, .role(.text)),
+                (DisplayText.padded(DisplayText.printable(name), to: width), .role(.dim)),
+                (text, .role(.text)),
             ])
         }
         if let schema = description.keySchema {
@@ -45,24 +46,33 @@ extension Report {
         if let timeToLive = description.timeToLive {
             add("time to live", ValueText.brief(timeToLive, limit: 200))
         }
-        for detail in description.details { add(detail.name, text(of: detail)) }
+        for detail in description.details { add(detail.label, text(of: detail)) }
         for index in description.indexes {
             lines += [[], [("index ", .role(.keyword)), (index.name, .role(.key))]]
             add("  on", index.keys.joined(separator: ", "))
             add("  kind", index.kind + (index.isReady ? "" : ", being built"))
             if let entries = index.entries { add("  entries", Format.count(entries)) }
             if let bytes = index.bytes { add("  size", Format.bytes(bytes)) }
-            for detail in index.details { add("  " + detail.name, text(of: detail)) }
+            for detail in index.details { add("  " + detail.label, text(of: detail)) }
         }
         return lines
     }
 
     private static func text(of detail: DataSetDescription.Detail) -> String {
-        let name = detail.name.lowercased()
-        if case .integer(let number) = detail.value, let number = Int(exactly: number) {
-            return name.hasSuffix("bytes") && number >= 0
-                ? "\(Format.bytes(number)) (\(Format.count(number)))" : Format.count(number)
+        switch detail.value {
+        case .integer(let integer):
+            guard let number = Int(exactly: integer) else { return "\(integer)" }
+            return switch detail.unit {
+            case .bytes where number >= 0:
+                "\(Format.bytes(number)) (\(Format.count(number)))"
+            case .percent: "\(number) %"
+            case .bytes, nil: Format.count(number)
+            }
+        case .bool(let bool): return bool ? "yes" : "no"
+        case .list(let values) where values.isEmpty: return "none"
+        case .null, .double, .decimal, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
+            .opaque:
+            return ValueText.brief(detail.value, limit: 1_000)
         }
-        return ValueText.brief(detail.value, limit: 1_000)
     }
 }

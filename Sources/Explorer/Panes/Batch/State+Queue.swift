@@ -31,7 +31,7 @@ extension State {
 
     /// Takes the whole batch as the user left it in the editor.
     mutating func takeEditedBatch(_ text: String) {
-        switch Script.read(text, sources: markSources) {
+        switch readScriptText(text) {
         case .empty: clearBatch()
         case .commands(let commands):
             replaceBatch(with: commands, title: "edit the batch")

@@ -69,7 +69,7 @@ extension State {
 
     /// Replaces the batch with the opened one; undo restores it.
     mutating func recordedBatchRead(_ source: RecordedBatch.Source, _ text: String) {
-        switch Script.read(text, sources: markSources) {
+        switch readScriptText(text) {
         case .empty: say("\(source.name) has no commands", .warning)
         case .commands(let commands):
             let had = workspace?.staged.isEmpty == false

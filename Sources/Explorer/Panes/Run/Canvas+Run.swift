@@ -32,7 +32,7 @@ extension Canvas {
         drawStrip(of: run, in: parts.strip)
     }
 
-    /// `Run 17 [####....] 3/4  1 failed  2.1 ms`
+    /// `Run 17 [####....] 3/4  1 failed  2.1 ms`; for a run that has ended, a word instead of the bar.
     private func title(of run: RunState, _ workspace: Workspace) -> [Piece] {
         let style = titleStyle(.run)
         var pieces: [Piece] = [("Run \(run.number) ", style)]
@@ -41,12 +41,16 @@ extension Canvas {
         let cells = max(4, min(30, width / 6))
         // Cancelled indices were not sent: the bar and the count end where the run did.
         let answered = run.doneCount - run.count(of: .cancelled) - run.count(of: .notSent)
-        let full = run.count == 0 ? cells : answered * cells / run.count
-        pieces += [
-            (String(repeating: glyphs.barFull, count: full), theme[.progressFull]),
-            (String(repeating: glyphs.barEmpty, count: cells - full), theme[.progressEmpty]),
-            (" \(Format.count(answered))/\(Format.count(run.count))", style),
-        ]
+        if run.isUnderWay {
+            let full = run.count == 0 ? cells : answered * cells / run.count
+            pieces += [
+                (String(repeating: glyphs.barFull, count: full), theme[.progressFull]),
+                (String(repeating: glyphs.barEmpty, count: cells - full), theme[.progressEmpty]),
+            ]
+        } else {
+            pieces.append((answered == run.count ? " done" : " stopped", theme[.dim]))
+        }
+        pieces.append((" \(Format.count(answered))/\(Format.count(run.count))", style))
         let fixed = pieces.count
         if run.failedCount > 0 {
             pieces.append(("  \(Format.count(run.failedCount)) failed", theme[.error]))

@@ -22,7 +22,7 @@ extension Canvas {
                     ? "reading" : list.filter.isEmpty ? "no recorded runs yet" : "no run matches")
             return advise([[(text, theme[list.failure == nil ? .dim : .error])]], in: area.rows)
         }
-        let columns = RunListColumns(list.runs)
+        let columns = RunListColumns(list.runs) { target(of: $0) }
         for offset in 0..<max(0, area.rowCount) {
             let index = list.cursor.top + offset
             guard list.runs.indices.contains(index) else { break }
@@ -58,28 +58,54 @@ extension Canvas {
         return [(command, theme[.text]), (more, theme[.dim])]
     }
 
-    private func target(of run: RunSummary) -> String {
-        safe(run.shortTarget, limit: 60)
+    /// A tilde before a path would be the user's folder.
+    private var targetEllipsis: String { glyphs.charset == .ascii ? "..." : ellipsis }
+
+    /// Shortened in its middle: its ends tell it apart from others.
+    private func target(of run: RunSummary, width: Int = 200) -> String {
+        let name = state.runList.targets.name(of: run, ellipsis: targetEllipsis)
+        return DisplayText.shortenedInside(
+            safe(name, limit: 400), to: width, ellipsis: targetEllipsis)
     }
 
-    /// Two lines: what it did above, what became of it below. A long target is cut: it comes last.
+    /// Columns of a strip beside which a target stands.
+    private static let leastStrip = 8
+
+    /// Two lines: what it did above, what became of it below. Where the list has several targets, they
+    /// are below, where no long command hides what tells them apart.
     private mutating func drawNarrow(
         _ run: RunSummary, _ columns: RunListColumns, in line: Rect
     ) {
+        let hasSeveral = state.runList.targets.areSeveral
         var pieces = head(of: run, columns, isWide: false)
         if let parent = run.parent { pieces.append((parent.words + "  ", theme[.dim])) }
-        put(
-            pieces + does(run) + [(target(of: run), theme[.text])], x: line.x, y: line.y,
-            width: line.width)
+        pieces += does(run)
+        if !hasSeveral {
+            let room = line.width - width(of: pieces)
+            // A few letters of a name tell nothing.
+            if room >= 8 { pieces.append((target(of: run, width: room), theme[.text])) }
+        }
+        put(pieces, x: line.x, y: line.y, width: line.width)
         let indent = columns.id + 2
         let below = Rect(
             x: line.x + indent, y: line.y + 1, width: line.width - indent, height: 1)
-        let (left, right) = below.split(left: max(0, below.width / 2))
+        var half = max(0, below.width / 2)
         var counts = self.counts(of: run)
-        let width = counts.reduce(0) { $0 + CharacterWidth.of($1.text) }
-        if run.isUndoable, width + 10 < left.width { counts.append(("  undoable", theme[.dim])) }
-        put(counts, x: left.x, y: left.y, width: left.width - 1)
+        if run.isUndoable, width(of: counts) + 10 < half {
+            counts.append(("  undoable", theme[.dim]))
+        }
+        if hasSeveral {
+            let room = below.width - width(of: counts) - 3 - Self.leastStrip
+            counts.append(("  " + target(of: run, width: max(0, room)), theme[.text]))
+            half = max(half, min(width(of: counts) + 1, below.width))
+        }
+        let (left, right) = below.split(left: half)
+        put(counts, x: left.x, y: left.y, width: max(0, left.width - 1))
         drawStrip(of: run, in: right)
+    }
+
+    private func width(of pieces: [Piece]) -> Int {
+        pieces.reduce(0) { $0 + CharacterWidth.of($1.text) }
     }
 
     /// One line, in columns that are the same for all runs.
@@ -91,7 +117,7 @@ extension Canvas {
             put(pieces, x: x, y: line.y, width: min(width, line.maxX - x))
             x += width + 2
         }
-        column([(target(of: run), theme[.text])], columns.target)
+        column([(target(of: run, width: columns.target), theme[.text])], columns.target)
         column([(run.parent?.words ?? "", theme[.dim])], columns.parent)
         column([(run.isUndoable ? "undoable" : "", theme[.dim])], columns.undoable)
         column(counts(of: run), columns.counts)

@@ -11,12 +11,13 @@ struct RunListColumns {
     let undoable: Int
     let counts: Int
 
-    init(_ runs: [RunSummary]) {
+    /// - Parameter target: the target of a run, as it is shown.
+    init(_ runs: [RunSummary], target shownTarget: (RunSummary) -> String) {
         func widest(_ limit: Int, _ text: (RunSummary) -> String) -> Int {
             min(limit, runs.reduce(0) { max($0, CharacterWidth.of(text($1))) })
         }
         id = max(1, widest(12) { $0.id.description })
-        target = widest(20) { DisplayText.printable($0.shortTarget, limit: 60) }
+        target = widest(28, shownTarget)
         parent = widest(16) { $0.parent?.words ?? "" }
         undoable = runs.contains(where: \.isUndoable) ? 8 : 0
         // Two letters, a space and a number for each status, with two spaces between.
@@ -24,17 +25,6 @@ struct RunListColumns {
             Status.allCases.filter { run.counts[$0] > 0 }
                 .map { "ok " + Format.count(run.counts[$0]) }.joined(separator: "  ")
         }
-    }
-}
-
-extension RunSummary {
-    /// The connection, or the target; of a store file its name, which is the end of its path.
-    var shortTarget: String {
-        if let connection { return connection }
-        guard target.hasPrefix("sqlite:"), let slash = target.lastIndex(of: "/") else {
-            return target
-        }
-        return "sqlite:" + target[target.index(after: slash)...]
     }
 }
 
