@@ -13,6 +13,7 @@ import sys
 import time
 
 import aerospike
+from aerospike import predicates
 from aerospike_helpers import expressions
 from aerospike_helpers.batch import records as batch
 from aerospike_helpers.operations import operations
@@ -56,14 +57,27 @@ def main() -> None:
 
     def fill(count):
         """Writes the records of the scans, unless they are there."""
-        if scan(count, None) == count:
+        if scan(None) == count:
             return
         for start in range(0, count, 10_000):
             client.batch_write(
                 batch.BatchRecords([write(number) for number in range(start, start + 10_000)])
             )
 
-    def scan(count, condition):
+    def index():
+        """Creates the index of the finds, and waits until it is filled."""
+        index_name = f"{name}-score"
+        try:
+            client.index_single_value_create(
+                "test", name, "score", aerospike.INDEX_NUMERIC, index_name
+            )
+        except aerospike.exception.IndexFoundError:
+            pass
+        question = f"sindex-stat:namespace=test;indexname={index_name}"
+        while not all("load_pct=100" in answer for _, answer in client.info_all(question).values()):
+            time.sleep(0.1)
+
+    def scan(condition, predicate=None):
         seen = 0
 
         def see(_):
@@ -73,7 +87,10 @@ def main() -> None:
         options = {"socket_timeout": 0, "total_timeout": 0}
         if condition is not None:
             options["expressions"] = condition
-        client.query("test", name).foreach(see, options)
+        query = client.query("test", name)
+        if predicate is not None:
+            query.where(predicate)
+        query.foreach(see, options)
         return seen
 
     gc.disable()
@@ -81,15 +98,22 @@ def main() -> None:
         gc.collect()
         case, count = line.split()
         count = int(count)
-        whole = case in ("fill", "scan", "scan-few")
+        whole = case in ("fill", "index", "drop-index", "scan", "scan-few", "find")
         keys = [] if whole else [key(number) for number in range(count)]
         if case == "fill":
             work = lambda: fill(count)
         elif case == "scan":
-            work = lambda: scan(count, None)
+            work = lambda: scan(None)
         elif case == "scan-few":
             few = expressions.LT(expressions.IntBin("score"), count // 10).compile()
-            work = lambda: scan(count, few)
+            work = lambda: scan(few)
+        elif case == "index":
+            work = index
+        elif case == "drop-index":
+            work = lambda: client.index_remove("test", f"{name}-score")
+        elif case == "find":
+            first = predicates.between("score", 0, count * 10 - 1)
+            work = lambda: scan(None, first)
         elif case == "write":
             records = batch.BatchRecords([write(number) for number in range(count)])
             work = lambda: client.batch_write(records)
@@ -120,9 +144,9 @@ def main() -> None:
         before, start = cpu(), time.perf_counter()
         answer = work()
         taken, spent = time.perf_counter() - start, cpu() - before
-        if case.startswith("scan"):
-            assert answer == (count if case == "scan" else count // 100), answer
-        elif case not in ("single", "fill", "write-through"):
+        if case.startswith("scan") or case == "find":
+            assert answer == (count // 100 if case == "scan-few" else count), answer
+        elif case not in ("single", "fill", "index", "drop-index", "write-through"):
             rows = answer.batch_records
             assert len(rows) == count and all(row.result in (0, 2) for row in rows)
         print(taken, spent, flush=True)

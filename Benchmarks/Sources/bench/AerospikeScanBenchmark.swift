@@ -2,12 +2,14 @@ import AerospikeBackend
 import BatchClient
 import Foundation
 
-/// Scans of two million records beside the C client's `foreach` in the same run: by Swift, and by the
-/// program that writes them as NDJSON.
+/// Scans of two million records beside the C client's `foreach` in the same run, by Swift and by the
+/// program that writes them as NDJSON; and a find of a thousand of them by an index.
 enum AerospikeScanBenchmark {
     private static let count = 2_000_000
     private static let set = "volley-scan"
     private static let rounds = 5
+    private static let found = 1_000
+    private static let findRounds = 20
 
     /// - Parameter path: the built program.
     static func run(_ address: String, program path: String) async throws {
@@ -48,6 +50,35 @@ enum AerospikeScanBenchmark {
                 "\(title), volley scan: CPU", median(written.map(\.cpu)), "s", peer: cpu,
                 .atMost(1.2))
         }
+        try await find(users, session, peer)
         await session.close()
+    }
+
+    private static func find(
+        _ users: DataSet, _ session: Session, _ peer: AerospikePeer
+    ) async throws {
+        _ = try peer.run("index", 0)
+        let condition = Condition.compare(.bin("score"), .less, .integer(Int64(found * 10)))
+        let first = Condition.all([
+            condition, .compare(.bin("score"), .greaterOrEqual, .integer(0)),
+        ])
+        var ours: [Measurement] = []
+        var theirs: [Measurement] = []
+        for _ in 0..<findRounds {
+            ours.append(
+                try await Measurement.of {
+                    let results = try await session.find(users).where(first).execute().collect()
+                    precondition(results.count == found, "\(results.count) of \(found) records")
+                })
+            theirs.append(try peer.run("find", found))
+        }
+        _ = try peer.run("drop-index", 0)
+        let title = "indexed find of \(found) among \(count)"
+        Goals.add(
+            title, median(ours.map(\.wall)) * 1e3, "ms", peer: median(theirs.map(\.wall)) * 1e3,
+            .atMost(1))
+        Goals.add(
+            "\(title): CPU", median(ours.map(\.cpu)) * 1e3, "ms",
+            peer: median(theirs.map(\.cpu)) * 1e3, .atMost(1))
     }
 }
