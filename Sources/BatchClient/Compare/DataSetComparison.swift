@@ -190,9 +190,9 @@ public struct DataSetComparison: Sendable {
     ) async throws -> [Record?] {
         guard !ids.isEmpty else { return [] }
         let session = paced(side.session)
-        let (results, _) = try await side.named { _ in
+        let (results, _) = try await side.named { side in
             try await session.execute(
-                Batch([Command(verb, $0.dataSet.ids(ids))]), onError: .inStream
+                Batch([Command(verb, side.dataSet.ids(ids))]), onError: .inStream
             ).collectFitting("the list of \(ids.count) records")
         }
         if results.contains(where: \.isFailure) { throw BatchFailure(results) }
