@@ -91,7 +91,7 @@ struct EncoderTests {
         }
     }
 
-    @Test("At 80 columns a run says who fired it and for how long, and a long path keeps its end")
+    @Test("At 80 columns a run says who fired it, for how long if it fits, and a path keeps its end")
     func narrowRuns() {
         func table(_ target: String) -> String {
             var encoder = TableEncoder(
@@ -101,11 +101,12 @@ struct EncoderTests {
         }
         for target in ["sqlite:store.db", "sqlite:/home/ann/projects/billing/data/people.db"] {
             let text = table(target)
-            for part in ["finished", "1,000 ok", "ann", "0.123", "sqlite:", ".db"] {
+            for part in ["finished", "1,000 ok", "ann", "sqlite:", ".db"] {
                 #expect(text.contains(part), "\(part) in\n\(text)")
             }
             #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
         }
+        #expect(table("sqlite:store.db").contains("0.123"))
         #expect(table("sqlite:/home/ann/projects/billing/data/people.db").contains("people.db"))
     }
 

@@ -14,9 +14,9 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
 |│                  │╭ [4] Runs  2 ─────────────────────────────────────────────╮
-|│                  ││2  0 s ago     finished     query test.users user-1 use…  │
+|│                  ││2  0 s ago     finished     query test.users user-1 user-…│
 |│                  ││   ok 8                       ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄│
-|│                  ││1  0 s ago     finished     update test.users user-1 no…  │
+|│                  ││1  0 s ago     finished     update test.users user-1 nope…│
 |│                  ││   nf 1  ok 2  undoable       ▄▄▄▄○○○○▄▄▄▄                │
 |│                  ││                                                          │
 |│                  ││                                                          │

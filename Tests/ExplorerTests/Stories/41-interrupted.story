@@ -17,7 +17,7 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
 |│                  │╭ [4] Runs  1  1 interrupted ──────────────────────────────╮
-|│                  ││1  1 min ago   interrupted  update test.users user-1 us…  │
+|│                  ││1  1 min ago   interrupted  update test.users user-1 user…│
 |│                  ││   ?? 1  ns 3  ok 2  undoable ▄▄▄▄▄▄▄▄????············    │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -3,7 +3,7 @@ keys: : `insert test.users new-1 new-2 set n = 1` enter : `query test.users user
 keys: : `insert test.users new-1 new-3 set n = 1` enter : `query test.users user-1` enter x y
 keys: X =
 row 23:  = on another run compares it with run 2
-row 11: │                  ││2● 0 s ago     finished     insert test.users new-1 new…  │
+row 11: │                  ││2● 0 s ago     finished     insert test.users new-1 new-3…│
 keys: j =
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -17,9 +17,9 @@ screen:
 |│        ╭─ From run 1 to run 2 ──────────────────────────────────────╮        │
 |│        │ 3 indices differ, 1 unchanged                              │────────╯
 |│        │                                                            │────────╮
-|│        │ 0  insert new-1  ok > exists already  key already exists   │1 new…  │
+|│        │ 0  insert new-1  ok > exists already  key already exists   │1 new-3…│
 |│        │ 1  insert new-2  ok > absent                               │        │
-|│        │ 1  insert new-3  absent > ok                               │1 new…  │
+|│        │ 1  insert new-3  absent > ok                               │1 new-2…│
 |│        ╰────────────────────────────────────────────────────────────╯        │
 |│                  ││                                                          │
 |│                  ││                                                          │
