@@ -34,7 +34,7 @@ struct ScanPager: Sendable {
     /// The rows of the current group so far.
     private var groupRows = 0
     private var groupPartitions = 0
-    /// Whether all rows of its partitions arrived.
+    /// Whether all rows of its partitions arrived, as their number suggests.
     private var groupIsWhole = true
     /// Whether the current group was read before, so that it says nothing about the number of rows.
     private var groupIsProof = false
@@ -126,8 +126,7 @@ struct ScanPager: Sendable {
             },
             indexValues: partitions.compactMap { progress.indexValues[$0] },
             maximumRecords: maximum,
-            // Allows a few more rows than expected, rather than storing a position for each
-            // partition.
+            // A few more rows than expected, rather than a stored position for each partition.
             rowLimit: maximum ?? min(left, Int.max / 2) * 2,
             // Twice its share: large records are not evenly spread, but a page has one limit.
             byteLimit: min(bytesLeft / max(1, group) * partitions.count, bytesLeft / 2) * 2,
@@ -195,14 +194,14 @@ struct ScanPager: Sendable {
 
         /// Whether the node answered completely.
         var isWhole: Bool { error == nil && answer.end == .ok && !answer.isCut }
+        /// Whether it is complete, with fewer rows than the most that were requested.
+        var isBelowMaximum: Bool { isWhole && answer.rows.count < query.maximumRecords ?? .max }
     }
 
     /// Whether an answer contains all rows of its partitions.
     private func hasAll(_ answered: Answered) -> Bool {
-        guard answered.isWhole, let maximum = answered.query.maximumRecords else {
-            return answered.isWhole
-        }
-        return answered.answer.rows.count < maximum && filter.hasReadWhatPasses
+        answered.isBelowMaximum
+            && (answered.query.maximumRecords == nil || filter.hasReadWhatPasses)
     }
 
     /// Whether all of the rows fit on the page.
@@ -244,7 +243,8 @@ struct ScanPager: Sendable {
         }
         groupRows += answer.rows.count
         let isComplete = answered.isWhole && cut == nil
-        let isWhole = isSorted || hasAll(answered)
+        // Fewer rows than the maximum prove nothing, but show about how many there are.
+        let isWhole = isSorted || answered.isBelowMaximum
         groupIsWhole = groupIsWhole && isWhole
         groupPartitions += isWhole ? query.partitions.count : max(1, touched.count)
         if let error {
@@ -268,7 +268,7 @@ struct ScanPager: Sendable {
             for partition in finished { progress.finish(partition) }
             finishedCount += finished.count
             if !unproven.isEmpty { unproven.subtract(finished) }
-        } else if isComplete, let maximum = query.maximumRecords, answer.rows.count < maximum {
+        } else if isComplete, answered.isBelowMaximum {
             unproven.formUnion(read)
         }
     }

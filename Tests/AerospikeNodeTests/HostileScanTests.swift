@@ -1,6 +1,7 @@
 import AerospikeWire
 import BatchClient
 import HostilePeers
+import Synchronization
 import Testing
 
 @testable import AerospikeBackend
@@ -121,6 +122,41 @@ extension OverSockets {
             } while request.cursor != nil
             #expect(seen.count == 10)
             #expect(Set(seen) == Set(digests.map { .digest($0) }))
+            await backend.close()
+            await server.stop()
+        }
+
+        @Test("A few records in many partitions take few requests, however small the page")
+        func scanOfSparseSet() async throws {
+            let digests = Dictionary(
+                (0..<40).compactMap { Digest(set: "users", id: .integer($0)) }
+                    .map { ($0.partition, $0) }, uniquingKeysWith: { first, _ in first })
+            let requests = Atomic(0)
+            let server = try await HostileNode { message in
+                guard let command = try? PartitionScanCommand(message) else { return .bytes([]) }
+                requests.add(1, ordering: .relaxed)
+                // Of a partition that is continued, the only record was sent.
+                let found = command.partitions.compactMap { digests[$0] }
+                let most = command.maximumRecords == 0 ? .max : Int(command.maximumRecords)
+                let rows = found.prefix(most).flatMap { digest in
+                    var row = Message()
+                    row.fields = [Message.Field(.digest, digest.bytes)]
+                    return row.frame.bytes
+                }
+                return .bytes(rows + HostileServerTests.last)
+            }
+            let backend = try await AerospikeBackend.connect([server.address], options: .patient)
+            var seen = 0
+            var request = ScanRequest(users, pageSize: 10)
+            repeat {
+                let page = try await backend.scan(request)
+                seen += page.rows.count
+                request.cursor = page.next
+            } while request.cursor != nil
+            #expect(seen == digests.count)
+            // One a partition would be 4,096, and as many that prove it read.
+            let count = requests.load(ordering: .relaxed)
+            #expect(count < 400, "\(count) requests")
             await backend.close()
             await server.stop()
         }

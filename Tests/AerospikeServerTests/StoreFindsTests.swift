@@ -23,19 +23,28 @@ struct StoreFindsTests {
         ]
     }
 
-    @Test("3,000 conditions", arguments: Peer.all, 0..<30)
-    func finds(_ peer: Peer, seed: Int) async throws {
-        // A given server builds its indexes in the background, and for each page of a scan it looks
-        // through the records of the whole namespace, so there are fewer.
-        guard peer == .inProcess || seed < 4 else { return }
+    @Test("3,000 conditions", arguments: 0..<30)
+    func finds(seed: Int) async throws {
+        try await find(Peer.inProcess, seed, pageSizes: [1, 7, 50, 500], finds: 100)
+    }
+
+    // A server builds its indexes in the background, and for each page of a scan it looks through the
+    // records of the whole namespace, so there are fewer.
+    @Test(
+        "160 conditions on a server", .enabled(if: Peer.isGiven, Peer.reason), arguments: 0..<4)
+    func findsOnServer(seed: Int) async throws {
+        try await find(Peer.given, seed, pageSizes: [10, 50, 500], finds: 40)
+    }
+
+    private func find(_ peer: Peer, _ seed: Int, pageSizes: [Int], finds: Int) async throws {
         try await peer.run(isPatient: true) { visit in
             let outcome = try await StoreFinds.run(
                 seed: UInt64(seed),
                 store: StoreFinds.Store(
                     visit.session.backend, visit.dataSet, id: StoreScans.mixedID,
                     indexes: Self.indexes("-\(visit.dataSet.name.suffix(6))"),
-                    pageSizes: peer == .inProcess ? [1, 7, 50, 500] : [10, 50, 500]),
-                finds: peer == .inProcess ? 100 : 40)
+                    pageSizes: pageSizes),
+                finds: finds)
             #expect(outcome.faults.isEmpty, "\(outcome.faults.prefix(3))")
         }
     }
