@@ -91,7 +91,7 @@ struct EncoderTests {
         }
     }
 
-    @Test("At 80 columns a run says who fired it, for how long if it fits, and a path keeps its end")
+    @Test("At 80 columns a run says who fired it, and a long path keeps its end")
     func narrowRuns() {
         func table(_ target: String) -> String {
             var encoder = TableEncoder(
