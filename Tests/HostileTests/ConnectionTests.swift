@@ -106,12 +106,12 @@ struct ConnectionTests {
         #expect(run.outcome.rows.count == 1, "\(run.output)")
     }
 
-    /// A file of 480 records of 256 KB.
+    /// A file of 160 records of 256 KB.
     private func records() throws -> String {
         let value = String(repeating: "x", count: 1 << 18)
         let path = try volley.write("users.ndjson", "")
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-        for number in 0..<480 {
+        for number in 0..<160 {
             try file.write(contentsOf: Data("{\"id\":\"u-\(number)\",\"v\":\"\(value)\"}\n".utf8))
         }
         try file.close()
@@ -138,11 +138,11 @@ struct ConnectionTests {
         defer { volley.remove() }
         try volley.configure("aerospike://\(node.address)", memory: "16MB")
         let run = try await volley.measured(
-            ["import", "test.users", file, "--yes", "480", "--target", "peer"],
+            ["import", "test.users", file, "--yes", "160", "--target", "peer"],
             within: ConnectionTests.megabytes)
         await node.stop()
         run.check("import", within: ConnectionTests.megabytes)
         #expect(run.outcome.status == (code == 0 ? 0 : 2), "\(run.narration)")
-        #expect(run.narration.contains("480 rows: "), "\(run.narration)")
+        #expect(run.narration.contains("160 rows: "), "\(run.narration)")
     }
 }
