@@ -11,14 +11,14 @@ extension Cluster {
         look: Duration.milliseconds(20), ask: Duration.milliseconds(250)
     )
 
-    /// Waits while connections to the master of any of these partitions fail: until it answers
-    /// again, another node is the master, or a few seconds have passed. A write sent to a replica
-    /// before that would be forwarded to the dead node, and wait there until its timeout.
+    /// Waits while any of these partitions has no master that answers: until it does, another node is
+    /// the master, or a few seconds have passed. A write sent to a replica before that would be
+    /// forwarded to the dead node, and wait there until its timeout.
     ///
-    /// Returns at once if no node is suspected, which is nearly always.
+    /// Returns at once if no node is suspected and none was lost, which is nearly always.
     /// - Throws: `CancellationError`.
     func waitForMasters(_ partitions: () -> [(namespace: String, partition: Int)]) async throws {
-        guard view.hasSuspects else { return }
+        guard view.hasSuspects || view.awaitsMasters else { return }
         let partitions = partitions()
         let begun = ContinuousClock.now
         var asked: ContinuousClock.Instant?
@@ -39,7 +39,7 @@ extension ClusterView {
         nodes.values.contains(where: \.isSuspect) && nodes.values.contains { !$0.isSuspect }
     }
 
-    /// Whether connections to the master of any of the partitions fail.
+    /// Whether any of the partitions has no master, or one to which connections fail.
     func isMasterSuspect(_ partitions: [(namespace: String, partition: Int)]) -> Bool {
         partitions.contains { namespace, partition in
             guard let master = map.node(namespace, partition) else { return true }

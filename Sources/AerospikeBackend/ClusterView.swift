@@ -31,6 +31,9 @@ struct ClusterView: Sendable, Hashable {
 
     private(set) var nodes: [String: Node] = [:]
     private(set) var map = PartitionMap()
+    /// Tends since a dead node was removed whose partitions have no new master yet; nil if all have one,
+    /// and after a while, because some partitions may never get one.
+    private var tendsWithoutMasters: Int?
 
     /// A node that does not answer twice in a row is dead, if the answering nodes do not know it
     /// either.
@@ -50,6 +53,7 @@ struct ClusterView: Sendable, Hashable {
         node.isSuspect = false
         if let replicas = report.replicas {
             map.merge(replicas, of: report.node)
+            if tendsWithoutMasters != nil, map.hasAllMasters { tendsWithoutMasters = nil }
             node.partitionGeneration = report.partitionGeneration
         }
         if let peers = report.peers {
@@ -82,8 +86,19 @@ struct ClusterView: Sendable, Hashable {
         nodes[name] = node
     }
 
+    /// Whether the remaining nodes may not have announced yet who owns the partitions of a node that is
+    /// gone.
+    var awaitsMasters: Bool { tendsWithoutMasters != nil }
+
+    /// How many tends may pass until the masters are no longer awaited: while writes wait for them, there
+    /// are four a second.
+    private static let mostTendsWithoutMasters = 30
+
     /// Removes dead nodes, at the end of a tend.
     mutating func removeDead() {
+        if let tends = tendsWithoutMasters {
+            tendsWithoutMasters = tends < ClusterView.mostTendsWithoutMasters ? tends + 1 : nil
+        }
         let answering = nodes.values.filter { $0.failures == 0 }
         let known = Set(answering.flatMap(\.peers).map(\.node))
         for node in nodes.values where node.failures >= ClusterView.failuresUntilDead {
@@ -93,6 +108,7 @@ struct ClusterView: Sendable, Hashable {
             guard isDead else { continue }
             nodes[node.name] = nil
             map.remove(node.name)
+            if !map.hasAllMasters { tendsWithoutMasters = 0 }
         }
     }
 

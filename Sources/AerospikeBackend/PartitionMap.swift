@@ -34,6 +34,11 @@ package struct PartitionMap: Sendable, Hashable {
         }
     }
 
+    /// Whether each partition has a master.
+    var hasAllMasters: Bool {
+        namespaces.values.allSatisfy { $0.replicas.first?.allSatisfy { $0 >= 0 } ?? false }
+    }
+
     package var namespaceNames: [String] { namespaces.keys.sorted() }
 
     /// The node of a partition: of the master, or of a later replica; nil for none.

@@ -72,6 +72,39 @@ import Testing
         #expect(view.node("test", 1) == "B")
     }
 
+    /// A replica that is not the master yet would forward a write to the dead node.
+    @Test func theMastersOfADeadNodesPartitionsAreAwaited() {
+        let all = Array(0..<Partitions.count)
+        var view = ClusterView()
+        view.take(report("A", map(0, all.filter { $0 % 2 == 0 }, replica: all)))
+        view.take(report("B", map(0, all.filter { $0 % 2 == 1 }, replica: all)))
+        #expect(!view.awaitsMasters)
+        for _ in 0..<ClusterView.failuresUntilDead {
+            view.fail("A")
+            view.removeDead()
+        }
+        #expect(view.nodes.keys.sorted() == ["B"])
+        #expect(view.awaitsMasters)
+        #expect(view.isMasterSuspect([("test", 2)]))
+        #expect(!view.isMasterSuspect([("test", 1)]))
+        view.take(report("B", map(0, all), generation: 2))
+        #expect(!view.awaitsMasters)
+        #expect(!view.isMasterSuspect([("test", 2)]))
+    }
+
+    /// Some partitions may never get a master, as with strong consistency.
+    @Test func mastersAreNotAwaitedForEver() {
+        var view = ClusterView()
+        view.take(report("A", map(0, [1])))
+        view.take(report("B", map(0, [2])))
+        for _ in 0..<100 {
+            view.fail("A")
+            view.removeDead()
+        }
+        #expect(view.nodes.keys.sorted() == ["B"])
+        #expect(!view.awaitsMasters)
+    }
+
     @Test func aSilentNodeThatTheOthersKnowStaysAndIsAvoided() {
         let peer = PeerList.Peer(node: "A", addresses: [HostAddress("10.0.0.1")])
         var view = ClusterView()
