@@ -50,7 +50,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Option(help: "Join a partition and a sort key with this text if the other store has no pairs.")
     var separator: String?
 
-    @Option(help: "Read at most this many records of each target per second.")
+    @Option(help: "Read at most this many records per second from each target.")
     var rate: Double?
 
     @Option(
@@ -63,9 +63,7 @@ struct DiffCommand: AsyncParsableCommand {
         if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
         _ = try binNames()
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
-        if let rate, !(RunOptions.rates ~= rate) {
-            throw ValidationError("--rate takes a number from 0.001 to 1000000000")
-        }
+        try RunOptions.check(rate: rate)
         _ = try TargetOptions.parse(other)
         _ = try parsedCondition()
     }

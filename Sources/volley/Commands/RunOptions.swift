@@ -34,7 +34,11 @@ struct RunOptions: ParsableArguments {
             throw ValidationError(
                 "--stop-after takes a count of at least 1 or a share such as 10%, not \(stopAfter)")
         }
-        if let rate, !(RunOptions.rates ~= rate) {
+        try RunOptions.check(rate: rate)
+    }
+
+    static func check(rate: Double?) throws {
+        if let rate, !(rates ~= rate) {
             throw ValidationError("--rate takes a number from 0.001 to 1000000000")
         }
     }

@@ -64,7 +64,7 @@ extension HelpTopic {
                     "named behaviors: timeouts, attempts, concurrency, rate limits, stopAfter. Examples/behaviors/behaviors.yaml has all settings"
                 ),
             ]),
-            .heading("Behaviors that are built in"),
+            .heading("Built-in behaviors"),
             .paragraph(
                 "Choose one by --behavior NAME, in a connection, or by :behavior in the explorer."),
             .terms(Behavior.presets.map { ($0.name, summary(of: $0)) }),
