@@ -90,4 +90,21 @@ import Testing
         let bar = theme[.progressFull].on(theme[.dialog]).foreground
         #expect(screen[try #require(some), part.y]?.style.foreground == bar)
     }
+
+    @Test(
+        "Where there is room, the name of a bin is not cut, in the table and in the record",
+        arguments: [120, 200])
+    func binNames(_ width: Int) {
+        let name = "lastSuccessfulPasswordResetAttempts"
+        let dataSet = DataSet("test", "users")
+        var store = FakeStore()
+        store.records[dataSet] = [("a", Record(bins: [name: 1, "n": 2], generation: 1))]
+        var world = FakeWorld(store: store, size: Size(width: width, height: 50))
+        world.press("j enter")
+        #expect(world.screen().text().contains(name))
+        world.press("enter")
+        let text = world.screen().text()
+        // A record of 120 columns leaves a quarter of its pane to names.
+        #expect(text.contains(width == 200 ? name : String(name.prefix(20))))
+    }
 }

@@ -11,8 +11,8 @@ struct NarrowTableTests {
         _ rows: [Row], _ width: Int
     ) -> (lines: [Substring], leftOut: [String]) {
         var encoder = TableEncoder(
-            columns: Row.tableColumns, optional: Row.tableOptional, expandsBins: false,
-            width: width, isColored: false)
+            columns: Row.tableColumns, optional: Row.tableOptional,
+            cutInside: Row.tableCutInside, expandsBins: false, width: width, isColored: false)
         let text = encoder.lines(for: rows)
         return (text.split(separator: "\n"), encoder.leftOut)
     }

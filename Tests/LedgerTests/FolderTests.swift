@@ -156,4 +156,51 @@ import VolleyProcess
                 Batch.of(.put(.insert, ["b"], ["n": 1])), NewRun(target: "memory:", behavior: "x"))
         }
     }
+
+    @Test func filesThatAKilledProgramLeftAreDeletedADayLater() async throws {
+        let temporary = try TemporaryFolder()
+        let folder = LedgerFolder(temporary.path)
+        let ledger = try await LedgerStore.open(folder)
+        // The keys of a recorded run, and those of a search that a live program still holds.
+        func keys() throws -> KeyFile {
+            let spool = try folder.makeFoundKeys()
+            try spool.append(["a", "b"])
+            return try #require(spool.finish() as? KeyFile)
+        }
+        let recorded = try keys()
+        var command = Command(
+            .delete, users, .ids(IDList(StoredIDs(recorded))),
+            find: Find(.compare(.bin("n"), .equal, .literal(1))))
+        command.find?.isFound = true
+        let run = try await ledger.begin(
+            Batch([command]), NewRun(target: "memory:", behavior: "default"))
+        let held = try keys()
+        try folder.makeSpools()
+        func left(_ name: String) throws -> String {
+            let path = folder.path + "/" + name
+            try Data("left".utf8).write(to: URL(fileURLWithPath: path))
+            return path
+        }
+        let abandoned = [try left("imports/a.input"), try left("found/a.keys")]
+        let foreign = [try left("imports/notes.txt"), try left("found/link.txt")]
+        func age(_ path: String, hours: Double) throws {
+            let date = Date(timeIntervalSinceNow: -3_600 * hours)
+            try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+        }
+        for path in abandoned { try age(path, hours: 23) }
+        for path in [recorded.path, held.path] + foreign { try age(path, hours: 100) }
+        func exist(_ paths: [String]) -> Bool {
+            paths.allSatisfy { FileManager.default.fileExists(atPath: $0) }
+        }
+        _ = try await ledger.prune()
+        #expect(exist(abandoned + foreign + [recorded.path, held.path]))
+
+        for path in abandoned { try age(path, hours: 25) }
+        _ = try await ledger.prune()
+        #expect(!abandoned.contains { FileManager.default.fileExists(atPath: $0) })
+        #expect(exist(foreign + [recorded.path, held.path]))
+        #expect(try await ledger.run(run.id).batch.commands.first?.find?.isFound == true)
+        #expect(held.count == 2)
+        await ledger.close()
+    }
 }

@@ -146,7 +146,8 @@ public struct DataSetComparison: Sendable {
 
     // MARK: Reading again
 
-    /// Reads both sides again until two readings agree, and reports what still differs.
+    /// Reads both sides again until two readings agree, and reports what still differs. If the records are
+    /// too large together, half of them at a time.
     private func settle(
         _ pairs: [Pair], _ summary: inout Summary, _ storage: ExpiryStorage,
         _ report: (RecordDifference) async throws -> Void
@@ -155,11 +156,16 @@ public struct DataSetComparison: Sendable {
         var last: [Pair: RecordDifference] = [:]
         var look = 1
         while !pending.isEmpty {
-            let idsHere = pending.map(\.here)
-            let idsThere = pending.map(\.there)
-            async let foundHere = read(idsHere, on: here)
-            async let foundThere = read(idsThere, on: there)
-            let (hereRecords, thereRecords) = try await (foundHere, foundThere)
+            let hereRecords, thereRecords: [Record?]
+            do {
+                (hereRecords, thereRecords) = try await readBoth(pending)
+            } catch let error as BackendError where error.code == .memoryBudget && pending.count > 1 {
+                let middle = pending.count / 2
+                for half in [pending[..<middle], pending[middle...]] {
+                    try await settle(Array(half), &summary, storage, report)
+                }
+                return
+            }
             var open: [Pair] = []
             for (index, pair) in pending.enumerated() {
                 let now = difference(pair, hereRecords[index], thereRecords[index], storage)
@@ -181,6 +187,12 @@ public struct DataSetComparison: Sendable {
     }
 
     // MARK: Reading
+
+    private func readBoth(_ pairs: [Pair]) async throws -> ([Record?], [Record?]) {
+        async let foundHere = read(pairs.map(\.here), on: here)
+        async let foundThere = read(pairs.map(\.there), on: there)
+        return try await (foundHere, foundThere)
+    }
 
     /// Reads records.
     /// - Parameter verb: `exists` reads whether there are records, but no bins.

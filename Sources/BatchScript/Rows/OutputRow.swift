@@ -12,6 +12,9 @@ package protocol OutputRow {
     /// The columns that a table omits if it lacks room, the first one first.
     static var tableOptional: [String] { get }
 
+    /// The columns of a table whose long cells are cut in the middle, because they tell most at their end.
+    static var tableCutInside: Set<String> { get }
+
     /// Whether a table shows each bin in a column of its own.
     static var tableExpandsBins: Bool { get }
 
@@ -22,6 +25,7 @@ package protocol OutputRow {
 extension OutputRow {
     package static var tableColumns: [String] { columns }
     package static var tableOptional: [String] { [] }
+    package static var tableCutInside: Set<String> { [] }
     package static var tableExpandsBins: Bool { false }
 }
 

@@ -87,6 +87,12 @@ enum FoundKeysRow {
         return Array(paths)
     }
 
+    /// The paths of all files.
+    static func paths(in db: Database) throws -> Set<String> {
+        guard try db.tableExists("found") else { return [] }
+        return try String.fetchSet(db, sql: "SELECT path FROM found")
+    }
+
     /// The bytes of the files, by run.
     static func bytes(in db: Database) throws -> [Int64: Int] {
         guard try db.tableExists("found") else { return [:] }

@@ -26,7 +26,8 @@ extension LedgerStore {
         }
     }
 
-    /// Deletes runs that are too old or too many, the oldest first, never a live one.
+    /// Deletes runs that are too old or too many, the oldest first, never a live one, and files that a
+    /// killed program left in the ledger's folder.
     /// - Parameters:
     ///   - trustsClock: whether runs count as too old even if a long pause follows them, as after a
     ///     clock that was set ahead.
@@ -36,6 +37,7 @@ extension LedgerStore {
         _ retention: Retention = .default, trustsClock: Bool = false, at time: Int64? = nil
     ) async throws -> Pruned {
         let now = time ?? WallTime.milliseconds()
+        try await deleteAbandonedFiles(at: now)
         let before = try await size()
         let candidates = try await candidates(
             isOverfull: retention.maximumBytes.map { before > $0 } ?? false)
@@ -71,6 +73,15 @@ extension LedgerStore {
         return Pruned(
             runs: excess.runs, spared: excess.spared, jumpDays: excess.jumpDays,
             bytesBefore: before, bytesAfter: try await size())
+    }
+
+    private func deleteAbandonedFiles(at now: Int64) async throws {
+        let old = AbandonedFiles.candidates(in: folder, at: now)
+        guard !old.isEmpty else { return }
+        let inUse = try await read { db in
+            try FoundKeysRow.paths(in: db).union(try RunSourceRow.spooledPaths(in: db))
+        }
+        for path in old where !inUse.contains(path) { AbandonedFiles.delete(path) }
     }
 
     /// The bytes that runs take in the ledger, without free pages.

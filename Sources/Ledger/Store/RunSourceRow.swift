@@ -64,6 +64,12 @@ enum RunSourceRow {
         return others == 0 ? path : nil
     }
 
+    /// The paths of the files in the ledger's folder.
+    static func spooledPaths(in db: Database) throws -> Set<String> {
+        guard try db.tableExists("source") else { return [] }
+        return try String.fetchSet(db, sql: "SELECT path FROM source WHERE spooled")
+    }
+
     /// The bytes of the files in the ledger's folder, by the newest run that uses each.
     static func spooledBytes(in db: Database) throws -> [Int64: Int] {
         guard try db.tableExists("source") else { return [:] }

@@ -24,7 +24,9 @@ extension ExplorerShell {
         for try await rows in scan.pages {
             let profile = found.profile
             found.profile = DataSetProfile()
-            found.profile = try await Self.adding(rows, to: profile, at: now / 1000)
+            found.profile = try await Self.adding(rows, to: profile) { [now] profile, record in
+                profile.add(record, at: now / 1000)
+            }
             guard told.duration(to: .now) > Self.lookInterval else { continue }
             told = .now
             found.examined = scan.progress.examined
@@ -37,15 +39,16 @@ extension ExplorerShell {
     }
 
     /// Large records take a while, in which the screen works on.
-    private nonisolated static func adding(
-        _ rows: [KeyedRecord], to profile: consuming DataSetProfile, at now: Int64
-    ) async throws -> DataSetProfile {
-        var profile = consume profile
+    private nonisolated static func adding<Summary: Sendable>(
+        _ rows: [KeyedRecord], to summary: consuming Summary,
+        _ add: @Sendable (inout Summary, Record) -> Void
+    ) async throws -> Summary {
+        var summary = consume summary
         for row in rows {
             try Task.checkCancellation()
-            profile.add(row.record, at: now)
+            add(&summary, row.record)
         }
-        return profile
+        return summary
     }
 
     func countValues(
@@ -61,23 +64,14 @@ extension ExplorerShell {
         for try await rows in scan.pages {
             let earlier = counts
             counts = ValueCounts()
-            counts = try await Self.adding(rows, path, to: earlier)
+            counts = try await Self.adding(rows, to: earlier) { counts, record in
+                counts.add(record.bins[path.bin]?.part(at: path.steps))
+            }
             guard told.duration(to: .now) > Self.lookInterval else { continue }
             told = .now
             post(.progress(request, counts))
         }
         try Task.checkCancellation()
-        return counts
-    }
-
-    private nonisolated static func adding(
-        _ rows: [KeyedRecord], _ path: BinPath, to counts: consuming ValueCounts
-    ) async throws -> ValueCounts {
-        var counts = consume counts
-        for row in rows {
-            try Task.checkCancellation()
-            counts.add(row.record.bins[path.bin]?.part(at: path.steps))
-        }
         return counts
     }
 

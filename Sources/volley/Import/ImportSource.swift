@@ -2,6 +2,7 @@ import BatchClient
 import BatchScript
 import Digests
 import Foundation
+import Ledger
 
 /// The bytes of an imported file, readable at any offset.
 ///
@@ -172,6 +173,7 @@ final class ImportSource: ByteFile {
         let descriptor = mkstemps(&template, 6)
         guard descriptor >= 0 else { throw failure(folder) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        AbandonedFiles.claim(descriptor)
         return (
             descriptor,
             String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

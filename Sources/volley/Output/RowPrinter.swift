@@ -23,7 +23,7 @@ struct RowPrinter<Row: OutputRow> {
             encoder = .table(
                 TableEncoder(
                     columns: Row.tableColumns + more, optional: Row.tableOptional,
-                    expandsBins: Row.tableExpandsBins,
+                    cutInside: Row.tableCutInside, expandsBins: Row.tableExpandsBins,
                     width: StandardStreams.outputColumns,
                     isColored: StandardStreams.outputHasColor))
         }

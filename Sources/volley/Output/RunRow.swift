@@ -17,6 +17,7 @@ struct RunRow: OutputRow {
         "id", "started", "state", "counts", "by", "seconds", "relation", "parent", "commands",
         "finished", "host", "reviewer", "plan", "note", "target",
     ]
+    static let tableCutInside: Set = ["target"]
     static let tableOptional = [
         "plan", "reviewer", "host", "finished", "commands", "seconds", "parent", "relation", "by",
         "note", "target", "started",

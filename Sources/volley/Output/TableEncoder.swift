@@ -21,6 +21,8 @@ struct TableEncoder: FieldSink {
     private let order: [String]
     /// Columns to leave out when space is short, in this order.
     private let optional: [String]
+    /// Columns whose long cells are cut in the middle.
+    private let cutInside: Set<String>
     /// Columns with values that were left out.
     private(set) var leftOut: [String] = []
     private let expandsBins: Bool
@@ -36,19 +38,19 @@ struct TableEncoder: FieldSink {
     /// The last cell of a line is cut to this width before columns are left out.
     private static let narrowLastCell = 24
     private static let gap = "  "
-    /// Cut in the middle: a path tells most at its end.
-    private static let cutInside: Set = ["target"]
 
     /// - Parameters:
     ///   - columns: in the order in which they are shown.
     ///   - optional: columns to leave out when space is short, in this order.
+    ///   - cutInside: columns whose long cells are cut in the middle.
     ///   - width: the columns of the terminal; nil for no limit.
     init(
-        columns: [String], optional: [String] = [], expandsBins: Bool, width: Int?,
-        isColored: Bool
+        columns: [String], optional: [String] = [], cutInside: Set<String> = [],
+        expandsBins: Bool, width: Int?, isColored: Bool
     ) {
         order = columns
         self.optional = optional
+        self.cutInside = cutInside
         self.expandsBins = expandsBins
         self.width = width
         self.isColored = isColored
@@ -219,7 +221,7 @@ struct TableEncoder: FieldSink {
             if let width {
                 guard used < width else { break }
                 if used + CharacterWidth.of(text) > width {
-                    text = TableEncoder.cut(text, to: width - used, column)
+                    text = cut(text, to: width - used, column)
                 }
             }
             used += CharacterWidth.of(text) + TableEncoder.gap.count
@@ -233,14 +235,14 @@ struct TableEncoder: FieldSink {
 
     private func aligned(_ text: String, _ column: Column, isLast: Bool) -> String {
         if isLast, !column.isNumber {
-            return TableEncoder.cut(text, to: width ?? TableEncoder.maximumLastCell, column)
+            return cut(text, to: width ?? TableEncoder.maximumLastCell, column)
         }
         return DisplayText.padded(
-            TableEncoder.cut(text, to: column.width, column), to: column.width,
+            cut(text, to: column.width, column), to: column.width,
             column.isNumber ? .right : .left)
     }
 
-    private static func cut(_ text: String, to width: Int, _ column: Column) -> String {
+    private func cut(_ text: String, to width: Int, _ column: Column) -> String {
         cutInside.contains(column.name)
             ? DisplayText.shortenedInside(text, to: width)
             : DisplayText.truncated(text, to: width)
