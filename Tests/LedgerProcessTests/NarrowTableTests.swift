@@ -10,9 +10,7 @@ struct NarrowTableTests {
     private func table<Row: OutputRow>(
         _ rows: [Row], _ width: Int
     ) -> (lines: [Substring], leftOut: [String]) {
-        var encoder = TableEncoder(
-            columns: Row.tableColumns, optional: Row.tableOptional,
-            cutInside: Row.tableCutInside, expandsBins: false, width: width, isColored: false)
+        var encoder = TableEncoder(for: Row.self, width: width, isColored: false)
         let text = encoder.lines(for: rows)
         return (text.split(separator: "\n"), encoder.leftOut)
     }

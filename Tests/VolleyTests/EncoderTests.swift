@@ -94,9 +94,7 @@ struct EncoderTests {
     @Test("At 80 columns a run says who fired it, and a long path keeps its end")
     func narrowRuns() {
         func table(_ target: String) -> String {
-            var encoder = TableEncoder(
-                columns: RunRow.tableColumns, optional: RunRow.tableOptional, expandsBins: false,
-                width: 80, isColored: false)
+            var encoder = TableEncoder(for: RunRow.self, width: 80, isColored: false)
             return encoder.lines(for: [ListedRun(target: target)])
         }
         for target in ["sqlite:store.db", "sqlite:/home/ann/projects/billing/data/people.db"] {

@@ -159,7 +159,9 @@ public struct DataSetComparison: Sendable {
             let hereRecords, thereRecords: [Record?]
             do {
                 (hereRecords, thereRecords) = try await readBoth(pending)
-            } catch let error as BackendError where error.code == .memoryBudget && pending.count > 1 {
+            } catch let error as BackendError
+                where error.code == .memoryBudget && pending.count > 1
+            {
                 let middle = pending.count / 2
                 for half in [pending[..<middle], pending[middle...]] {
                     try await settle(Array(half), &summary, storage, report)

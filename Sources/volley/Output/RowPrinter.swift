@@ -22,9 +22,7 @@ struct RowPrinter<Row: OutputRow> {
         case .table:
             encoder = .table(
                 TableEncoder(
-                    columns: Row.tableColumns + more, optional: Row.tableOptional,
-                    cutInside: Row.tableCutInside, expandsBins: Row.tableExpandsBins,
-                    width: StandardStreams.outputColumns,
+                    for: Row.self, and: more, width: StandardStreams.outputColumns,
                     isColored: StandardStreams.outputHasColor))
         }
     }

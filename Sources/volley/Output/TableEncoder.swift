@@ -56,6 +56,17 @@ struct TableEncoder: FieldSink {
         self.isColored = isColored
     }
 
+    /// For rows of a type.
+    /// - Parameter more: columns in addition to those of every row.
+    init<Row: OutputRow>(
+        for type: Row.Type, and more: [String] = [], width: Int?, isColored: Bool
+    ) {
+        self.init(
+            columns: Row.tableColumns + more, optional: Row.tableOptional,
+            cutInside: Row.tableCutInside, expandsBins: Row.tableExpandsBins, width: width,
+            isColored: isColored)
+    }
+
     mutating func lines<Row: OutputRow>(for rows: [Row]) -> String {
         guard !rows.isEmpty else { return "" }
         let cells = rows.map { row in
