@@ -83,19 +83,20 @@ struct ComparisonTests {
         #expect(rest.isEmpty)
     }
 
-    @Test func largeDifferencesAreLookedAtAgainInParts() async throws {
+    @Test func largeRecordsThatOnlyOneSideHasAreReadAgainInParts() async throws {
         let budget = ByteBudget(capacity: 4_000_000)
         let one = Session(try await EmbeddedBackend.memory(), budget: budget)
         let two = Session(try await EmbeddedBackend.memory(), budget: budget)
-        var a: [RecordID: Bins] = [:]
+        var large: [RecordID: Bins] = [:]
         for number in 0..<40 {
-            a[.integer(Int64(number))] = ["v": .bytes([UInt8](repeating: 1, count: 60_000))]
+            large[.integer(Int64(number))] = ["v": .bytes([UInt8](repeating: 1, count: 60_000))]
         }
-        try await fill(one, here, a)
-        try await fill(two, there, a.mapValues { _ in ["v": 1] })
+        try await fill(two, there, large)
+        // The other side is read without bins at first: a page has room for all of them.
         let (differences, summary) = try await compare(one, two, pageSize: 40)
-        #expect(differences.count == 40 && differences.allSatisfy { $0.kind == .different })
-        #expect(summary.different == 40 && summary.settled == 0)
+        #expect(Set(differences.map(\.idThere)) == Set(large.keys))
+        #expect(differences.count == 40 && differences.allSatisfy { $0.kind == .onlyThere })
+        #expect(summary.onlyThere == 40 && summary.settled == 0)
         #expect(budget.used == 0)
     }
 

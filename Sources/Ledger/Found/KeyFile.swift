@@ -35,7 +35,7 @@ package final class KeyFile: IDStore {
                 "the file of found keys \(path) cannot be read: \(why)")
         }
         guard descriptor >= 0 else { throw damaged(String(cString: strerror(errno))) }
-        AbandonedFiles.claim(descriptor)
+        FileClaim.take(descriptor)
         var info = stat()
         guard fstat(descriptor, &info) == 0, info.st_size >= 24,
             let size = Int(exactly: info.st_size)

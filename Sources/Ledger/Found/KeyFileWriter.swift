@@ -25,7 +25,7 @@ package final class KeyFileWriter: IDSpool {
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         state = Mutex(State())
         guard descriptor >= 0 else { throw KeyFileWriter.failure(path) }
-        AbandonedFiles.claim(descriptor)
+        FileClaim.take(descriptor)
         state.withLock { $0.buffer = KeyFile.mark }
     }
 

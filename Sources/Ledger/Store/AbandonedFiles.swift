@@ -1,16 +1,10 @@
 import Foundation
 
 /// Files in the ledger's folder that a killed program left: copies of imports, and found keys, that no
-/// run refers to.
-///
-/// A program holds a shared lock on each of its files until a run refers to it. The system releases
-/// the lock when the program ends, even in a crash.
-package enum AbandonedFiles {
-    /// Earlier versions do not lock their files, so younger ones may still be in use. In seconds.
+/// run refers to and no program has claimed.
+enum AbandonedFiles {
+    /// Earlier versions do not claim their files, so younger ones may still be in use. In seconds.
     private static let minimumAge: Int64 = 86_400
-
-    /// Marks an open file as in use until its descriptor is closed.
-    package static func claim(_ descriptor: Int32) { _ = flock(descriptor, LOCK_SH | LOCK_NB) }
 
     /// The paths of files that are old enough.
     /// - Parameter now: milliseconds since 1970.
@@ -31,11 +25,11 @@ package enum AbandonedFiles {
         }
     }
 
-    /// Deletes a file that no program has open.
+    /// Deletes a file that no program has claimed.
     static func delete(_ path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+        if !FileClaim.isHeld(descriptor) { unlink(path) }
     }
 }

@@ -173,7 +173,7 @@ final class ImportSource: ByteFile {
         let descriptor = mkstemps(&template, 6)
         guard descriptor >= 0 else { throw failure(folder) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        AbandonedFiles.claim(descriptor)
+        FileClaim.take(descriptor)
         return (
             descriptor,
             String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
