@@ -30,6 +30,15 @@ public final class SilentServer: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Whether a client has connected since the last call. The connection stays open.
-    public func hasNewConnection() -> Bool { accept(descriptor, nil, nil) >= 0 }
+    /// Calls the body when a client has connected, at once even where many tests keep each other waiting:
+    /// the client itself waits only some seconds. The connection stays open.
+    public func onConnection(within seconds: Int = 300, _ body: @escaping @Sendable () -> Void) {
+        Thread.detachNewThread { [self] in
+            let end = Date(timeIntervalSinceNow: TimeInterval(seconds))
+            while Date() < end {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                if poll(&waiting, 1, 1_000) > 0, accept(descriptor, nil, nil) >= 0 { return body() }
+            }
+        }
+    }
 }

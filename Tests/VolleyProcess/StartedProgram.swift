@@ -171,6 +171,7 @@ public final class StartedProgram: Sendable {
         until condition: (StartedProgram) throws -> Bool
     ) async throws {
         let end = ContinuousClock.now + limit
+        var pause = Duration.milliseconds(2)
         while true {
             let runs = isRunning
             if try condition(self) { return }
@@ -183,7 +184,9 @@ public final class StartedProgram: Sendable {
                 send(SIGKILL)
                 throw complaint(what, limit)
             }
-            try await Task.sleep(for: .milliseconds(2))
+            try await Task.sleep(for: pause)
+            // Looking often would take the cores from what is awaited.
+            pause = min(pause * 1.25, .milliseconds(50))
         }
     }
 

@@ -34,14 +34,12 @@ final class Interruption: Sendable {
         let registered = DispatchSemaphore(value: 0)
         var count = 0
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            let before = signal(number, SIG_IGN)
             // Keeps an ignored hangup ignored (nohup).
-            if number == SIGHUP, unsafeBitCast(before, to: Int.self) == Interruption.ignored {
-                continue
-            }
-            #if os(Linux)
-                // Until the source is registered, which installs a handler, the signal would be lost.
-                signal(number, before)
+            if number == SIGHUP, Interruption.isIgnored(number) { continue }
+            #if !os(Linux)
+                // On Linux, the registration of the source installs a handler; until then the signal has
+                // its effect. Elsewhere it would keep it.
+                signal(number, SIG_IGN)
             #endif
             let source = DispatchSource.makeSignalSource(
                 signal: number, queue: .global(qos: .userInteractive))
@@ -54,8 +52,18 @@ final class Interruption: Sendable {
         for _ in 0..<count { _ = registered.wait(timeout: .now() + Interruption.grace) }
     }
 
-    /// `SIG_IGN`, as a number.
-    private static let ignored = 1
+    /// Whether a signal is ignored now.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        #if os(Linux)
+            let handler = action.__sigaction_handler.sa_handler
+        #else
+            let handler = action.__sigaction_u.__sa_handler
+        #endif
+        // `SIG_IGN` is the number 1.
+        return unsafeBitCast(handler, to: Int.self) == 1
+    }
 
     var isInterrupted: Bool { state.withLock { $0.count > 0 } }
 
