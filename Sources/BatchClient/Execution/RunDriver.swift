@@ -181,6 +181,9 @@ final class RunDriver: Sendable {
         if let observer {
             do {
                 try await observer.willSend(sent)
+            } catch let withheld as WithheldItems {
+                step { $0.machine.withhold(request.id, withheld.outcomes, at: $1) }
+                return
             } catch {
                 step { $0.machine.withdraw(request.id, "\(error)", at: $1) }
                 return

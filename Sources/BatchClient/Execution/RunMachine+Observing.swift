@@ -28,18 +28,67 @@ extension RunMachine {
         giveUpWaiting(at: now)
     }
 
+    /// The observer keeps items of a request from being sent: they are settled. The others are planned
+    /// again without them, unless they are one atomic group with them.
+    mutating func withhold(_ id: RequestID, _ outcomes: [ItemOutcome], at now: Duration) {
+        guard ending == nil else { return recall(id, at: now) }
+        let refused = Dictionary(
+            outcomes.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
+        guard inFlight[id]?.request.items.contains(where: { refused[$0.index] != nil }) == true
+        else {
+            return withdraw(
+                id, "the observer of the run withheld items of another request", at: now)
+        }
+        guard let flight = removeFlight(id) else { return }
+        var others: [BatchItem] = []
+        for item in flight.request.items where requestByIndex[item.index] == id {
+            requestByIndex[item.index] = 0
+            retries.recalled(item.index)
+            if let outcome = refused[item.index] {
+                settle(item, outcome, sentAt: nil, node: flight.node, at: now)
+            } else if flight.request.isAtomic {
+                settle(item, .atomicCancelled(item.index), sentAt: nil, node: flight.node, at: now)
+            } else {
+                others.append(item)
+            }
+        }
+        if let ending {
+            for item in others { settleUnsent(item, ending, at: now) }
+            return
+        }
+        let pending = others.map { item in
+            PendingRetry(
+                item: item,
+                outcome: retries[item.index]?.outcome
+                    ?? ItemOutcome(
+                        index: item.index, status: .notSent,
+                        message: "the run ended before it was sent"),
+                sentAt: nil, node: retries[item.index]?.node)
+        }
+        for item in others { setPhase(.waiting, item.index) }
+        retries.schedule(pending, charged: false, at: now) { _ in .zero }
+        for item in others {
+            for next in order.successors(of: item.index) { setAside(next) }
+        }
+    }
+
     /// Settles the items of a request that was never sent because the run has ended.
     mutating func recall(_ id: RequestID, at now: Duration) {
         guard let ending, let request = removeFlight(id) else { return }
-        let (status, code, message) = ending.outcome
         for item in request.request.items where requestByIndex[item.index] == id {
             requestByIndex[item.index] = 0
             retries.recalled(item.index)
-            let earlier = retries[item.index]
-            let outcome = ItemOutcome(
-                index: item.index, status: status, code: code, message: message)
-            settle(item, earlier?.outcome ?? outcome, sentAt: nil, node: earlier?.node, at: now)
+            settleUnsent(item, ending, at: now)
         }
+    }
+
+    /// Settles an item that the end of the run kept from being sent: with the outcome of its latest
+    /// attempt, if there was one.
+    private mutating func settleUnsent(_ item: BatchItem, _ ending: Ending, at now: Duration) {
+        let (status, code, message) = ending.outcome
+        let earlier = retries[item.index]
+        let outcome = ItemOutcome(index: item.index, status: status, code: code, message: message)
+        settle(item, earlier?.outcome ?? outcome, sentAt: nil, node: earlier?.node, at: now)
     }
 
     /// Takes the news that the observer has not received.

@@ -223,9 +223,12 @@ extension RunMachine {
         var earlierSends: [Int: Int] = [:]
         for item in request.items {
             if phase(item.index) == .waiting {
-                earlierSends[item.index] = retries[item.index]?.sends
+                // Zero for an item that was refused or withheld before it was sent.
+                if let sends = retries[item.index]?.sends, sends > 0 {
+                    earlierSends[item.index] = sends
+                    metrics.retriedIndices += 1
+                }
                 retries.sent(item.index)
-                metrics.retriedIndices += 1
             }
             setPhase(.inFlight, item.index)
             requestByIndex[item.index] = id

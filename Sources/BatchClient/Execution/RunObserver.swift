@@ -5,7 +5,8 @@
 /// known. An observer must not change the run from within a call.
 public protocol RunObserver: Sendable {
     /// A request is about to be sent; it is sent when this returns.
-    /// - Throws: Any error; then neither this request nor any other is sent.
+    /// - Throws: ``WithheldItems`` for items that must not be sent. After any other error, neither
+    ///   this request nor any other is sent.
     func willSend(_ request: RequestAttempt) async throws
 
     /// An attempt ended.
