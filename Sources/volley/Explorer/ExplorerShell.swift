@@ -170,14 +170,18 @@ final class ExplorerShell {
             case .broken(let faults):
                 // The last one is shown: the first mistake, not a warning beside it.
                 for fault in UserContext.ordered(faults) {
-                    let kept = "earlier settings kept: "
-                    post(.shortNotice(kept + fault.short, full: kept + "\(fault)"))
+                    post(
+                        .shortNotice(
+                            "not applied: " + fault.short,
+                            full: "not applied, earlier settings kept: \(fault)"))
                 }
             case .changed(let loaded):
                 let theme = user.settings.theme
                 user = UserContext(folders: user.folders, loaded: loaded)
                 if let name = user.settings.theme, name != theme {
-                    post(.themeChanged(themes.use(name)))
+                    // A mistake in the name is told below, with its place.
+                    let used = themes.use(name)
+                    if case .success = used { post(.themeChanged(used)) }
                 }
                 post(.configured(ExplorerShell.settings(user, themes: themes)))
                 post(.notice("Configuration reloaded"))
