@@ -28,6 +28,7 @@ struct ConfigurationReader {
             readConnections(root["connections"])
             readKeys(root["keys"])
             settings.theme = reader.text(root["theme"], "the name of a theme")
+            settings.themeLocation = root["theme"].map { reader.fault(.error, $0, "") }
             readGuard(root["guard"])
             readLedger(root["ledger"])
             readDefaults(root["defaults"])

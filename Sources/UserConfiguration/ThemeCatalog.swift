@@ -65,6 +65,9 @@ package struct ThemeCatalog: Sendable, Hashable {
         read(path, leadingHere: [])
     }
 
+    /// Named as the file of a theme that no file holds.
+    package static let noFile = "themes"
+
     private static let builtIns = ["dark", "light"]
 
     /// - Parameter files: the files that led here by naming this theme as their parent. A file may
@@ -86,7 +89,7 @@ package struct ThemeCatalog: Sendable, Hashable {
             isCircle
             ? "found a cycle of parents"
             : YAMLReader.unknown("theme", name, among: list().map(\.name))
-        let fault = ConfigFault(file: files.last ?? "themes", message: message)
+        let fault = ConfigFault(file: files.last ?? ThemeCatalog.noFile, message: message)
         return Loaded(nil, faults: [fault], stamps: stamps)
     }
 

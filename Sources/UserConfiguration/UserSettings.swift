@@ -1,5 +1,6 @@
 import BatchClient
 package import TerminalKit
+package import YAMLReading
 
 /// A user's settings for all runs of the program.
 package struct UserSettings: Sendable, Hashable {
@@ -64,6 +65,8 @@ package struct UserSettings: Sendable, Hashable {
     package var keys: [KeyBinding] = []
     /// The name of a theme; nil for the program's default.
     package var theme: String?
+    /// Where the file names the theme.
+    package var themeLocation: ConfigFault?
     /// What the explorer may use of the terminal where it has it.
     package var terminal = TerminalFeatures.all
     /// Seconds east of UTC, for the times that people see; nil for the machine's own time zone.

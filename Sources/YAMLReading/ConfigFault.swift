@@ -43,6 +43,17 @@ extension ConfigFault: CustomStringConvertible {
     }
 }
 
+extension ConfigFault {
+    /// The same with the name of the file without its folders.
+    public var short: String {
+        var fault = self
+        if let slash = file.lastIndex(of: "/") {
+            fault.file = String(file[file.index(after: slash)...])
+        }
+        return fault.description
+    }
+}
+
 extension Sequence<ConfigFault> {
     /// In order of position; files in the order in which they first appear.
     package func sortedByLocation() -> [ConfigFault] {

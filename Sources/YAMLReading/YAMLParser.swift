@@ -40,10 +40,10 @@ struct YAMLParser {
         case .scanner(let context, let problem, let mark, _),
             .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
-            let before = context.map { " (\($0.text) that begins at \($0.mark))" } ?? ""
+            let before = context.map { " in \(plain($0.text)) that begins at \($0.mark)" } ?? ""
             return ConfigFault(
                 file: file, line: mark.line, column: mark.column,
-                message: "not YAML: \(problem)\(before)")
+                message: "not YAML: \(plain(problem))\(before)")
         case .reader(let problem, let offset, _, let yaml):
             let before = yaml.unicodeScalars.prefix(offset ?? 0)
             let line = before.split(separator: "\n", omittingEmptySubsequences: false).last
@@ -58,6 +58,21 @@ struct YAMLParser {
         default:
             return ConfigFault(file: file, message: "not valid YAML")
         }
+    }
+
+    /// The parser's words as people know them.
+    private static func plain(_ text: String) -> String {
+        var text = text
+        for (word, plain) in [
+            ("did not find expected", "expected"), ("while parsing a flow sequence", "the list"),
+            ("while parsing a flow mapping", "the map"),
+            ("while parsing a block collection", "the list"),
+            ("while parsing a block mapping", "the map"),
+            ("while parsing a quoted scalar", "the quoted text"),
+            ("while scanning a quoted scalar", "the quoted text"),
+            ("while scanning a simple key", "the key"),
+        ] { text = text.replacing(word, with: plain) }
+        return text
     }
 
     private mutating func convert(_ node: Node, path: [String]) throws(ConfigFault) -> YAMLNode {

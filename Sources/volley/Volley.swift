@@ -13,6 +13,8 @@ struct Volley: AsyncParsableCommand {
 
             TARGET is \(Target.forms) in the configuration.
 
+            volley help TOPIC explains a topic: \(HelpTopic.all.map(\.name).joined(separator: ", ")).
+
             Data goes to standard output, everything else to standard error. Exit status: 0 all \
             rows are ok; 1 the command could not run; 2 some rows are not ok; 3 some are in doubt; \
             64 wrong usage; 130 interrupted. The first Ctrl-C ends a command gracefully, the \
@@ -70,11 +72,25 @@ struct Volley: AsyncParsableCommand {
         command is ExploreCommand || command is DemoCommand
     }
 
+    /// The message with what to type for a target that is missing.
+    private static func named(_ text: String) -> String {
+        let missing = "Missing expected argument '--target <target>'"
+        guard text.contains(missing) else { return text }
+        let given = CommandLine.arguments.dropFirst(2).filter {
+            !$0.hasPrefix("-") && $0.contains(":")
+        }
+        var example = "--target " + (given.first ?? "sqlite:store.db")
+        if CommandLine.arguments.dropFirst().first == "copy" {
+            example = "DATASET \(example) --to \(given.dropFirst().first ?? "sqlite:other.db")"
+        }
+        return text.replacing(missing, with: "\(missing); type \(example)")
+    }
+
     /// Ends the program with ArgumentParser's message: help on standard output, anything else on
     /// standard error, with control characters escaped.
     private static func leave(with error: any Error) -> Never {
         let code = exitCode(for: error)
-        let text = fullMessage(for: error)
+        let text = named(fullMessage(for: error))
         if code.isSuccess {
             try? StandardStreams.write(Array((text + "\n").utf8))
         } else if !text.isEmpty {

@@ -97,6 +97,38 @@ import Testing
 
 /// Pasted tables, and the commands they become.
 @Suite struct PasteFormTests {
+    @Test("A first row that looks like a record is doubted, and can be taken as one")
+    func aRowInPlaceOfAHeader() throws {
+        for text in [
+            "csv-6,Bob\ncsv-7,Carol\n", "a,42\nb,43\n", "x,bo@example.com\ny,z\n",
+        ] {
+            var form = try #require(PasteForm(text, dataSet: "users"))
+            #expect(form.headerWarning != nil, "\(text)")
+            form.takeFirstRowAsData()
+            let columns = form.columns
+            #expect(form.rows.count == 2 && columns == ["id", "bin1"] && form.headerWarning == nil)
+        }
+        for text in ["id,name\nuser-1,Ann\n", "name,city\nAnn,Oslo\n", "key1,q1\nAnn,3\n"] {
+            let form = try #require(PasteForm(text, dataSet: "users"))
+            #expect(form.headerWarning == nil, "\(text)")
+        }
+    }
+
+    @Test("Records as JSON become rows with their types")
+    func readsRecordsAsJSON() throws {
+        let text = """
+            {"dataset": "test.users", "id": "a", "bins": {"n": 1}, "generation": 1}
+            {"dataset": "test.users", "id": 7, "bins": {"s": "x"}, "generation": 1}
+
+            """
+        let form = try #require(PasteForm(text, dataSet: "users", isTable: true))
+        let command = try #require(form.command)
+        #expect(command.id(at: 0) == .string("a") && command.id(at: 1) == .integer(7))
+        #expect(command.operations(at: 0) == [.set("n", 1)])
+        #expect(command.operations(at: 1) == [.set("s", "x")])
+        #expect(PasteForm("{\"a\": ", dataSet: "users", isTable: true) == nil)
+    }
+
     @Test func typesCellsAsAnImportDoes() throws {
         let form = try #require(
             PasteForm(

@@ -40,6 +40,22 @@ import UserConfiguration
         let notices = user("theme: nosuch\n").notices
         #expect(notices.count == 1)
         #expect(notices.first?.contains("nosuch") == true, "\(notices)")
+        #expect(notices.first?.hasPrefix("config.yaml:1:8: theme: ") == true, "\(notices)")
+    }
+
+    @Test("An action that loses its key and gets another one has a key")
+    func exchanged() {
+        let keys = user("keys: { compose: [C], resume-run: [Y] }\n").keys
+        #expect(keys.map.texts(of: Action(rawValue: "resume-run")) == ["Y"])
+        #expect(!keys.faults.contains { $0.message.contains("resume-run") }, "\(keys.faults)")
+    }
+
+    @Test("The first mistake is shown last, so that it stays, and its file is short")
+    func order() throws {
+        let loaded = ConfigurationFile.read(
+            "guard: { easyWrites: many }\nkeyz: {}\nguards: {}\n", file: "/a/long/config.yaml")
+        let last = try #require(UserContext.ordered(loaded.faults).last)
+        #expect(last.short.hasPrefix("config.yaml:1:22: guard.easyWrites: "), "\(last.short)")
     }
 
     @Test(

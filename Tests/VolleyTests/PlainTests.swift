@@ -76,10 +76,11 @@ struct PlainTests {
         expect(
             [
                 "test.users: 500 records read so far.", "unknown mark set", "Marked 278 records.",
-                "look: shows what would change", "> look",
+                "Type look to hear what would change", "> look",
                 "Looked at 278 of 278 indices: 278 changes.",
                 "closedAt from none to 1795907187309", "Type the count of writes, 278",
-                "Nothing was sent.", "lastSeen, int: 1767225480000, which is 2025-12-31 23:58:00Z",
+                "Nothing was sent.",
+                "lastSeen, integer: 1767225480000, which is 2025-12-31 23:58:00Z",
                 "> quit",
             ], in: text)
         #expect(!text.contains("needs the screen"))
@@ -104,6 +105,26 @@ struct PlainTests {
                 "Nothing was sent.", "Unknown command: nonsense; help lists the commands.",
             ], in: text)
         for key in ["Tab", "Esc", "; x ", "; u ", "c composes"] { #expect(!text.contains(key)) }
+    }
+
+    @Test("After a mistake the question is asked again, and undo shows what it changes")
+    func mistakesAndUndo() async throws {
+        defer { volley.remove() }
+        let text = try await converse(
+            ["demo", "--plain"],
+            [
+                "open test.users", "id user-1", "6", "1", "city", "city = Bergen", "fire", "what",
+                "fire", "undo-run", "2", "quit",
+            ])
+        readsAloud(text)
+        expect(
+            [
+                "Set what?", "the command ends too early", "Set what?",
+                "1 index staged", "Fire at demo?", "Type the number of a choice.", "1. Fire",
+                "Run 1: 1 index, 1 ok.", "undo of run 1", "city from \"Bergen\" to", "1. Fire",
+                "Nothing was sent.",
+            ], in: text)
+        #expect(!text.contains("needs the screen") && !text.contains("Discard"))
     }
 
     @Test("Task 2: one bin of one record: a string, a number, a bool, a value inside a map")

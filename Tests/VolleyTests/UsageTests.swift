@@ -32,6 +32,19 @@ struct UsageTests {
         #expect(!outcome.narration.isEmpty)
     }
 
+    @Test("A missing target is named with what to type; the help names its topics")
+    func missingTarget() async throws {
+        defer { volley.remove() }
+        let one = try await volley.run("datasets", "sqlite:one.db")
+        #expect(one.narration.contains("type --target sqlite:one.db"), "\(one.narration)")
+        let two = try await volley.run("copy", "memory:", "sqlite:b.db")
+        #expect(
+            two.narration.contains("type DATASET --target memory: --to sqlite:b.db"),
+            "\(two.narration)")
+        let help = try await volley.run("--help").output.split(whereSeparator: \.isWhitespace)
+        #expect(help.joined(separator: " ").contains("explains a topic: language, targets"))
+    }
+
     @Test("A command that could not run exits 1, with a reason and no rows")
     func couldNotRun() async throws {
         defer { volley.remove() }

@@ -112,6 +112,13 @@ import YAMLReading
         #expect(YAMLReader(text, file: "f").faults.count == 1)
     }
 
+    @Test func anOpenListIsNamedInPlainWords() throws {
+        let fault = try #require(YAMLReader("keys:\n  fire: [x, ctrl-x\n", file: "f").faults.first)
+        #expect(
+            fault.message.hasPrefix("not YAML: expected ',' or ']' in the list that begins at 2:9"),
+            "\(fault)")
+    }
+
     @Test func deepNestingIsRefused() {
         let flow = String(repeating: "[", count: 100_000)
         #expect(YAMLReader(flow, file: "f").faults.count == 1)

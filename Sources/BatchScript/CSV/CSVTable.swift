@@ -7,6 +7,11 @@ package struct CSVTable {
         package let id: RecordID
         /// One value per column except the IDs; nil for an empty cell.
         package let values: [Value?]
+
+        package init(id: RecordID, values: [Value?]) {
+            self.id = id
+            self.values = values
+        }
     }
 
     private var records: CSVRecords

@@ -73,7 +73,7 @@ extension ActionDefinition {
             .palette, "Find an action by name", ["ctrl-p"], needsTarget: false,
             run: { $0.openPalette() }),
         ActionDefinition(
-            .copy, "Copy the ID, the record, the row or the script", ["y"],
+            .copy, "Copy the ID, record, row or script to the clipboard", ["y"],
             in: [.table, .record, .batch, .run, .result],
             unless: { state, workspace in
                 if state.scope == .batch {

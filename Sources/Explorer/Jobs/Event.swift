@@ -35,6 +35,8 @@ public enum Event: Sendable {
     case behaviorChanged(TargetID, Result<String, BackendError>)
     /// Something that the user should know, such as a mistake in a configuration file.
     case notice(String)
+    /// A notice that is shorter on the bottom line than in the list of messages.
+    case shortNotice(String, full: String)
     /// A guided tour begins, on the target that is open.
     case tour(Tour)
 }

@@ -16,6 +16,8 @@ public struct TargetInfo: Sendable, Hashable {
     /// The store; its `target` holds no secret.
     public var backend: BackendDescription
     public var access: Access
+    /// Whether it is marked as a production target, writable or not.
+    public var isProduction = false
     /// The title's colour, as an index into the theme's target colours; wraps around.
     public var color: Int
     /// The name of the behavior of its runs.

@@ -31,7 +31,7 @@ extension PlainDialogue {
                 return picker.press(.enter, in: &state)
             }
         case let preview as FirePreview: answer(preview, text, word, leaves, in: &state)
-        case is Prompt:
+        case let asked as Prompt:
             if leaves {
                 pendingAfterDialog = nil
                 return state.pressByTour(.escape)
@@ -43,10 +43,15 @@ extension PlainDialogue {
                 if case .stay = outcome { dialog = prompt }
                 return outcome
             }
+            if state.topDialog is ComposeForm {
+                // The mistake is told; the form to correct it needs the screen.
+                state.closeDialog()
+                state.show(asked)
+            }
             if let failure = (state.topDialog as? Prompt)?.failure {
                 lines.append(PlainDialogue.sentence(failure))
             }
-        default: state.pressByTour(.escape)
+        default: state.closeDialog()
         }
     }
 
@@ -60,7 +65,8 @@ extension PlainDialogue {
             lines.append("Nothing was sent. The batch is still there.")
             return
         }
-        if word == "look", preview.dryRun == nil {
+        let asksLook = word == "look" || (word == "3" && preview.requirement.typed == nil)
+        if asksLook, preview.dryRun == nil {
             // What is found is read out with the preview.
             return state.pressByTour(.tab)
         }
@@ -78,8 +84,12 @@ extension PlainDialogue {
                 return outcome
             }
         } else {
-            state.pressByTour(
-                .character(["y", "yes", "1"].contains(word) ? "y" : "?"))
+            guard ["y", "yes", "1", "fire"].contains(word) else {
+                asksAgain = true
+                lines.append("Type the number of a choice.")
+                return
+            }
+            state.pressByTour(.character("y"))
         }
         if let failure = (state.topDialog as? FirePreview)?.failure {
             asksAgain = true
@@ -162,9 +172,6 @@ extension PlainDialogue {
             }
         }
         said += changes(of: preview, limit: 5, utcOffset: state.settings.utcOffset)
-        if preview.dryRun == nil, touch.writes > 0 {
-            said.append("look: shows what would change; nothing is sent.")
-        }
         return said + ask(preview, of: target)
     }
 
@@ -173,9 +180,16 @@ extension PlainDialogue {
         if case .refusal = preview.requirement {
             return ["\(target) is read-only: it cannot be fired. Press Enter to go back."]
         }
-        guard let (wanted, what) = preview.requirement.typed else { return ["1. Fire", "2. Back"] }
+        let canLook = preview.dryRun == nil && preview.touch.writes > 0
+        guard let (wanted, what) = preview.requirement.typed else {
+            return ["1. Fire", "2. Back"]
+                + (canLook ? ["3. Look: hear what would change; nothing is sent"] : [])
+        }
         let text = what.isEmpty ? wanted : "\(what), \(wanted),"
-        return ["Type \(text) to fire, or back."]
+        return [
+            "Type \(text) to fire, or back."
+                + (canLook ? " Type look to hear what would change; nothing is sent." : "")
+        ]
     }
 
     /// The question of a dialog once more, without what was read out before it.

@@ -14,7 +14,8 @@ extension PlainDialogue {
         var location = "At \(workspace.info.name)"
         if let endpoint = workspace.info.endpoint { location += ", \(endpoint)" }
         switch workspace.info.access {
-        case .readOnly: location += ", read-only"
+        case .readOnly:
+            location += workspace.isProduction ? ", PRODUCTION, read-only" : ", read-only"
         case .production: location += ", PRODUCTION, writable"
         case .readWrite: break
         }

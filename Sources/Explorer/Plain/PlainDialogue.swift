@@ -64,6 +64,11 @@ public struct PlainDialogue: Sendable {
                 lines.append("Nothing changed.")
             } else {
                 question.answer(text, &state, &self)
+                // The mistake is told; the form to correct it needs the screen.
+                if state.topDialog is ComposeForm {
+                    state.closeDialog()
+                    self.question = question
+                }
             }
         } else if let number = Int(text) {
             choose(number, in: &state)

@@ -2,6 +2,7 @@ extension State {
     /// A line was typed: reads out the message of the last one.
     mutating func beginPlainLine() {
         message = nil
+        isPlain = true
         ignoresTypeAheadUntil = 0
         effects = []
     }

@@ -63,6 +63,8 @@ extension Canvas {
         }
         pieces.append(("  ", base))
         switch workspace.info.access {
+        case .readOnly where workspace.isProduction:
+            pieces.append((" PROD RO ", theme[.error]))
         case .readOnly: pieces.append((" RO ", theme[.readOnly]))
         case .readWrite: pieces.append((" RW ", theme[.readWrite]))
         case .production: pieces.append((" PROD RW ", theme[.error]))

@@ -14,7 +14,7 @@ enum Script {
         } catch {
             guard let first = error.errors.first else { return .empty }
             return .mistake(
-                line: first.line - 1, column: first.column - 1, message: first.message)
+                line: first.line - 1, column: first.column - 1, message: first.whatIsMissing)
         }
     }
 
@@ -50,7 +50,7 @@ enum Script {
             _ = try ConditionParser.parse(text, source: "")
             return nil
         } catch {
-            return error.message
+            return error.whatIsMissing
         }
     }
 
@@ -112,5 +112,15 @@ extension Command {
         case .stored(let rows): part.subjects = .stored(rows.selecting(offsets))
         }
         return part
+    }
+}
+
+extension ScriptError {
+    /// The message; for a text that is not complete, what is missing comes first.
+    var whatIsMissing: String {
+        guard found.hasPrefix("the end of the ") else { return message }
+        return
+            "expected \(expected); the \(found.dropFirst("the end of the ".count)) ends too early"
+            + (hint.map { "; \($0)" } ?? "")
     }
 }

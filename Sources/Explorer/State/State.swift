@@ -21,6 +21,8 @@ public struct State: Sendable {
     /// What lies over the panes; the last one is on top.
     var dialogs: [any Dialog] = []
     var message: Message?
+    /// Whether it is worked with line by line: what changes is read out before the question.
+    var isPlain = false
     /// The keys of an unfinished sequence.
     var pendingKeys: [Keystroke] = []
     /// Ctrl-C was the last key.
@@ -90,10 +92,14 @@ public struct State: Sendable {
         workspaces.indices.contains(shown) ? workspaces[shown] : nil
     }
 
-    mutating func say(_ text: String, _ weight: Message.Weight = .info) {
+    /// - Parameter full: the text in the list of messages, if it says more than the bottom line.
+    mutating func say(
+        _ text: String, _ weight: Message.Weight = .info, full: String? = nil
+    ) {
         let message = Message(text: text, weight: weight)
         self.message = message
-        messageLog.append(LoggedMessage(time: now, message: message))
+        messageLog.append(
+            LoggedMessage(time: now, message: Message(text: full ?? text, weight: weight)))
         messageCount += 1
         if messageLog.count > State.keptMessages { messageLog.removeFirst() }
     }

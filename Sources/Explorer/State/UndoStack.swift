@@ -57,7 +57,11 @@ struct UndoStack: Sendable {
         }
     }
 
-    private static func message(_ title: String) -> String { "undone: \(title)" }
+    private static func message(_ title: String) -> String {
+        let stage = "stage "
+        guard title.hasPrefix(stage) else { return "undone: \(title)" }
+        return "undone: staging " + title.dropFirst(stage.count)
+    }
 
     mutating func pop() -> Step? { steps.popLast() }
 }

@@ -75,6 +75,11 @@ struct Workspace: Sendable {
         }
     }
 
+    /// Whether it is a production target, also while it is read-only.
+    var isProduction: Bool {
+        info.isProduction || info.access == .production || accessBefore == .production
+    }
+
     /// The data set whose table or record is shown.
     var dataSet: DataSet? { location?.dataSet }
 

@@ -19,7 +19,7 @@ enum ValueText {
         switch value {
         case .null: "null"
         case .bool: "bool"
-        case .integer: "int"
+        case .integer: "integer"
         case .double: "double"
         case .decimal: "decimal"
         case .string: "string"

@@ -47,6 +47,7 @@ extension State {
             say("runs on \(workspaces[index].info.name) now use behavior \(name)")
         case .behaviorChanged(_, .failure(let error)): say(error.message, .error)
         case .notice(let text): say(text, .warning)
+        case .shortNotice(let text, let full): say(text, .warning, full: full)
         case .tour(let tour): beginTour(tour)
         }
     }

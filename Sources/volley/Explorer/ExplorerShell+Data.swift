@@ -102,6 +102,7 @@ extension ExplorerShell {
                 : RecordedTarget(
                     target: resolved.recordedTarget, connection: connection?.name,
                     isVolatile: resolved.isVolatile))
+        info.isProduction = connection?.isProduction == true
         info.requirements = connection?.requirements ?? []
         info.failureBudget = behavior.failureBudget
         info.endpoint = ExplorerShell.endpoint(of: resolved)

@@ -98,7 +98,9 @@ final class ExplorerShell {
                 post(.terminal(event, at: now))
             }
         }
-        for notice in user.notices { post(.notice(notice)) }
+        for fault in UserContext.ordered(user.faults) {
+            post(.shortNotice(fault.short, full: "\(fault)"))
+        }
         let watching = Task { await watchConfiguration() }
         start()
         for await _ in wakeups {
@@ -158,22 +160,35 @@ final class ExplorerShell {
 
     /// Reloads a changed configuration; one with mistakes changes nothing.
     private func watchConfiguration() async {
-        // Does not watch for a file that is missing at the start: polling would cost CPU when idle.
-        guard FileManager.default.fileExists(atPath: user.folders.configurationFile) else { return }
         let path = user.folders.configurationFile
-        for await reload in FileWatcher(user.loaded, load: { ConfigurationFile.load(path) }) {
+        // A file that is missing may be written later; that is rare.
+        let interval: Duration =
+            FileManager.default.fileExists(atPath: path) ? .seconds(1) : .seconds(5)
+        let watcher = FileWatcher(user.loaded, every: interval) { ConfigurationFile.load(path) }
+        for await reload in watcher {
             switch reload {
-            case .broken(let faults): for fault in faults { post(.notice("\(fault)")) }
+            case .broken(let faults):
+                // The last one is shown: the first mistake, not a warning beside it.
+                for fault in UserContext.ordered(faults) {
+                    post(
+                        .shortNotice(
+                            "not applied: " + fault.short,
+                            full: "not applied, earlier settings kept: \(fault)"))
+                }
             case .changed(let loaded):
                 let theme = user.settings.theme
                 user = UserContext(folders: user.folders, loaded: loaded)
                 if let name = user.settings.theme, name != theme {
-                    post(.themeChanged(themes.use(name)))
+                    // A mistake in the name is told below, with its place.
+                    let used = themes.use(name)
+                    if case .success = used { post(.themeChanged(used)) }
                 }
                 post(.configured(ExplorerShell.settings(user, themes: themes)))
                 post(.notice("Configuration reloaded"))
                 renewBehaviors()
-                for notice in user.notices { post(.notice(notice)) }
+                for fault in UserContext.ordered(user.faults) {
+                    post(.shortNotice(fault.short, full: "\(fault)"))
+                }
             }
         }
     }

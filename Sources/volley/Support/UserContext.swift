@@ -36,20 +36,31 @@ struct UserContext {
     }
 
     /// The mistakes in the configuration, as the explorer shows them.
-    var notices: [String] { (loaded.faults + keys.faults + themeFaults).map { "\($0)" } }
+    var notices: [String] { faults.map { "\($0)" } }
+
+    /// Everything that is wrong with the configuration.
+    var faults: [ConfigFault] { loaded.faults + keys.faults + themeFaults }
+
+    /// Faults in the order to show them one after another: the last one stays on the screen, which is the
+    /// first error, otherwise the first warning.
+    static func ordered(_ faults: [ConfigFault]) -> [ConfigFault] {
+        Array(
+            (faults.filter { $0.severity == .error } + faults.filter { $0.severity == .warning })
+                .reversed())
+    }
 
     /// Mistakes in the configured theme.
     private var themeFaults: [ConfigFault] {
         guard let name = settings.theme else { return [] }
         let loaded = themes.load(name)
-        if !loaded.faults.isEmpty { return loaded.faults }
-        guard loaded.content == nil else { return [] }
-        let names = themes.list().map(\.name)
-        return [
-            ConfigFault(
-                file: folders.configurationFile, path: "theme",
-                message: YAMLReader.unknown("theme", name, among: names))
-        ]
+        // What has no file of its own is a mistake in the name.
+        return loaded.faults.map { fault in
+            guard fault.file == ThemeCatalog.noFile, var here = settings.themeLocation else {
+                return fault
+            }
+            here.message = fault.message
+            return here
+        }
     }
 
     /// The configured keys, and the conflicts.
@@ -57,6 +68,7 @@ struct UserContext {
         var map = KeyMap.default
         var faults: [ConfigFault] = []
         var bound: Set<Action> = []
+        var takings: [(binding: KeyBinding, key: String, holder: Action)] = []
         for binding in settings.keys {
             func note(_ message: String) {
                 faults.append(binding.fault(message))
@@ -82,16 +94,20 @@ struct UserContext {
                 try map.bind(action, to: free)
                 bound.insert(action)
                 for (key, holder) in taken {
-                    var fault = binding.fault(
-                        "takes \(key) from \(holder.rawValue), which now has "
-                            + (map.keys(of: holder).isEmpty
-                                ? "no key: assign one" : "only its other keys"))
-                    fault.severity = .warning
-                    faults.append(fault)
+                    takings.append((binding, key, holder))
                 }
             } catch {
                 note(error.description)
             }
+        }
+        // An action that lost its key may have got another one further down.
+        for (binding, key, holder) in takings where !bound.contains(holder) {
+            var fault = binding.fault(
+                "takes \(key) from \(holder.rawValue), which now has "
+                    + (map.keys(of: holder).isEmpty
+                        ? "no key: assign one" : "only its other keys"))
+            fault.severity = .warning
+            faults.append(fault)
         }
         return (map, faults)
     }

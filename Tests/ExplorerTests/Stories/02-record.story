@@ -8,7 +8,7 @@ screen:
 |│▾ test         150││ generation 9   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▾map           map 2                                      │
-|│▸ zoo            5││   a           int        1                               │
+|│▸ zoo            5││   a           integer    1                               │
 |│                  ││  ▾b           list 3                                     │
 |│                  ││     0         bool       true                            │
 |│                  ││     1         null       null                            │

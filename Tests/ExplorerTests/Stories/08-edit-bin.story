@@ -39,7 +39,7 @@ screen:
 |│ │ Data set  test.users                                                     │ ┃
 |│ │ IDs       user-1                                                         │ ┃
 |│ │ Do        status         =           "locked"                  string    │ │
-|╰─│           balance        =           7                         int       │ │
+|╰─│           balance        =           7                         integer   │ │
 |╭ │           a bin          =                                               │ │
 |│0│ If        generation = 2                                                 │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
@@ -60,4 +60,4 @@ keys: 2 r
 row 3: │    orders      30││  user-1   Bob    bob1@example.com     locked        7    ┃
 # What is no value is said at once.
 keys: e ctrl-u `oops` enter
-row 22:  this changes the type from int to string; enter again stages it
+row 22:  this changes the type from integer to string; enter again stages it

@@ -3,8 +3,8 @@ keys: : `query test.users user-1 user-2` enter : `upsert test.users user-3 set s
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ────────────────────────────────────── 2 writes, 2 reads ─╮ ╮
-|│▾│ 1 change   nf 1 not found                                                │ │
-|│ │ all of 4 indices, as the records are now                                 │ ┃
+|│▾│ 1 change   2 reads   nf 1 not found                                      │ │
+|│ │ all 4 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 2 reads)                                               │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok query   user-1  test.users  read                                    │ ┃

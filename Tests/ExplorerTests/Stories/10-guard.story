@@ -6,7 +6,7 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RO
 |╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ╮
 |│▾│ 1 change                                                                 │ │
-|│ │ all of 1 index, as the records are now                                   │ ┃
+|│ │ the record as it is now                                                  │ ┃
 |│ │ undo     on (adds 1 read)                                                │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok delete  user-1  test.users  deleted                                 │ ┃
@@ -36,7 +36,7 @@ screen:
 | volley  demo › test › orders                   30 records  marked 0   PROD RW
 |╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ╮
 |│▾│ 1 change                                                                 │ │
-|│ │ all of 1 index, as the records are now                                   │ ┃
+|│ │ the record as it is now                                                  │ ┃
 |│ │ undo     on (adds 1 read)                                                │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok delete  user-1  test.users  deleted                                 │ ┃

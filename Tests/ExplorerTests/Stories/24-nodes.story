@@ -38,12 +38,12 @@ screen:
 |│████████████████████████████████○○○○                                          │
 |╰──────────────────────────────────────────────────────────────────────────────╯
 | enter open  ! failures  R retry  m mark by  w figures  : command  ? help
-# The number of a node stops it, or starts it again.
+# The number of a node stops it, and letters do the rest.
 keys: ctrl-n
 row 9: │7 ok quer│ 1  stop node 1   stop the node at once                  │  node 2  │
-row 10: │8 nf quer│ a  slow node 1   delay its answers                      │  node 1  │
-row 13: │         │ c  slow node 2   delay its answers                      │          │
-keys: 2
+row 10: │8 nf quer│ b  slow node 1   delay its answers                      │  node 1  │
+row 13: │         │ e  slow node 2   delay its answers                      │          │
+keys: d
 log: start node 2 of target 1
 row 0:  volley  demo › test › orders             nodes 1 2  30 records  marked 0   RW
 keys: ctrl-p `cut off` enter

@@ -7,7 +7,7 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RO
 |╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ╮
 |│▾│ 1 change                                                                 │ │
-|│ │ all of 1 index, as the records are now                                   │ ┃
+|│ │ the record as it is now                                                  │ ┃
 |│ │ undo     on (adds 1 read)                                                │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok delete  user-1  test.users  deleted                                 │ ┃
@@ -36,3 +36,7 @@ target: read-only
 keys: : `read-only` enter
 row 0:  volley  demo › test › orders                        30 records  marked 0   RO
 row 23:  demo is read-only by its connection
+# A production target says so while it is read-only too.
+target: production
+keys: : `read-only` enter
+row 0:  volley  demo › test › orders                   30 records  marked 0   PROD RO

@@ -3,8 +3,8 @@ keys: : `query test.users user-1` enter : `update test.users user-1 user-3 nobod
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────── 7 writes, 1 read ─╮ ╮
-|│▾│ 5 changes   ex 1 exists already   nf 1 not found                         │ │
-|│ │ all of 8 indices, as the records are now                                 │ ┃
+|│▾│ 5 changes   1 read   ex 1 exists already   nf 1 not found                │ │
+|│ │ all 8 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 7 reads)                                               │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok query   user-1  test.users  read                                    │ ┃
@@ -30,8 +30,8 @@ keys: pgdn pgdn
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────── 7 writes, 1 read ─╮ ╮
-|│▾│ 5 changes   ex 1 exists already   nf 1 not found                         │ │
-|│ │ all of 8 indices, as the records are now                                 │ ┃
+|│▾│ 5 changes   1 read   ex 1 exists already   nf 1 not found                │ │
+|│ │ all 8 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 7 reads)                                               │ ┃
 |│ │                                                                          │ ┃
 |│ │      balance      61 → 111                                               │ ┃
@@ -90,7 +90,7 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 4 writes ─╮ ╮
 |│▾│ 3 changes   nf 1 not found                                               │ │
-|│ │ all of 4 indices, as the records are now                                 │ ┃
+|│ │ all 4 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 4 reads)                                               │ │
 |│ │                                                                          │ │
 |│ │ 0 ok update  user-5  test.users  generation 6 → 7                        │ │

@@ -38,7 +38,7 @@ screen:
 |│ │ Data set  test.users                                                     │ ┃
 |│ │ IDs       user-1 user-2                                                  │ ┃
 |│ │ Do        status         =           "away"                    string    │ │
-|│ │           balance        +=          5                         int       │ │
+|│ │           balance        +=          5                         integer   │ │
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
@@ -93,7 +93,7 @@ screen:
 |│ │ Data set  test.users                                                     │ ┃
 |│ │ IDs       user-1 user-2                                                  │ ┃
 |│ │ Do        status         =           "away"                    string    │ │
-|│ │           balance        +=          7                         int       │ │
+|│ │           balance        +=          7                         integer   │ │
 |│ │                          =                                               │ │
 |│ │ If                                                                       │ │
 |│ │ TTL                                                                      │ │
@@ -119,7 +119,7 @@ screen:
 |│ │ Data set  test.users                                                     │ ┃
 |│ │ IDs       user-1 user-2                                                  │ ┃
 |│ │ Do        status         =           "away"                    string    │ │
-|│ │           balance        +=          7                         int       │ │
+|│ │           balance        +=          7                         integer   │ │
 |│ │                          =                                               │ │
 |│ │ If        generation = 3                                                 │ │
 |│ │ TTL       60                                                             │ │
@@ -209,7 +209,7 @@ screen:
 |│ │ Data set  test.users                                                     │…│
 |╰─│ IDs       user-4 user-5                                                  │…│
 |╭ │ If        balance > 10                                                   │…│
-|│0│ Durable   [ ] space changes                                              │ │
+|│0│ Durable   [ ] space: on or off                                           │ │
 |│2│── as text, ctrl-t edits it ──────────────────────────────────────────────│…│
 |│ │ delete test.users user-4 user-5 if balance > 10                          │…│
 |│ │──────────────────────────────────────────────────────────────────────────│…│

@@ -96,7 +96,7 @@ row 23:  batch of 2 indices, 2 writes; x shows the plan
 keys: a
 paste: id,name\nuser-905,Ann
 row 5: │ ╭─ Rows to write ──────────────────────────────────────────────────────────╮…│
-keys: esc 3
+keys: esc y 3
 paste: delete test.users user-1\ndelete test.users user-2
 screen:
 | volley  demo › test › users                        122 records  marked 0   RW

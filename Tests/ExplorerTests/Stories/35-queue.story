@@ -16,8 +16,8 @@ screen:
 |╭ │ delete test.users user-9                                                 │…│
 |│ │ touch test.users user-3                                                  │ │
 |│ │──────────────────────────────────────────────────────────────────────────│…│
-|│ │ 1:38: found the end of the command, expected a bin, a value, a           │…│
-|│ │ function, `not` or `(`                                                   │…│
+|│ │ 1:38: expected a bin, a value, a function, `not` or `(`; the command     │…│
+|│ │ ends too early                                                           │…│
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                                ││  user-14  Grace  grace14@example.com  acti…│
 |│                                ││  user-15  Heidi  heidi15@example.com  lock…│
@@ -26,7 +26,7 @@ screen:
 |│                                │╭ [4] Run ───────────────────────────────────╮
 |│                                ││ nothing fired yet   X lists earlier runs   │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| line 1: found the end of the command, expected a bin, a value, a fu…  :messages
+| line 1: expected a bin, a value, a function, `not` or `(`; the comm…  :messages
 keys: ` "busy"` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

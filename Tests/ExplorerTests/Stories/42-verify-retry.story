@@ -5,7 +5,7 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 3 writes ─╮ ╮
 |│▾│ 2 changes   nf 1 not found                                               │ │
-|│ │ all of 3 indices, as the records are now                                 │ ┃
+|│ │ all 3 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 3 reads)                                               │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok update  user-1  test.users  generation 2 → 3                        │ ┃

@@ -12,7 +12,7 @@ screen:
 |│  ▸ users      120││ name          string     Bob                             │
 |│  zoo            5││ email         string     bob1@example.com                │
 |│                  ││ status        string     closed                          │
-|│                  ││ balance       int        -13                             │
+|│                  ││ balance       integer    -13                             │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -4,7 +4,7 @@ screen:
 | volley  demo › test › users                        120 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
 |│▾│ 2 changes                                                                │ │
-|│ │ all of 2 indices, as the records are now                                 │ ┃
+|│ │ all 2 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok update  user-1  test.users  generation 2 → 3                        │ ┃

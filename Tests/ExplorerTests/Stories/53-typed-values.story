@@ -10,7 +10,7 @@ keys: l l e ctrl-u `on hold` enter
 row 16: │  0 update user-1 ││  user-14  Grace  grace14@example.com  active      468    │
 # A change of type is asked about once.
 keys: 3 D 2 e ctrl-u `12` enter
-row 22:  this changes the type from string to int; enter again stages it
+row 22:  this changes the type from string to integer; enter again stages it
 row 23: email = 12
 keys: enter
 row 16: │0 update user-1 s…││  user-14  Grace  grace14@example.com  active      468    │

@@ -15,11 +15,11 @@ screen:
 |│                  ││     4  user-4    38.0  []                                ┃
 |│                  ││     5  user-5    47.5  [0]                               ┃
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|│     ╭─ Messages ───────────────────────────────────────────────────────╮     │
-|│     │ 08:53:20Z  unknown command: nosuch; Tab completes, ? lists all   │     │
-|│     │ 08:53:20Z  :import needs a CSV file                              │     │
-|│     │ 08:53:20Z  * does nothing here; it works in pane 2               │     │
-|│     ╰──────────────────────────────────────────────────────────────────╯     │
+|│   ╭─ Messages ───────────────────────────────────────────────────────────╮   │
+|│   │ 08:53:20Z  unknown command: nosuch; Tab completes, ? lists all       │   │
+|│   │ 08:53:20Z  :import needs a file: CSV with a header, NDJSON or JSON   │   │
+|│   │ 08:53:20Z  * does nothing here; it works in pane 2                   │   │
+|│   ╰──────────────────────────────────────────────────────────────────────╯   │
 |│                  ││    12  user-12  114.0  []                                │
 |│                  ││    13  user-13  123.5  [0]                               │
 |│                  │╰──────────────────────────────────────────────────────────╯

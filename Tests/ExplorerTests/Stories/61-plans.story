@@ -38,8 +38,8 @@ keys: x
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
-|│▾│ 1 change                                                                 │ │
-|│ │ all of 2 indices, as the records are now                                 │ ┃
+|│▾│ 1 change   1 unchanged                                                   │ │
+|│ │ all 2 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok update  user-1  test.users  unchanged                               │ ┃
@@ -64,8 +64,8 @@ keys: ctrl-n `because` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
-|│▾│ 1 change                                                                 │ │
-|│ │ all of 2 indices, as the records are now                                 │ ┃
+|│▾│ 1 change   1 unchanged                                                   │ │
+|│ │ all 2 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ ┃
 |│ │ 0 ok update  user-1  test.users  unchanged                               │ ┃

@@ -6,7 +6,7 @@ screen:
 |│▾ test         150││ generation 9   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▾map           map 2                                      │
-|│▸ zoo            5││   a           int        1                               │
+|│▸ zoo            5││   a           integer    1                               │
 |│                  ││  ▾b           list 3                                     │
 |│                  ││     0         bool       true                            │
 |│                  ││     1         null       null                            │
@@ -37,7 +37,7 @@ screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
 |╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮─╮
 |│▾│ 1 change                                                                 │ │
-|│ │ all of 1 index, as the records are now                                   │ │
+|│ │ the record as it is now                                                  │ │
 |│ │ undo     on (adds 1 read, keeps about 371 B)                             │ │
 |│▸│                                                                          │ │
 |│ │ 0 ok update  nested  zoo  generation 9 → 10                              │ │
@@ -65,7 +65,7 @@ screen:
 |│▾ test         150││ generation 10   time to live never   bins 4              │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▾map           map 2                                      │
-|│▸ zoo            5││   a           int        5                               │
+|│▸ zoo            5││   a           integer    5                               │
 |│                  ││  ▾b           list 3                                     │
 |│                  ││     0         string     no                              │
 |│                  ││     1         null       null                            │
@@ -125,7 +125,7 @@ screen:
 |│ │ Verb      update                                                         │ │
 |│ │ Data set  zoo                                                            │…│
 |│ │ IDs       nested                                                         │ │
-|│ │ Do        map.a          =           3                         int       │ │
+|│ │ Do        map.a          =           3                         integer   │ │
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │

@@ -11,12 +11,12 @@ screen:
 |│ │     status    "active"                      "closed"                     │ ┃
 |│ │   user-3  1 bin differs                                                  │ ┃
 |│s│     status    "locked"                      "closed"                     │ ┃
-|│▾│   user-4  only here                                                      │ │
+|│▾│   user-4  only in demo                                                   │ │
 |│ │     name      "Erin"                        none                         │ │
 |│ │     email     "erin4@example.com"           none                         │ │
 |│ │     status    "active"                      none                         │ │
 |│ │     balance   98                            none                         │ │
-|│ │   new-1  only there                                                      │ │
+|│ │   new-1  only in second                                                  │ │
 |│ │     name      none                          "Nora"                       │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
@@ -26,7 +26,7 @@ screen:
 |╭ │                                                                          │─╮
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| space mark  + all  c make second like this  C make demo like that  esc back
+| c change second to match demo  C change demo to match second  esc back
 keys: j j space c
 screen:
 | volley  second 2/2 › test › users                  120 records  marked 0   RW
@@ -52,13 +52,13 @@ screen:
 |│                  ││4 ok                                                      │
 |│                  ││████████████████                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| 1 write staged at second; x shows what they change
+| 1 insert staged at second; x shows what they change
 keys: x
 screen:
 | volley  second 2/2 › test › users                  120 records  marked 0   RW
 |╭ ╭─ Fire at second? ────────────────────────────────────────────── 1 write ─╮ ╮
 |│d│ 1 change                                                                 │ │
-|│▾│ all of 1 index, as the records are now                                   │ ┃
+|│▾│ the record as it is now                                                  │ ┃
 |│ │ undo     on (adds 1 read, keeps about 316 B)                             │ ┃
 |│ │                                                                          │ │
 |│ │ 0 ok insert  user-4  test.users  created                                 │ │
@@ -107,7 +107,7 @@ screen:
 |╭ │                                                                          │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| space mark  + all  c make second like this  C make demo like that  esc back
+| space mark  + all  enter record  esc back
 keys: esc
 # Marks go to the other target in two keys, and y fires them there.
 keys: : `update test.users user-7 user-8 set balance = 1` enter x y 2 - : `mark user-7` enter : `mark user-8` enter Y
@@ -115,7 +115,7 @@ screen:
 | volley  second 2/2 › test › users                  121 records  marked 0   RW
 |╭ ╭─ Fire at second? ───────────────────────────────────────────── 2 writes ─╮ ╮
 |│d│ 2 changes                                                                │ │
-|│▾│ all of 2 indices, as the records are now                                 │ ┃
+|│▾│ all 2 indices, as the records are now                                    │ ┃
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ │
 |│ │ 0 ok upsert  user-7  test.users  generation 1 → 2                        │ │
@@ -216,6 +216,6 @@ screen:
 |│ nothing staged    │                                                                                                                                                              │                   │
 |│ space marks record│                                                                                                                                                              │                   │
 |╰───────────────────╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯───────────────────╯
-| space mark  + all  c make second like this  C make demo like that  enter record  esc back
+| c change second to match demo  C change demo to match second  space mark  + all  enter record  esc back
 keys: esc : `diff nowhere` enter
 row 49:  no open target named nowhere; :open URL opens one

@@ -65,7 +65,7 @@ screen:
 |╭ [1] Data sets ───╮╭ [2] t-1 ─────────────────────────────────────────────────╮
 |│▾ test         151││ generation 1   time to live never   bins 2               │
 |│  ▸ new          1││ bin           type       value                           │
-|│    orders      30││ at            int        1760000000000  2025-10-09 08:53Z│
+|│    orders      30││ at            integer    1760000000000  2025-10-09 08:53Z│
 |│    users      120││▾data          bytes 20   0x000102030405060708090a0b0c0d0…│
 |│  zoo            5││                          000000  00 01 02 03  ....       │
 |│                  ││                          000004  04 05 06 07  ....       │

@@ -69,7 +69,7 @@ screen:
 |│ │── text, ctrl-t goes to the fields ───────────────────────────────────────│ │
 |│ │ update test.users user-1 set name =                                      │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ found the end of the command, expected a bin, a value, a function, `not… │ │
+|│ │ expected a bin, a value, a function, `not` or `(`; the command ends too… │ │
 |│ │ tab  set  remove  get  if  ttl                                           │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯

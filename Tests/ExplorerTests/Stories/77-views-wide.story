@@ -121,8 +121,8 @@ screen:
 |│                          ││    10  user-10   95.0  [0, 1]                                                                                                                                            │
 |│                          ││    11  user-11  104.5  [0, 1, 2]                                                                                                                                         │
 |│                          ││    12  user-12 ╭─ Fire at second? ─────────────────────────────────────────────────────────────────────────────── 2 writes ─╮                                            │
-|│                          ││    13  user-13 │ 0 changes                                                                                                  │                                            │
-|│                          ││    14  user-14 │ all of 2 indices, as the records are now                                                                   │                                            │
+|│                          ││    13  user-13 │ 0 changes   2 unchanged                                                                                    │                                            │
+|│                          ││    14  user-14 │ all 2 indices, as the records are now                                                                      │                                            │
 |│                          ││    15  user-15 │ undo     on (adds 2 reads)                                                                                 │                                            │
 |│                          ││    16  user-16 │                                                                                                            │                                            │
 |│                          ││    17  user-17 │ 0 ok upsert  user-1  test.users  unchanged                                                                 │                                            │

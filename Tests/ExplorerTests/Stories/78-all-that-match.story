@@ -32,7 +32,7 @@ screen:
 | volley  demo › test › users                        120 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
 |│▾│ 2 changes                                                                │ │
-|│ │ all of 2 indices, as the records are now                                 │ │
+|│ │ all 2 indices, as the records are now                                    │ │
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ │
 |│ │ 2 x status "locked" → "closed"                                           │ │
 |│ │ 0 ok update  user-27  test.users  generation 7 → 8                       │ │

@@ -41,9 +41,9 @@ screen:
 |╭ [1] Data sets ───╮╭ [2] t-1 ─────────────────────────────────────────────────╮
 |│▾ test         151││ generation 1   time to live never   bins 3               │
 |│  ▸ new          1││ bin           type       value                           │
-|│    orders      30││ n             int        1234567                         │
+|│    orders      30││ n             integer    1234567                         │
 |│    users      120││ d             double     -9876.5                         │
-|│  zoo            5││ at            int        1760000000000  2025-10-09 08:53Z│
+|│  zoo            5││ at            integer    1760000000000  2025-10-09 08:53Z│
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -67,7 +67,7 @@ screen:
 | volley  demo › test › new › t-1                       1 record  marked 0   RW
 |╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮─╮
 |│▾│ 1 change                                                                 │ │
-|│ │ all of 1 index, as the records are now                                   │ │
+|│ │ the record as it is now                                                  │ │
 |│ │ undo     on (adds 1 read, keeps about 240 B)                             │ │
 |│ │                                                                          │ │
 |│ │ 0 ok update  t-1  test.new  generation 1 → 2                             │Z│

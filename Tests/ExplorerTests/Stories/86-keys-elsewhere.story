@@ -20,7 +20,7 @@ screen:
 |│ │ Data set  test.orders                                                    │ │
 |│ │ IDs       1                                                              │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │ Durable   [ ] space changes                                              │ │
+|│ │ Durable   [ ] space: on or off                                           │ │
 |│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ delete test.orders 1                                                     │ │
 |│ │──────────────────────────────────────────────────────────────────────────│─╯

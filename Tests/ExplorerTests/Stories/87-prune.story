@@ -2,7 +2,7 @@
 keys: j enter : `prune 30` enter
 row 23:  no recorded runs older than 30 days
 keys: : `prune` enter
-row 23:  :prune needs the days for which runs are kept, such as :prune 30
+row 23:  :prune needs how many days of runs to keep, such as :prune 30
 keys: : `touch test.users user-1` enter x y : `touch test.users user-2` enter x y
 keys: : `prune 30` enter
 row 23:  no recorded runs older than 30 days

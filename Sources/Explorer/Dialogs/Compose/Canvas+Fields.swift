@@ -93,7 +93,7 @@ extension Canvas {
         if field == .durable {
             let style = isFocused ? theme[.input] : onDialog(isDim ? .dim : .text)
             put(
-                [(fields.isDurable ? "[x]" : "[ ]", style), (" space changes", onDialog(.dim))],
+                [(fields.isDurable ? "[x]" : "[ ]", style), (" space: on or off", onDialog(.dim))],
                 x: rect.x, y: rect.y, width: rect.width)
             if isFocused { screen.cursor = Point(x: rect.x + 1, y: rect.y) }
             return

@@ -71,7 +71,7 @@ extension Canvas {
         let marked = view.marked.isEmpty ? "" : "marked \(Format.count(view.marked.count))"
         guard view.isStopped else { return marked }
         return (marked.isEmpty ? "" : marked + "; ")
-            + "stopped at the limit; filter the table and diff again"
+            + "limit reached: filter, then diff again"
     }
 
     private mutating func drawHead(of view: DiffView, in rect: Rect) {
@@ -113,8 +113,8 @@ extension Canvas {
         let columns = DiffLayout.columns(in: rect)
         let text =
             switch difference.kind {
-            case .onlyHere: "only here"
-            case .onlyThere: "only there"
+            case .onlyHere: "only in \(safe(view.names.here, limit: 30))"
+            case .onlyThere: "only in \(safe(view.names.there, limit: 30))"
             case .different:
                 Format.count(difference.bins.count, "bin") + " differ"
                     + (difference.bins.count == 1 ? "s" : "")

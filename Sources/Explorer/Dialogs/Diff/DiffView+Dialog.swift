@@ -19,6 +19,20 @@ extension DiffView: Dialog {
         case Keystroke(.pageDown), .control("d"), .control("f"): move(by: 10)
         case Keystroke(.home), .character("g"): move(by: .min)
         case Keystroke(.end), .character("G"): move(by: .max)
+        case .character("?"):
+            func repair(_ reversed: Bool) -> String {
+                chosen.isEmpty
+                    ? "nothing: no record is chosen" : "stage: " + effect(reversed: reversed)
+            }
+            state.showDialogKeys(
+                "Keys of the diff",
+                [
+                    ("c", repair(false)), ("C", repair(true)),
+                    ("space", "mark the record: c and C are for the marked ones"),
+                    ("+", "mark all, or none"), ("enter", "open the record"),
+                    ("j k, arrows", "next and previous record"), ("g G", "first and last record"),
+                    ("page up, page down", "ten records"), ("esc", "back; stops the comparison"),
+                ])
         default: break
         }
         return .stay
@@ -66,12 +80,36 @@ extension DiffView: Dialog {
     func draw(on canvas: inout Canvas) { canvas.drawDiff(self) }
 
     func hints(in state: State) -> [DialogHint]? {
+        var hints: [DialogHint] = []
+        // What a key does to the record under the cursor or to the marked ones comes first.
+        if !chosen.isEmpty {
+            hints = [("c", effect(reversed: false)), ("C", effect(reversed: true))]
+        }
+        return hints + [("space", "mark"), ("+", "all"), ("enter", "record"), ("esc", "back")]
+    }
+
+    /// What a repair does to the store that it writes: `delete it in two`, `insert 2, change 1 in two`.
+    /// - Parameter reversed: whether this side is written.
+    private func effect(reversed: Bool) -> String {
         // Names of data sets come from the store.
-        let here = DisplayText.printable(names.here, limit: 40)
-        let there = DisplayText.printable(names.there, limit: 40)
-        return [
-            ("space", "mark"), ("+", "all"), ("c", "make \(there) like this"),
-            ("C", "make \(here) like that"), ("enter", "record"), ("esc", "back"),
-        ]
+        let here = DisplayText.printable(names.here, limit: 20)
+        let there = DisplayText.printable(names.there, limit: 20)
+        let (written, other) = reversed ? (here, there) : (there, here)
+        let chosen = chosen
+        if chosen.count == 1, let kind = chosen.first?.kind {
+            switch kind {
+            case .different: return "change \(written) to match \(other)"
+            case .onlyHere: return "\(reversed ? "delete" : "insert") it in \(written)"
+            case .onlyThere: return "\(reversed ? "insert" : "delete") it in \(written)"
+            }
+        }
+        let inserted = reversed ? RecordDifference.Kind.onlyThere : .onlyHere
+        let deleted = reversed ? RecordDifference.Kind.onlyHere : .onlyThere
+        let parts = [(deleted, "delete"), (inserted, "insert"), (.different, "change")].compactMap {
+            kind, word in
+            let count = chosen.count { $0.kind == kind }
+            return count == 0 ? nil : "\(word) \(Format.count(count))"
+        }
+        return parts.joined(separator: ", ") + " in \(written)"
     }
 }

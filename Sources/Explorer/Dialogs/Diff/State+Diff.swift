@@ -120,8 +120,16 @@ extension State {
         if view.isStopped { note += "; the comparison was stopped" }
         let fire = settings.keys.label(of: .fire) ?? "fire"
         say(
-            "\(Format.count(commands.count, "write")) staged at \(workspaces[index].info.name)"
+            "\(State.verbs(of: commands)) staged at \(workspaces[index].info.name)"
                 + "\(note); \(fire) shows what they change", note.isEmpty ? .success : .warning)
         return .handled
+    }
+
+    /// `1 delete, 2 updates`
+    private static func verbs(of commands: [Command]) -> String {
+        var counts: [Verb: Int] = [:]
+        for command in commands { counts[command.verb, default: 0] += command.count }
+        return counts.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { Format.count($0.value, $0.key.rawValue) }.joined(separator: ", ")
     }
 }

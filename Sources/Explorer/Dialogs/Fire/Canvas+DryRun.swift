@@ -66,6 +66,11 @@ extension Canvas {
                 onDialog(dryRun.changed > 0 ? .warning : .text)
             )
         ]
+        let others = dryRun.rows.count { $0.status == .ok && !$0.changesRecord }
+        if others > 0 {
+            // The counts add up to the rows that were read.
+            pieces.append(("   \(Format.count(others)) \(dryRun.restWord)", onDialog(.text)))
+        }
         for status in Status.bySeverity.reversed() where status != .ok {
             guard let count = dryRun.counts[status] else { continue }
             let shown = theme.status(status.rawValue)
@@ -95,7 +100,14 @@ extension Canvas {
         case .failed(let message): return [(safe(message), onDialog(.error))]
         case .finished where dryRun.goal < dryRun.total:
             return [("the first \(told) of \(all); the rest was not read", onDialog(.warning))]
-        case .finished: return [("all of \(all), as the records are now", onDialog(.dim))]
+        case .finished:
+            return [
+                (
+                    dryRun.total == 1
+                        ? "the record as it is now" : "all \(all), as the records are now",
+                    onDialog(.dim)
+                )
+            ]
         }
     }
 

@@ -166,8 +166,8 @@ extension Canvas {
             lines.append([
                 ("wave \(request.wave + 1)  ", dim),
                 (
-                    safe(request.api) + (group.count > 1 ? " x \(Format.count(group.count))" : "")
-                        + "  ",
+                    (group.count > 1 ? "\(Format.count(group.count)) x " : "") + safe(request.api)
+                        + (group.count > 1 ? ", " : "  "),
                     text
                 ),
                 (Format.count(request.indices, "index", "indices") + "  ", text),

@@ -82,6 +82,14 @@ struct DryRunView: Sendable {
         return ValueOrder.isLess(a, b)
     }
 
+    /// What the rows do that neither change a record nor fail.
+    var restWord: String {
+        let rest = rows.filter { $0.status == .ok && !$0.changesRecord }
+        let writes = rest.count { $0.verb.isWrite }
+        if writes == rest.count { return "unchanged" }
+        return writes > 0 ? "unchanged or reads" : rest.count == 1 ? "read" : "reads"
+    }
+
     mutating func finish(_ phase: Phase) { self.phase = phase }
 
     /// The active request.

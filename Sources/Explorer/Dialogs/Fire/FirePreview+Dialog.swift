@@ -17,6 +17,7 @@ extension FirePreview: Dialog {
             details.options.isUndoDefault = false
         case .control("o"): details.options.startsHeld.toggle()
         case .control("n"): askNote(in: &state)
+        case .character("?"): showKeys(in: &state)
         default: return confirm(key, in: &state)
         }
         return .stay
@@ -40,6 +41,27 @@ extension FirePreview: Dialog {
             failure = "y fires, Esc cancels"
         }
         return .stay
+    }
+
+    private func showKeys(in state: inout State) {
+        let fires: DialogHint
+        if let (text, what) = requirement.typed {
+            fires = ("enter", "fire, once \(what.isEmpty ? text : "\(what), \(text),") is typed")
+        } else if case .refusal = requirement {
+            fires = ("enter", "back: the target is read-only")
+        } else {
+            fires = ("y", "fire")
+        }
+        state.showDialogKeys(
+            "Keys before firing",
+            [
+                fires, ("tab", "the plan, or the dry run: what would change"),
+                ("arrows, pages", "scroll"),
+                ("ctrl-k", "undo on or off: keep the records as they were"),
+                ("ctrl-o", "start held: nothing is sent until you release the run"),
+                ("ctrl-n", "a note for the ledger"), ("ctrl-c", "stop the dry run"),
+                ("esc", "back; nothing is sent"),
+            ])
     }
 
     private func askNote(in state: inout State) {
@@ -87,7 +109,7 @@ extension FirePreview: Dialog {
     private mutating func fire(in state: inout State) -> DialogOutcome {
         if case .loading = plan {
             // A batch is never fired before its plan was shown.
-            failure = "the plan is not ready yet"
+            failure = FirePreview.waitsForPlan
             return .stay
         }
         if demandsMore(in: &state) { return .stay }

@@ -8,6 +8,9 @@ struct FirePreview: Sendable {
         case failed(String)
     }
 
+    /// Said when a key fires too early; goes once the plan is there.
+    static let waitsForPlan = "the plan is not ready yet"
+
     let batch: Batch
     /// The confirmation that firing requires: the more writes, the more typing.
     let requirement: WriteGuard.Requirement

@@ -26,13 +26,7 @@ extension FirePreview {
 extension State {
     /// Opens the preview with the dry run in it.
     mutating func openDryRun() {
-        openFirePreview()
-        withTopDialog { dialog, state in
-            guard var preview = dialog as? FirePreview, !preview.showsDryRun else { return .stay }
-            preview.toggleDryRun(in: &state)
-            dialog = preview
-            return .stay
-        }
+        openFirePreview(showsDryRun: true)
     }
 
     /// Stops reading; the rows so far stay.

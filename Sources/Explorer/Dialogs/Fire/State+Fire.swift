@@ -3,15 +3,19 @@ import TerminalKit
 
 extension State {
     /// Opens the preview of the staged batch, with its guard.
-    mutating func openFirePreview() {
+    /// - Parameter showsDryRun: whether it opens on the dry run, however large the batch is.
+    mutating func openFirePreview(showsDryRun: Bool = false) {
         guard let workspace else { return }
-        openFirePreview(of: workspace.staged.batch, FirePreviewDetails())
+        openFirePreview(
+            of: workspace.staged.batch, FirePreviewDetails(), showsDryRun: showsDryRun)
     }
 
     /// - Parameter details: the batch's origin, if it is not the staged one.
-    mutating func openFirePreview(of batch: Batch, _ details: FirePreviewDetails) {
+    mutating func openFirePreview(
+        of batch: Batch, _ details: FirePreviewDetails, showsDryRun: Bool = false
+    ) {
         guard let workspace else { return }
-        if batch.hasOpenFinds { return findRecords(of: batch, details) }
+        if batch.hasOpenFinds { return findRecords(of: batch, details, showsDryRun: showsDryRun) }
         var details = details
         details.bytes = estimatedBytes(of: batch)
         details.warning = warning(of: batch.commands)
@@ -31,6 +35,7 @@ extension State {
         let id = perform(.plan(workspace.id, batch)) { state, answer in
             state.changeDialogs(FirePreview.self) { preview in
                 guard case .loading(answer.request) = preview.plan else { return }
+                if preview.failure == FirePreview.waitsForPlan { preview.failure = nil }
                 switch answer.result {
                 case .success(let plan): preview.plan = .ready(plan)
                 case .failure(let error): preview.plan = .failed(error.message)
@@ -42,9 +47,11 @@ extension State {
             requirement: workspace.info.writeGuard(settings).requirement(writes: writes),
             touch: BatchTouch(batch), plan: .loading(id), details: details)
         // For a small batch the changes matter more than the plan; for a plan file, the drift.
-        if writes > 0, batch.count <= State.mostShownAsDryRun, details.options.origin == nil,
-            details.plan == nil
-        {
+        let isSmall =
+            writes > 0 && batch.count <= State.mostShownAsDryRun && details.options.origin == nil
+            && details.plan == nil
+        let isRead = isPlain && writes > 0 && batch.count <= State.mostShownAsDryRun
+        if showsDryRun || isSmall || isRead {
             preview.toggleDryRun(in: &self)
         }
         show(preview)
@@ -52,7 +59,9 @@ extension State {
 
     /// Finds the records of a batch, then shows what the batch would do to them. Exactly these
     /// records are fired.
-    private mutating func findRecords(of batch: Batch, _ details: FirePreviewDetails) {
+    private mutating func findRecords(
+        of batch: Batch, _ details: FirePreviewDetails, showsDryRun: Bool
+    ) {
         guard let workspace else { return }
         if let finding = workspace.finding { cancel(finding) }
         let id = perform(
@@ -76,7 +85,7 @@ extension State {
                 var details = details
                 details.finds = found.reports
                 details.options.foundAt = found.now
-                state.openFirePreview(of: found.batch, details)
+                state.openFirePreview(of: found.batch, details, showsDryRun: showsDryRun)
             })
         change {
             $0.finding = id
@@ -100,7 +109,7 @@ extension State {
     }
 
     /// Batches up to this many indices open on the dry run.
-    private static let mostShownAsDryRun = 50
+    private static let mostShownAsDryRun = 100
 
     mutating func fire(_ batch: Batch, _ options: FireOptions) {
         guard let workspace else { return }

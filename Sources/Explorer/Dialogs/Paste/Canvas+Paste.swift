@@ -37,13 +37,14 @@ extension Canvas {
             if isFocused { screen.fill(rect, style: theme[.input]) }
             if isFocused { return draw(form.dataSet, prefix: "", in: rect, style: theme[.input]) }
             screen.put(
-                text.isEmpty ? "test.users" : safe(text), in: rect,
-                style: onDialog(text.isEmpty ? .inputPlaceholder : .key), ellipsis: ellipsis)
+                text.isEmpty ? "not named yet" : safe(text), in: rect,
+                style: onDialog(text.isEmpty ? .warning : .key), ellipsis: ellipsis)
             return
         }
         let style = isFocused ? theme[.input] : onDialog(field == .verb ? .keyword : .text)
         let end = put([(safe(text), style)], x: rect.x, y: rect.y, width: rect.width)
         guard isFocused else { return }
+        guard field == .verb || !form.isJSON else { return }
         let hint = field == .verb ? "  space: next verb" : "  space: next column"
         put([(hint, onDialog(.dim))], x: end, y: rect.y, width: rect.maxX - end)
         screen.cursor = Point(x: rect.x, y: rect.y)
@@ -53,7 +54,7 @@ extension Canvas {
         let names = [form.columns[form.idAt]] + form.bins
         let rows = form.rows.dropFirst(form.top).prefix(max(0, rect.height - 1)).map { row in
             [id(row.id, limit: 30)]
-                + row.values.map { $0.map { safe(Script.text(of: $0), limit: 30) } ?? "" }
+                + row.values.map { $0.map { safe(Canvas.text(of: $0), limit: 30) } ?? "" }
         }
         let widths = names.indices.map { index in
             rows.reduce(CharacterWidth.of(safe(names[index]))) {
@@ -81,6 +82,21 @@ extension Canvas {
         }
     }
 
+    /// A decimal is its digits, not the script's spelling of it.
+    private static func text(of value: Value) -> String {
+        if case .decimal(let number) = value { return "\(number) (decimal)" }
+        return Script.text(of: value)
+    }
+
+    private static func warning(about form: PasteForm) -> String? {
+        if let warning = form.headerWarning { return warning }
+        if form.hasNewNames { return "the bins have new names: ctrl-g opens the text to name them" }
+        if form.leavesExpiryOut {
+            return "times to live are left out; volley import keeps them"
+        }
+        return nil
+    }
+
     private mutating func drawVerdict(on form: PasteForm, in rect: Rect) {
         let count = Format.count(form.rows.count, "row")
         let bins = Format.count(form.bins.count, "bin")
@@ -98,6 +114,10 @@ extension Canvas {
             put(
                 [("\(count) of \(bins)", onDialog(.success))], x: rect.x, y: rect.y,
                 width: rect.width)
+        }
+        if let warning = Canvas.warning(about: form) {
+            put([(safe(warning), onDialog(.warning))], x: rect.x, y: rect.y + 1, width: rect.width)
+            return
         }
         guard form.repeated > 0 else { return }
         let text =

@@ -1,8 +1,8 @@
 import BatchClient
 import BatchScript
 
-/// Pasted CSV rows before they become a command: a header with bin names, then one record per row.
-/// Cells get the types that an import would give them.
+/// Pasted or imported rows before they become a command: CSV with bin names in its header, or records as
+/// JSON. Cells of CSV get the types that an import would give them.
 struct PasteForm: Sendable {
     enum Field: Int, Sendable, Hashable, CaseIterable {
         case verb, dataSet, id
@@ -27,10 +27,39 @@ struct PasteForm: Sendable {
     private(set) var repeated = 0
     /// The first row on the screen.
     var top = 0
+    /// Whether the text holds JSON, whose IDs have their own place.
+    let isJSON: Bool
+    /// Whether a time to live in the file is left out.
+    private(set) var leavesExpiryOut = false
+    /// Whether the names of the columns look like the cells of a record.
+    private(set) var isHeaderDoubtful = false
+    /// Whether the bins have names that nobody gave them.
+    var hasNewNames = false
+    /// Whether the rows are nowhere but here.
+    var isPasted = true
 
     /// Nil for a text that is not a table: fewer than two columns, or no rows.
     /// - Parameter isTable: whether it was called a table, so that its delimiter need not be a comma.
-    init?(_ text: String, dataSet: String, isTable: Bool = false) {
+    /// - Parameter known: the loaded records of the data set.
+    init?(_ text: String, dataSet: String, isTable: Bool = false, known: Known = Known()) {
+        isJSON = isTable && PasteForm.isJSON(text)
+        if isJSON {
+            guard let records = try? PasteForm.records(of: text, maximum: PasteForm.maximumRows),
+                records.columns.count > 1
+            else { return nil }
+            self.text = text
+            self.dataSet = TextInput(dataSet)
+            if dataSet.isEmpty { focus = .dataSet }
+            columns = records.columns
+            idAt = 0
+            rows = records.rows
+            faults = Array(records.faults.prefix(PasteForm.shownFaults))
+            faultCount = records.faults.count
+            leavesExpiryOut = records.hasExpiry
+            repeated = rows.count - Set(rows.map(\.id)).count
+            if rows.isEmpty { return nil }
+            return
+        }
         // A line may end with both characters, which are one of Swift's.
         guard isTable || text.contains(","), text.trimmingSpaces.contains(where: \.isNewline),
             let table = try? CSVTable(text, idColumn: nil),
@@ -45,6 +74,7 @@ struct PasteForm: Sendable {
         read()
         // A script with commas would parse as a table of mistakes.
         guard !rows.isEmpty else { return nil }
+        isHeaderDoubtful = PasteForm.isData(columns, idAt: idAt, rows: rows, known)
     }
 
     /// Bin names contain no quotes, signs or values; the first line of a script does.
@@ -96,12 +126,15 @@ struct PasteForm: Sendable {
             let verbs = Verb.allCases.filter(\.takesRows)
             let index = verbs.firstIndex(of: verb) ?? 0
             verb = verbs[(index + step + verbs.count) % verbs.count]
+        case .id where isJSON: break
         case .id:
             idAt = (idAt + step + columns.count) % columns.count
             read()
         case .dataSet: break
         }
     }
+
+    mutating func take(verb: Verb) { self.verb = verb }
 
     mutating func move(by step: Int) {
         let all = Field.allCases

@@ -8,7 +8,7 @@ extension State {
     /// text is a script in the batch pane and a list of IDs to mark elsewhere.
     mutating func pasteInPane(_ text: String) {
         guard workspace != nil, !text.trimmingSpaces.isEmpty else { return }
-        if let form = PasteForm(text, dataSet: defaultDataSet) {
+        if let form = PasteForm(text, dataSet: defaultDataSet, known: knownRecords) {
             show(form)
         } else if focus == .batch || State.beginsLikeScript(text) {
             openAddForm(text: text, isChanged: true)
@@ -32,7 +32,21 @@ extension State {
     /// The form for a table that was pasted into a form; nil for a text that is not a table.
     func pasteForm(_ text: String, dataSet: String, isTable: Bool = false) -> (any Dialog)? {
         PasteForm(
-            text, dataSet: dataSet.isEmpty ? defaultDataSet : dataSet, isTable: isTable)
+            text, dataSet: dataSet.isEmpty ? defaultDataSet : dataSet, isTable: isTable,
+            known: knownRecords)
+    }
+
+    /// The records that are loaded of the data set shown.
+    private var knownRecords: PasteForm.Known {
+        let rows = workspace?.dataSet.flatMap { workspace?.slot(of: $0) }?.base.residentRows ?? []
+        return PasteForm.Known(rows.prefix(200).map(\.value))
+    }
+
+    /// The form for the rows of a file; nil for a text that is not a table.
+    func importForm(_ text: String) -> PasteForm? {
+        var form = PasteForm(text, dataSet: defaultDataSet, isTable: true, known: knownRecords)
+        form?.isPasted = false
+        return form
     }
 
     /// The data set that is shown; without one, that of the last command in the batch.
@@ -45,12 +59,16 @@ extension State {
     fileprivate mutating func pasteEdited(_ text: String) {
         withTopDialog { dialog, state in
             guard let old = dialog as? PasteForm else { return .stay }
-            guard var form = PasteForm(text, dataSet: old.dataSet.text, isTable: true) else {
+            guard
+                var form = PasteForm(
+                    text, dataSet: old.dataSet.text, isTable: true, known: state.knownRecords)
+            else {
                 state.say(
                     "not a table: expected a header with at least two columns, then rows", .error)
                 return .stay
             }
             form.focus = old.focus
+            form.take(verb: old.verb)
             dialog = form
             return .stay
         }
@@ -60,7 +78,17 @@ extension State {
 extension PasteForm: Dialog {
     mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome {
         switch key {
-        case .escape: return .close
+        case .escape:
+            guard isPasted else { return .close }
+            state.show(
+                Picker(
+                    "Discard the pasted rows?",
+                    [
+                        Picker.Item(
+                            letter: "y", label: "discard", detail: "Esc keeps them"
+                        ) { $0.closeDialog() }
+                    ]))
+        case .control("r") where isHeaderDoubtful: takeFirstRowAsData()
         case .enter: return submit(in: &state)
         case .tab: move(by: 1)
         case Keystroke(.backtab): move(by: -1)
@@ -106,7 +134,7 @@ extension PasteForm: Dialog {
     func draw(on canvas: inout Canvas) { canvas.drawPaste(self) }
 
     func hints(in state: State) -> [DialogHint]? {
-        [
+        (isHeaderDoubtful ? [("ctrl-r", "first row is data")] : []) + [
             ("enter", "stage"), ("tab", "next field"), ("up down", "rows"), ("ctrl-g", "editor"),
             ("esc", "back"),
         ]

@@ -73,6 +73,13 @@ extension Picker: Dialog {
                 cursor.move(by: key == .character("j") ? 1 : -1, count: count)
             } else if key == .character("q") {
                 return .close
+            } else if key == .character("?") {
+                state.showDialogKeys(
+                    "Keys of the list",
+                    [
+                        ("letter, digit", "choose the line that begins with it"),
+                        ("j k, arrows", "move"), ("enter", "choose"), ("esc, q", "back"),
+                    ])
             }
         }
         return .stay

@@ -51,7 +51,7 @@ struct PromptCommand: Sendable {
             PromptCommand("hide", "hide a column", .column),
             PromptCommand("show", "show a hidden column again", .hiddenColumn),
             PromptCommand("read", "stage the commands of a script file", .file),
-            PromptCommand("import", "insert the rows of a CSV file", .file),
+            PromptCommand("import", "insert the records of a CSV, NDJSON or JSON file", .file),
             PromptCommand("write", "write the batch to a script file", .file),
             PromptCommand("write!", "the same, replacing an existing file", .file),
             PromptCommand(

@@ -48,17 +48,19 @@ extension State {
         }
     }
 
-    /// Shows the rows of a CSV file as they would be written.
+    /// Shows the rows of a file of CSV, NDJSON or JSON as they would be written.
     mutating func importFile(_ path: String) {
         guard workspace != nil else { return say("open a target first", .warning) }
-        guard !path.isEmpty else { return say(":import needs a CSV file", .warning) }
+        guard !path.isEmpty else {
+            return say(":import needs a file: CSV with a header, NDJSON or JSON", .warning)
+        }
         perform(.readFile(path: path)) { state, answer in
             guard let text = state.valueOrError(answer),
                 state.index(of: answer.target) == state.shown
             else { return }
-            guard let form = state.pasteForm(text, dataSet: "", isTable: true) else {
+            guard let form = state.importForm(text) else {
                 return state.say(
-                    "\(path): not a CSV table with a header; volley import reads other formats",
+                    "\(path): neither a CSV table with a header nor records as NDJSON or JSON",
                     .error)
             }
             state.dialogs.append(form)

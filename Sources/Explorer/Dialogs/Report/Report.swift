@@ -6,6 +6,9 @@ struct Report: Sendable {
         case statistics
     }
 
+    /// How the titles of lists of keys begin: `?` closes them.
+    static let keysTitle = "Keys"
+
     let title: String
     let content: Content
     var top = 0

@@ -19,6 +19,16 @@ extension Report: Dialog {
             state.perform(action)
             return .stay
         }
+        if key == .character("?") {
+            if title.hasPrefix(Report.keysTitle) { return .close }
+            state.showDialogKeys(
+                Report.keysTitle + " of this text",
+                [
+                    ("j k, arrows", "scroll"), ("g G", "the first and the last line"),
+                    ("esc", "back"),
+                ])
+            return .stay
+        }
         return top.scroll(key, page: ReportLayout(self, state).rows.height) ? .stay : .close
     }
 

@@ -92,7 +92,7 @@ extension Canvas {
         if table.isLoading { return "reading" }
         let hidden = table.columns.hiddenCount
         var columns = hidden > 0 ? "  \(hidden) hidden" : ""
-        if !slot.stale.isEmpty { columns += "  \(Format.count(slot.stale.count)) stale" }
+        if !slot.stale.isEmpty { columns += "  \(Format.count(slot.stale.count)) out of date" }
         return table.isComplete && table.count == 0
             ? ""
             : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"

@@ -83,7 +83,12 @@ struct ResultText: Sendable {
         else { return }
         add("means", wrapping: meaning.happened)
         add("so", wrapping: meaning.record)
-        add("to do", wrapping: meaning.action(keys))
+        var action = meaning.action(keys)
+        if result.status == .notSent, result.message?.contains("which undo requires") == true {
+            let resume = keys.label(of: .resumeRun) ?? ":resume-run"
+            action += " Or press \(resume), then ctrl-k: without undo nothing is read first."
+        }
+        add("to do", wrapping: action)
     }
 
     /// When each request went that carried the index, and how it ended.

@@ -8,21 +8,20 @@ extension State {
         if let failure { say(failure, .error) }
     }
 
-    /// Lists what can be done to each node; its number stops it, or starts it again.
+    /// Lists what can be done to each node; its number stops it. Every key keeps its action, whatever the nodes do.
     mutating func openNodePicker() {
         guard let workspace else { return }
         var items: [Picker.Item] = []
         // Excludes the letters that move in a list.
+        var stopKeys = "123456789".makeIterator()
         var letters = "abcdefghilmnoprstuvwxyz".makeIterator()
         for (index, node) in workspace.nodes.enumerated() {
-            let first: NodeAction = node.condition == .up ? .stop : .start
-            let rest = NodeAction.allCases.filter {
-                $0 != first && $0.condition != node.condition
-            }
-            for action in [first] + rest {
+            for action in NodeAction.allCases {
+                let key = action == .stop ? stopKeys.next() : letters.next()
+                guard action.condition != node.condition else { continue }
                 items.append(
                     Picker.Item(
-                        letter: action == first ? Character(String(index % 9 + 1)) : letters.next(),
+                        letter: key,
                         label: "\(action.rawValue) node \(index + 1)", detail: action.title
                     ) { $0.control(index, action) })
             }

@@ -4,7 +4,7 @@ import Ledger
 extension State {
     mutating func pruneRuns(_ text: String) {
         guard let days = Int(text), days >= 0 else {
-            return say(":prune needs the days for which runs are kept, such as :prune 30", .warning)
+            return say(":prune needs how many days of runs to keep, such as :prune 30", .warning)
         }
         if workspace?.info.recordedTarget == nil {
             return say("runs of this target are not recorded", .warning)
