@@ -35,14 +35,14 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│       ╭─ Continue run 1 ────────────────────────────────────────────╮        │
-|│       │ a  retry all failures    5                                  │────────╯
-|│       │ n  resume unsent         0 (everything was sent already)    │────────╮
-|│       │ v  verify doubts         0 (nothing is in doubt)            │  0.4 ms│
-|│       │ u  undo                  shows the batch first              │  0.5 ms│
-|│       │ b  stage exists already  2                                  │  0.6 ms│
-|│       │ c  stage not found       3                                  │  0.7 ms│
-|│       ╰─────────────────────────────────────────────────────────────╯  0.8 ms│
+|│ ╭─ Continue run 1 ─────────────────────────────────────────────────────────╮ │
+|│ │ a  retry all failures    5; all not found or alike, a retry may not help │─╯
+|│ │ n  resume unsent         0 (everything was sent already)                 │─╮
+|│ │ v  verify doubts         0 (nothing is in doubt)                         │s│
+|│ │ u  undo                  shows the batch first                           │s│
+|│ │ e  stage exists already  2                                               │s│
+|│ │ m  stage not found       3                                               │s│
+|│ ╰──────────────────────────────────────────────────────────────────────────╯s│
 |│                  ││5 nf update  nope-2       no such record            0.9 ms│
 |│                  ││6 nf update  nope-3       no such record            1.0 ms│
 |│                  ││7 ok update  user-4       set n = 2                 1.1 ms│
@@ -55,13 +55,13 @@ keys: a
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
-|│▾ test         152││  ID    user     total  items                             │
-|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ ┃
-|│ │ insert   test.users              2 writes                                │ │
+|│▾╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ │
+|│ │ insert   test.users              2 writes                                │ ┃
 |│ │ update   test.users              3 writes                                │ │
 |│ │ total    5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 5 reads)                                               │ │
+|│ │ rate     no limit set                                                    │ │
 |│ │                                                                          │─╯
 |│ │ sends    1 request in 1 wave, about 320 B                                │─╮
 |│ │                                                                          │s│
@@ -81,13 +81,13 @@ keys: 4 m
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
-|│▾ test         152││  ID    user     total  items                             │
-|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ ┃
-|│ │ insert   test.users              2 writes                                │ │
+|│▾╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ │
+|│ │ insert   test.users              2 writes                                │ ┃
 |│ │ update   test.users              3 writes                                │ │
 |│ │ total    5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 5 reads)                                               │ │
+|│ │ rate     no limit set                                                    │ │
 |│ │                                                                          │─╯
 |│ │ sends    1 request in 1 wave, about 320 B                                │─╮
 |│ │                                                                          │s│

@@ -31,16 +31,16 @@ screen:
 keys: esc R a
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
-|│▾╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ │
-|│ │ delete   test.users              1 write                                 │ ┃
-|│ │ total    1 index                 1 write, 0 reads                        │ │
+|╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ╮
+|│▾│ delete   test.users              1 write                                 │ │
+|│ │ total    1 index                 1 write, 0 reads                        │ ┃
 |│ │ from     retry of run 1                                                  │ │
 |│ │ skips    3 indices:                                                      │ │
 |│ │          1  user-2,  2  user-3,  3  user-4                               │ │
 |│ │            in doubt, and repeating it could apply it                     │ │
-|│ │            twice                                                         │─╯
-|│ │ undo     on (adds 1 read, keeps about 316 B)                             │─╮
+|│ │            twice                                                         │ │
+|│ │ undo     on (adds 1 read, keeps about 316 B)                             │─╯
+|│ │ rate     no limit set                                                    │─╮
 |│ │                                                                          │s│
 |│ │ sends    1 request in 1 wave, about 64 B                                 │ │
 |│ │                                                                          │ │
@@ -68,14 +68,14 @@ screen:
 |│ means     The store did not report the outcome of this index.                │
 |│ so        Either state is possible. Volley does not send the write again     │
 |│           unless repeating it cannot change the outcome.                     │
-|│ to do     Verify with V: it reads the records and decides where possible.    │
+|│ to do     Read the record and decide from its values. Verifying cannot       │
+|│           decide this write.                                                 │
 |│ request   update test.users user-2 set balance += 1                          │
 |│ sent      1 attempt, node 2                                                  │
 |│ attempts  request 2, 0 ms in, took 2 ms: transaction, 1 index, node 2        │
 |│ before    not recorded: the run was fired without undo                       │
 |│                                                                              │
 |│ enter opens the record   r reads it again                                    │
-|│                                                                              │
 |│                                                                              │
 |│                                                                              │
 |╰──────────────────────────────────────────────────────────────────────────────╯
