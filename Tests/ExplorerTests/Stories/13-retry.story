@@ -55,13 +55,13 @@ keys: a
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
-|│▾╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ │
-|│ │ insert   test.users              2 writes                                │ ┃
+|│▾ test         152││  ID    user     total  items                             │
+|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ ┃
+|│ │ insert   test.users              2 writes                                │ │
 |│ │ update   test.users              3 writes                                │ │
 |│ │ total    5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 5 reads)                                               │ │
-|│ │ rate     no limit set                                                    │ │
 |│ │                                                                          │─╯
 |│ │ sends    1 request in 1 wave, about 320 B                                │─╮
 |│ │                                                                          │s│
@@ -81,13 +81,13 @@ keys: 4 m
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
-|│▾╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ │
-|│ │ insert   test.users              2 writes                                │ ┃
+|│▾ test         152││  ID    user     total  items                             │
+|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ ┃
+|│ │ insert   test.users              2 writes                                │ │
 |│ │ update   test.users              3 writes                                │ │
 |│ │ total    5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 5 reads)                                               │ │
-|│ │ rate     no limit set                                                    │ │
 |│ │                                                                          │─╯
 |│ │ sends    1 request in 1 wave, about 320 B                                │─╮
 |│ │                                                                          │s│

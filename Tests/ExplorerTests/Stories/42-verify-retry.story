@@ -88,12 +88,12 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ┃
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ │
 |│ │ update   test.users              1 write                                 │ │
 |│ │ total    1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 1 read)                                                │ │
-|│ │ rate     no limit set                                                    │ │
 |│ │                                                                          │─╯
 |│ │ sends    1 request in 1 wave, about 64 B                                 │─╮
 |│ │                                                                          │s│

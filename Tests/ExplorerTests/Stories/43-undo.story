@@ -10,21 +10,21 @@ screen:
 |│ │ total    4 indices               4 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
 |│ │ undo     on (adds 4 reads)                                               │ │
-|│ │ rate     no limit set                                                    │ │
-|│ │                                                                          │─╯
-|│ │ sends    1 request in 1 wave, about 256 B                                │─╮
-|│ │                                                                          │s│
+|│ │                                                                          │ │
+|│ │ sends    1 request in 1 wave, about 256 B                                │─╯
+|│ │                                                                          │─╮
 |│ │ wave 1  transaction  4 indices  256 B                                    │s│
 |│ │                                                                          │s│
 |│ │ does     update test.users user-1 set balance = -13 if generation = 3 t… │s│
-|│ │          update test.users user-2 set balance = 24 if generation = 4 tt… │ │
+|│ │          update test.users user-2 set balance = 24 if generation = 4 tt… │s│
 |│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
 |│ │          delete test.users new if generation = 1                         │ │
 |│ │                                                                          │ │
-|╰─│                                                                          │ │
-|╭ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
-|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+|╰─│ y fires   esc goes back                                                  │ │
+|╭ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | y fire  tab dry run  ctrl-k undo off  ctrl-o start held  esc discard
 # Somebody else wrote one of the records meanwhile: it is left alone, and says why.
 keys: esc : `update test.users user-2 set balance = 7` enter x y < U
@@ -41,13 +41,13 @@ screen:
 |│ │            another run or someone else wrote it since                    │─╯
 |│ │            (generation 5, the run left 4)                                │─╮
 |│ │ undo     on (adds 3 reads)                                               │s│
-|│ │ rate     no limit set                                                    │s│
 |│ │                                                                          │s│
 |│ │ sends    1 request in 1 wave, about 192 B                                │s│
-|│ │                                                                          │ │
+|│ │                                                                          │s│
 |│ │ wave 1  transaction  3 indices  192 B                                    │ │
 |│ │                                                                          │ │
 |│ │ does     update test.users user-1 set balance = -13 if generation = 3 t… │ │
+|│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
 |╰─│                                                                          │ │
 |╭ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │

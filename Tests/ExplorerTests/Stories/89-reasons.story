@@ -31,16 +31,16 @@ screen:
 keys: esc R a
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ╮
-|│▾│ delete   test.users              1 write                                 │ │
-|│ │ total    1 index                 1 write, 0 reads                        │ ┃
+|╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
+|│▾╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ │
+|│ │ delete   test.users              1 write                                 │ ┃
+|│ │ total    1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ skips    3 indices:                                                      │ │
 |│ │          1  user-2,  2  user-3,  3  user-4                               │ │
 |│ │            in doubt, and repeating it could apply it                     │ │
-|│ │            twice                                                         │ │
-|│ │ undo     on (adds 1 read, keeps about 316 B)                             │─╯
-|│ │ rate     no limit set                                                    │─╮
+|│ │            twice                                                         │─╯
+|│ │ undo     on (adds 1 read, keeps about 316 B)                             │─╮
 |│ │                                                                          │s│
 |│ │ sends    1 request in 1 wave, about 64 B                                 │ │
 |│ │                                                                          │ │

@@ -2,9 +2,9 @@
 lose: 1 2
 lose requests: 3
 keys: : `update test.users user-{1..5} set balance += 1` enter x y
-row 10: 
+row 10: │                  │╭ [4] Run 1  done 5/5  3 in doubt  2 ms ───────────────────╮
 keys: V esc
-row 10: 
+row 10: │                  │╭ [4] Run 1  done 5/5  1 not applied  2 applied  2 ms ─────╮
 keys: R
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -75,7 +75,7 @@ screen:
 |│                  │╰──────────────────────────────────────────────────────────╯
 |│                  │╭ [4] Runs  1 ─────────────────────────────────────────────╮
 |│                  ││1  0 s ago     finished     update test.users user-1 user…│
-|│                  ││   ok 2  1 not applied  2 ap… ▄▄▄▄????????????▄▄▄▄        │
+|│                  ││   ok 2  1 not applied  2 applied ▄▄▄▄????????????▄▄▄▄    │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -99,12 +99,12 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
-|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 6 writes ─╮ ┃
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 6 writes ─╮ │
 |│ │ update   test.users              6 writes                                │ │
 |│ │ total    6 indices               6 writes, 0 reads                       │ │
 |│ │ from     resume of run 2                                                 │ │
 |│ │ undo     on (adds 6 reads)                                               │ │
-|│ │ rate     no limit set                                                    │ │
 |│ │                                                                          │─╯
 |│ │ sends    1 request in 1 wave, about 384 B                                │─╮
 |│ │                                                                          │s│
@@ -123,7 +123,7 @@ screen:
 keys: y
 answer: runs
 keys: <
-row 10: 
+row 10: │                  │╭ [4] Run 2  stopped 3/9  6 cancelled ─────────────────────╮
 keys: R
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -168,7 +168,7 @@ screen:
 |│                  ││2  0 s ago     cancelled    continued by run 3  update te…│
 |│                  ││   ca 6  ok 3  undoable       ▄▄▄▄▄▄▄▄▄▄––––––––––––––––––│
 |│                  ││1  0 s ago     finished     update test.users user-1 user…│
-|│                  ││   ok 2  1 not applied  2 ap… ▄▄▄▄????????????▄▄▄▄        │
+|│                  ││   ok 2  1 not applied  2 applied ▄▄▄▄????????????▄▄▄▄    │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯│                                                          │
