@@ -53,6 +53,28 @@ import Testing
         #expect(world.firePreview?.details.options.origin?.indices == [0, 2])
     }
 
+    @Test func whatALaterRunSentIsNotOfferedAgainEvenFromTheHistory() {
+        var world = FakeWorld()
+        world.holdsRuns = true
+        world.press(": `update test.users user-{1..4} set balance += 1` enter x y")
+        world.answerRuns(1)
+        world.press("ctrl-c")
+        world.answerRuns()
+        #expect(world.state.unsentCount(of: LedgerRunID(1)) == 3)
+        world.press("C y")
+        // Sent, and not answered yet.
+        #expect(world.state.unsentCount(of: LedgerRunID(1)) == 0)
+        world.answerRuns()
+        #expect(world.state.unsentCount(of: LedgerRunID(1)) == 0)
+        world.startAgain()
+        world.press("X j enter")
+        #expect(world.state.workspace?.run?.recordInfo.id == LedgerRunID(1))
+        #expect(world.state.workspace?.run?.openIndices(with: [.cancelled]) == [])
+        #expect(world.state.disabledReason(.resumeRun) == "continued by run 2")
+        world.press("U")
+        #expect(world.firePreview?.batch.count == 1)
+    }
+
     @Test func stagedCommandsSurviveARetry() {
         var world = FakeWorld()
         world.press(

@@ -7,7 +7,7 @@ import TerminalKit
 ///
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
 /// `tour:` (begins; `tour: 2` plays two steps), `click: 10,5`, `drag: 10,5 20,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`,
-/// `answer: pages 1`, `wait: 250`, `editor: text` for what $EDITOR gives back, `cluster: 2`, `lose: 3 4` (answers of these indices), `ledger: why it refuses`
+/// `answer: pages 1`, `wait: 250`, `editor: text` for what $EDITOR gives back, `cluster: 2`, `lose: 3 4` (answers of these indices), `lose requests: 3`, `ledger: why it refuses`
 /// (or `works`), `kill:` (and start again, with the same store and ledger), `config: fire = ctrl-x`.
 /// What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row,
 /// `log: text` for what went out, `read: FILE` for a file that was written. `#` begins a comment.
@@ -159,6 +159,8 @@ struct Story {
             let count = words.count > 1 ? Int(words[1]) ?? .max : .max
             if words.first == "pages" { world.answerPages(count) } else { world.answerRuns(count) }
         case "lose": world.lostAnswers = Set(rest.split(separator: " ").compactMap { Int($0) })
+        case "lose requests":
+            world.lostRequests = Set(rest.split(separator: " ").compactMap { Int($0) })
         case "ledger":
             world.ledger.refusal = rest == "works" ? nil : rest
             world.ledger.goesOnWithout = false

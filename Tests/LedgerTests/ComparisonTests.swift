@@ -65,6 +65,9 @@ import Testing
             on: session)
         let comparison = RunComparison(first, second)
         #expect(comparison.unchanged == 2)
+        // a and b have the same status, but another value was written.
+        #expect(comparison.rewritten.map(\.index) == [0, 1])
+        #expect(RunComparison(first, first).rewritten.isEmpty)
         #expect(comparison.changes.map(\.kind) == [.command, .missing, .added])
         #expect(comparison.changes.map(\.index) == [2, 3, nil])
         #expect(comparison.changes.map(\.otherIndex) == [3, nil, 0])

@@ -41,7 +41,7 @@ extension ActionDefinition {
             isUseful: { $0.workspace?.run.map { $0.isUnderWay && !$0.follows } ?? false },
             run: { $0.followRun() }),
         ActionDefinition(
-            .showStatus, "Filter by status, command, node or message", ["s"], in: [.run],
+            .showStatus, "Filter by status, command, node or message", ["s", "/"], in: [.run],
             unless: { noRun($1) }, run: { $0.openRunFilterPicker() }),
         ActionDefinition(
             .retryFailed, "Retry failures; shows the batch first", ["R"],

@@ -28,6 +28,10 @@ public struct FireOptions: Sendable, Hashable {
     /// How many indices may fail before nothing more is sent; nil for any number.
     public var failureBudget: FailureBudget?
 
+    /// The most reads and the most writes a second; nil for no limit beside that of the behavior. A run
+    /// that continues another one keeps its limit.
+    public var rate: Double?
+
     public init(
         isUndoable: Bool = false, startsHeld: Bool = false, skipsLedger: Bool = false,
         origin: NewRun.Origin? = nil

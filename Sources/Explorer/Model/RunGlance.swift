@@ -8,6 +8,8 @@ public struct RunGlance: Sendable, Hashable {
     public var cells: [Status?]
     /// The first command with its first keys; empty where the batch has none.
     public var command: String
+    /// What verdicts and later runs have made of its results.
+    let standing: RunStanding
 
     /// Keys that are spelled out.
     private static let shownKeys = 2
@@ -16,6 +18,7 @@ public struct RunGlance: Sendable, Hashable {
     /// - Parameter cells: the cells of the strip.
     public init(_ run: RecordedRun, cells: Int) {
         self.cells = run.strip(cells: cells)
+        standing = RunStanding(run)
         command = run.batch.commands.first.map { RunGlance.text(of: $0) } ?? ""
     }
 

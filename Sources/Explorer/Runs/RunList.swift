@@ -19,6 +19,8 @@ struct RunList: Sendable {
     private(set) var strips: [LedgerRunID: [Status?]] = [:]
     /// The first command of each run, as far as it is loaded.
     private(set) var commands: [LedgerRunID: String] = [:]
+    /// What verdicts and later runs have made of each run, as far as it is loaded.
+    private(set) var standings: [LedgerRunID: RunStanding] = [:]
     var failure: String?
     var loading: RequestID?
     var strip: RequestID?
@@ -60,7 +62,11 @@ struct RunList: Sendable {
     mutating func set(_ glance: RunGlance?, of id: LedgerRunID) {
         strips[id] = glance?.cells ?? []
         commands[id] = glance?.command
+        standings[id] = glance?.standing
     }
+
+    /// A verdict or a later run has changed what is known of a run: it is looked at again.
+    mutating func forget(_ id: LedgerRunID) { strips[id] = nil }
 
     /// The first visible run whose strip is not loaded.
     func missingStrip(height: Int) -> LedgerRunID? {

@@ -35,6 +35,8 @@ struct RunListFilter: Sendable {
                     break
                 }
                 take(value, of: word, now: now)
+            case _ where word.hasPrefix("--"):
+                fault = "unknown option \(word); known are --failed, --since, --target and --note"
             default: rest.append(word)
             }
         }

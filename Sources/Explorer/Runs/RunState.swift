@@ -58,6 +58,7 @@ struct RunState: Sendable {
         recordInfo.isUndoable = options.isUndoable
         recordInfo.isUnrecorded = options.skipsLedger
         isHeld = options.startsHeld
+        rateLimit = options.rate
         outcomes = Array(repeating: .pending, count: batch.count)
         values = ValueRing(budget: valueBudget)
         heat = HeatMap(count: batch.count)

@@ -106,7 +106,8 @@ struct KeyUndo {
 
     /// Who may have written the record since.
     private var others: String {
-        (laterRuns.map { "run \($0)" } + ["someone else"]).joined(separator: " or ")
+        let runs = laterRuns.isEmpty ? ["another run"] : laterRuns.map { "run \($0)" }
+        return (runs + ["someone else"]).joined(separator: " or ")
     }
 
     /// How a record differs from what the run left; nil if it does not.

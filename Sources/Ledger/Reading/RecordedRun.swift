@@ -12,7 +12,7 @@ public struct RecordedRun: Sendable {
     public let origins: [Int]
     var tally: RecordedRunTally
     /// The later results of indices: the run and its index, by index of this run.
-    var successors: [Int: Successor] = [:]
+    package internal(set) var successors: [Int: Successor] = [:]
 
     /// An index of a later run that repeats or undoes an index of this one.
     public struct Successor: Sendable, Hashable {
@@ -22,6 +22,12 @@ public struct RecordedRun: Sendable {
         public let index: Int
         /// Nil while that run is active.
         public let status: Status?
+
+        package init(run: LedgerRunID, index: Int, status: Status?) {
+            self.run = run
+            self.index = index
+            self.status = status
+        }
     }
 
     /// The verdict on a write in doubt.

@@ -78,6 +78,8 @@ extension ExplorerShell {
         runs[id] = nil
         await keep(id, recorder)
         finished(recorder?.id.description ?? "\(id.number), not recorded", stream.run)
+        // A run that this one continues has other later results now.
+        ledger.forget()
         post(.runFinished(id, failure: nil, at: now))
         guard recorder != nil else { return }
         // Prunes the ledger; a failure is ignored, the next run tries again.

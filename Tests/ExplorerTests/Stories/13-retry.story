@@ -35,14 +35,14 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│       ╭─ Continue run 1 ────────────────────────────────────────────╮        │
-|│       │ a  retry all failures    5                                  │────────╯
-|│       │ n  resume unsent         0 (everything was sent already)    │────────╮
-|│       │ v  verify doubts         0 (nothing is in doubt)            │  0.4 ms│
-|│       │ u  undo                  shows the batch first              │  0.5 ms│
-|│       │ b  stage exists already  2                                  │  0.6 ms│
-|│       │ c  stage not found       3                                  │  0.7 ms│
-|│       ╰─────────────────────────────────────────────────────────────╯  0.8 ms│
+|│ ╭─ Continue run 1 ─────────────────────────────────────────────────────────╮ │
+|│ │ a  retry all failures    5; all not found or alike, a retry may not help │─╯
+|│ │ n  resume unsent         0 (everything was sent already)                 │─╮
+|│ │ v  verify doubts         0 (nothing is in doubt)                         │s│
+|│ │ u  undo                  shows the batch first                           │s│
+|│ │ e  stage exists already  2                                               │s│
+|│ │ m  stage not found       3                                               │s│
+|│ ╰──────────────────────────────────────────────────────────────────────────╯s│
 |│                  ││5 nf update  nope-2       no such record            0.9 ms│
 |│                  ││6 nf update  nope-3       no such record            1.0 ms│
 |│                  ││7 ok update  user-4       set n = 2                 1.1 ms│

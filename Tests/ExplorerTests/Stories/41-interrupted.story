@@ -62,12 +62,12 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
-|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 3 writes ─╮ │
+|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 3 writes ─╮ ┃
 |│ │ update   test.users              3 writes                                │ │
 |│ │ total    3 indices               3 writes, 0 reads                       │ │
 |│ │ from     resume of run 1                                                 │ │
 |│ │ undo     on (adds 3 reads)                                               │ │
+|│ │ rate     none: a limit set in the run is not recorded                    │ │
 |│ │                                                                          │─╯
 |│ │ sends    1 request in 1 wave, about 192 B                                │─╮
 |│ │                                                                          │s│

@@ -67,14 +67,14 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│        ╭─ Continue run 1 ──────────────────────────────────────────╮         │
-|│        │ a  retry all failures  1                                  │─────────╯
-|│        │ n  resume unsent       0 (everything was sent already)    │─────────╮
-|│        │ v  verify doubts       0 (nothing is in doubt)            │   0.4 ms│
-|│        │ u  undo                shows the batch first              │…        │
-|│        │ b  stage in doubt      1, may be applied twice            │   0.6 ms│
-|│        │ c  stage not found     1                                  │         │
-|│        ╰───────────────────────────────────────────────────────────╯         │
+|│     ╭─ Continue run 1 ─────────────────────────────────────────────────╮     │
+|│     │ a  retry all failures  1; all not found, a retry may not help    │─────╯
+|│     │ n  resume unsent       0 (everything was sent already)           │─────╮
+|│     │ v  verify doubts       0 (every write in doubt is decided)       │.4 ms│
+|│     │ u  undo                shows the batch first                     │     │
+|│     │ m  stage not found     1                                         │.6 ms│
+|│     ╰──────────────────────────────────────────────────────────────────╯     │
+|│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -38,8 +38,8 @@ screen:
 |│ │ from     undo of run 1                                                   │ │
 |│ │ skips    1 index:                                                        │ │
 |│ │          1  user-2                                                       │ │
-|│ │            someone else wrote it since (generation 5,                    │─╯
-|│ │            the run left 4)                                               │─╮
+|│ │            another run or someone else wrote it since                    │─╯
+|│ │            (generation 5, the run left 4)                                │─╮
 |│ │ undo     on (adds 3 reads)                                               │s│
 |│ │                                                                          │s│
 |│ │ sends    1 request in 1 wave, about 192 B                                │s│

@@ -65,7 +65,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  │╰──────────────────────────────────────────────────────────╯
-|│                  │╭ [4] Run 1  done 10/10  4 failed  1 in doubt  2 ms ───────╮
+|│                  │╭ [4] Run 1  done 10/10  4 failed ───────── command 2 only ╮
 |│                  ││8 ex insert  user-1       key already exists        1.2 ms│
 |│                  ││9 ?? insert  user-2       no answer came                  │
 |│                  ││                                                          │

@@ -27,6 +27,6 @@ screen:
 |╭ [3] Batch ───────╮│1 ok                                                      │
 |│ nothing staged   ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| this run used sqlite:/srv/live.db: :open sqlite:/srv/live.db first
+| open sqlite:/srv/live.db first (:open sqlite:/srv/live.db)
 keys: R
-row 23:  this run used sqlite:/srv/live.db: :open sqlite:/srv/live.db first
+row 23:  open sqlite:/srv/live.db first (:open sqlite:/srv/live.db)

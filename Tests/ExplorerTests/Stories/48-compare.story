@@ -15,11 +15,11 @@ screen:
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│        ╭─ From run 1 to run 2 ──────────────────────────────────────╮        │
-|│        │ 3 indices differ, 1 unchanged                              │────────╯
+|│        │ 3 indices differ, 1 with the same status                   │────────╯
 |│        │                                                            │────────╮
 |│        │ 0  insert new-1  ok > exists already  key already exists   │1 new-3…│
-|│        │ 1  insert new-2  ok > absent                               │        │
-|│        │ 1  insert new-3  absent > ok                               │1 new-2…│
+|│        │ 1  insert new-2  ok > not in run 2                         │        │
+|│        │ 1  insert new-3  not in run 1 > ok                         │1 new-2…│
 |│        ╰────────────────────────────────────────────────────────────╯        │
 |│                  ││                                                          │
 |│                  ││                                                          │

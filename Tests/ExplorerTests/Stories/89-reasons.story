@@ -68,14 +68,14 @@ screen:
 |│ means     The store did not report the outcome of this index.                │
 |│ so        Either state is possible. Volley does not send the write again     │
 |│           unless repeating it cannot change the outcome.                     │
-|│ to do     Verify with V: it reads the records and decides where possible.    │
+|│ to do     Read the record and decide from its values. Verifying cannot       │
+|│           decide this write.                                                 │
 |│ request   update test.users user-2 set balance += 1                          │
 |│ sent      1 attempt, node 2                                                  │
 |│ attempts  request 2, 0 ms in, took 2 ms: transaction, 1 index, node 2        │
 |│ before    not recorded: the run was fired without undo                       │
 |│                                                                              │
 |│ enter opens the record   r reads it again                                    │
-|│                                                                              │
 |│                                                                              │
 |│                                                                              │
 |╰──────────────────────────────────────────────────────────────────────────────╯

@@ -191,7 +191,14 @@ extension Canvas {
             let target = safe(state.workspace?.info.name ?? "the target")
             let reason = "\(target) is read-only: this batch contains writes and cannot be fired"
             put([(reason, onDialog(.error))], x: line.x, y: line.y, width: line.width)
-        } else if let (wanted, what) = preview.requirement.typed {
+            return
+        }
+        if state.workspace?.info.recordedTarget != nil,
+            let warning = preview.details.undoWarning(writes: preview.touch.writes)
+        {
+            put([(warning, onDialog(.warning))], x: rect.x, y: rect.y, width: rect.width)
+        }
+        if let (wanted, what) = preview.requirement.typed {
             let label =
                 what.isEmpty
                 ? "type \(wanted) to fire: " : "type \(what), \(safe(wanted)), to fire: "

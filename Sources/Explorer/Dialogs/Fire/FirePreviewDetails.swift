@@ -20,6 +20,8 @@ struct FirePreviewDetails: Sendable {
     var plan: OpenedPlan?
     /// What the target requires of a run that writes.
     var requirements: Set<WriteRequirement> = []
+    /// Whether the run that it continues may have had a limit that is not known.
+    var forgetsRate = false
     /// A warning about a command that probably does not do what the user meant.
     var warning: String?
     /// About how many bytes of records would be stored for undo; nil if nothing is known of them.
@@ -60,6 +62,13 @@ struct FirePreviewDetails: Sendable {
             lines.append([
                 (label("stops"), .role(.dim)), ("after \(budget) failures", .role(.text)),
             ])
+        }
+        if let rate = options.rate {
+            let text = "at most \(Format.rate(rate)) a second, as before"
+            lines.append([(label("rate"), .role(.dim)), (text, .role(.text))])
+        } else if forgetsRate {
+            let text = "none: a limit set in the run is not recorded"
+            lines.append([(label("rate"), .role(.dim)), (text, .role(.warning))])
         }
         for (name, text) in [("note", options.note), ("reviewer", options.reviewer)] {
             if let text { lines.append([(label(name), .role(.dim)), (text, .role(.text))]) }
@@ -181,6 +190,12 @@ struct FirePreviewDetails: Sendable {
             (isOn ? "on" : "off", .role(isOn ? .success : .warning)),
             (" (\(reads)\(kept))", .role(.dim)),
         ] + held
+    }
+
+    /// What cannot be done later because the previous values are not kept; nil if they are.
+    func undoWarning(writes: Int) -> String? {
+        guard writes > 0, !options.isUndoable else { return nil }
+        return "undo is off: no undo later, and doubts may stay; ctrl-k turns it on"
     }
 
     /// What the commands of a batch do; the commands as a whole for one that continues another run.

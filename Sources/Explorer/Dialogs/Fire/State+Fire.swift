@@ -138,6 +138,7 @@ extension State {
         }
         focus = .run
         effects.append(.run(workspace.id, batch, id, options))
+        if let rate = options.rate { effects.append(.control(id, .rate(rate))) }
         effects.append(.wake(.clock, afterMilliseconds: State.clockStep))
     }
 

@@ -9,7 +9,7 @@ extension Canvas {
         screen.fill(rect, style: style)
         draw(
             prompt.input, prefix: safe(prompt.label), in: rect, style: style,
-            styles: prompt.isExpression ? styles(ofCondition: prompt.input, on: style) : [])
+            styles: styles(of: prompt, on: style))
         if let failure = prompt.failure {
             let line = Rect(x: 0, y: rect.y - 1, width: rect.width, height: 1)
             screen.fill(line, style: theme[.inputError])
@@ -22,6 +22,13 @@ extension Canvas {
                 y: rect.y,
                 style: theme[.inputPlaceholder].on(style))
         }
+    }
+
+    private func styles(of prompt: Prompt, on style: Style) -> [Style] {
+        if prompt.isSelected {
+            return Array(repeating: theme[.cursorFocused], count: prompt.input.characters.count)
+        }
+        return prompt.isExpression ? styles(ofCondition: prompt.input, on: style) : []
     }
 
     /// The style of each character of a condition; empty for any other text, so that the colours

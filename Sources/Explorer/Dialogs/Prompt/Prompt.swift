@@ -27,6 +27,9 @@ struct Prompt: Sendable {
     /// Whether the text may be a condition, which is then shown in colours.
     var isExpression = false
 
+    /// Whether the text is selected: the first typed character replaces it.
+    var isSelected = false
+
     /// The error of the last submission.
     var failure: String?
     var completion: Completion?
@@ -56,6 +59,15 @@ struct Prompt: Sendable {
 extension Prompt: Dialog {
     mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome {
         failure = nil
+        if isSelected, key != .enter, key != .escape {
+            isSelected = false
+            if key.insertable != nil || key == .control("y") { input.setText("") }
+            if key == .backspace || key == Keystroke(.delete) {
+                input.setText("")
+                changed(in: &state)
+                return .stay
+            }
+        }
         switch key {
         case .enter: return enter(in: &state)
         case .escape:
@@ -107,6 +119,8 @@ extension Prompt: Dialog {
     }
 
     mutating func paste(_ text: String, in state: inout State) -> DialogOutcome {
+        if isSelected { input.setText("") }
+        isSelected = false
         insert(text)
         changed(in: &state)
         return .stay

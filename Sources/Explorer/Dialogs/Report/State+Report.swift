@@ -46,7 +46,7 @@ extension Report: Dialog {
 
 extension Report {
     /// The most lines shown; the command line prints all.
-    private static let maximumLines = 2_000
+    static let maximumLines = 2_000
 
     static func lines(leftOut: [FollowUp.LeftOut]) -> [[StyledText]] {
         shortened(leftOut) { one in
@@ -114,64 +114,11 @@ extension Report {
         return lines
     }
 
-    /// What changed from one run to the next, record by record.
-    static func lines(comparison: RunComparison) -> [[StyledText]] {
-        let head: [StyledText] = [
-            (
-                Format.count(comparison.changes.count, "index", "indices") + " differ, "
-                    + "\(Format.count(comparison.unchanged)) unchanged", .role(.text)
-            )
-        ]
-        let shown = comparison.changes.prefix(maximumLines).map(ComparisonLine.init)
-        func width(_ column: (ComparisonLine) -> String) -> Int {
-            min(32, shown.map { CharacterWidth.of(column($0)) }.max() ?? 0)
-        }
-        let widths = (index: width(\.index), verb: width(\.verb), key: width(\.key))
-        return [head, []]
-            + shortened(comparison.changes) { change in
-                let line = ComparisonLine(change)
-                func status(_ result: RecordResult?) -> StyledText {
-                    result.map { ($0.status.words, .status($0.status)) } ?? ("absent", .role(.dim))
-                }
-                let verb = line.verb + padding(line.verb, widths.verb)
-                let key = line.key + padding(line.key, widths.key)
-                var texts: [StyledText] = [
-                    (padding(line.index, widths.index) + line.index + "  ", .role(.number)),
-                    (verb + " ", .role(.keyword)), (key + "  ", .role(.key)),
-                    status(change.before), (" > ", .role(.dim)), status(change.after),
-                ]
-                if let message = change.after?.message {
-                    texts.append(("  " + message, .role(.dim)))
-                }
-                return texts
-            }
-    }
-
-    private static func padding(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - CharacterWidth.of(text)))
-    }
-
-    private static func shortened<Item>(
+    static func shortened<Item>(
         _ items: [Item], _ line: (Item) -> [StyledText]
     ) -> [[StyledText]] {
         let rest = items.count - maximumLines
         return items.prefix(maximumLines).map(line)
             + (rest > 0 ? [[("and \(Format.count(rest)) more", .role(.dim))]] : [])
-    }
-}
-
-/// The first columns of a line of a comparison.
-private struct ComparisonLine {
-    let index: String
-    /// Both verbs where they differ.
-    let verb: String
-    let key: String
-
-    init(_ change: RunComparison.Change) {
-        let result = change.after ?? change.before
-        index = "\(change.index ?? change.otherIndex ?? 0)"
-        key = result.map { Script.text(of: $0.key.id) } ?? ""
-        let verbs = [change.before, change.after].compactMap { $0?.verb.rawValue }
-        verb = verbs.first == verbs.last ? verbs.first ?? "" : verbs.joined(separator: " > ")
     }
 }

@@ -54,7 +54,7 @@ struct ResultText: Sendable {
             ])
         if let code = result.code { add("code", [(code.description, .role(.text))]) }
         if let message = result.message { add("message", wrapping: message) }
-        addMeaning(of: result, on: kind, keys)
+        addMeaning(of: result, in: run, on: kind, keys)
         if let command = run.commands(for: [index]).first {
             add("request", wrapping: BatchPrinter.print(command))
         }
@@ -76,19 +76,22 @@ struct ResultText: Sendable {
 
     /// What `volley explain` says of the result, until a verdict says more.
     private mutating func addMeaning(
-        of result: RecordResult, on kind: String, _ keys: KeyMap
+        of result: RecordResult, in run: RunState, on kind: String, _ keys: KeyMap
     ) {
         guard !result.isOK, !isDecided,
             let meaning = Explanation.of(status: result.status, code: result.code, kind: kind)
         else { return }
         add("means", wrapping: meaning.happened)
         add("so", wrapping: meaning.record)
-        var action = meaning.action(keys)
-        if result.status == .notSent, result.message?.contains("which undo requires") == true {
-            let resume = keys.label(of: .resumeRun) ?? ":resume-run"
-            action += " Or press \(resume), then ctrl-k: without undo nothing is read first."
-        }
-        add("to do", wrapping: action)
+        // A verification that could not decide it will not decide it next time.
+        let isUndecidable =
+            result.inDoubt
+            && (run.recordInfo.findings[result.index] != nil || run.recordInfo.isUnrecorded)
+        add(
+            "to do",
+            wrapping: isUndecidable
+                ? "Read the record and decide from its values. Verifying cannot decide this write."
+                : meaning.action(keys))
     }
 
     /// When each request went that carried the index, and how it ended.

@@ -34,12 +34,12 @@ extension State {
         guard let (id, _) = recordedRun else { return }
         let doubts = doubtCount(of: id)
         let failed = failureCount(of: id)
-        let verified = doubts > 0 ? "; \(Format.count(doubts)) in doubt verified first" : ""
+        let standing = standing(of: id)
+        let without = doubts > 0 && !isUndoable(id) ? ", some may stay so: fired without undo" : ""
         var items = [
             Picker.Item(
-                letter: "a", label: "retry all failures",
-                detail: Format.count(failed) + verified,
-                disabled: failed == 0 ? "nothing failed" : nil
+                letter: "a", label: "retry all failures", detail: retryDetail(of: id, failed),
+                disabled: failed == 0 ? standing.continuation ?? "nothing failed" : nil
             ) { $0.startFollowUp(.retry) },
             Picker.Item(
                 letter: "n", label: "resume unsent",
@@ -47,7 +47,7 @@ extension State {
                 disabled: followUpDisabledReason(.resume)
             ) { $0.startFollowUp(.resume) },
             Picker.Item(
-                letter: "v", label: "verify doubts", detail: Format.count(doubts),
+                letter: "v", label: "verify doubts", detail: Format.count(doubts) + without,
                 disabled: verifyDisabledReason
             ) { $0.verifyRecordedRun() },
             Picker.Item(
@@ -55,18 +55,46 @@ extension State {
                 disabled: followUpDisabledReason(.undo)
             ) { $0.startFollowUp(.undo) },
         ]
-        if scope != .runs, let run = workspace?.run {
-            for (status, letter) in zip(run.statuses.reversed(), "bcdefghilmoprst")
-            where status != .ok {
-                let warning = status == .inDoubt ? ", may be applied twice" : ""
-                items.append(
-                    Picker.Item(
-                        letter: letter, label: "stage \(status.words)",
-                        detail: Format.count(run.count(of: status)) + warning
-                    ) { $0.retry([status]) })
-            }
+        if scope != .runs, let run = workspace?.run { items += stagingItems(of: run) }
+        let continuation = standing.continuation.map { ", \($0)" } ?? ""
+        show(Picker("Continue run \(id)\(continuation)", items))
+    }
+
+    /// How many indices a retry sends, and what it cannot help.
+    private func retryDetail(of id: LedgerRunID, _ failed: Int) -> String {
+        var parts = [Format.count(failed)]
+        let doubts = doubtCount(of: id)
+        if doubts > 0 { parts.append("verifies the \(Format.count(doubts)) in doubt first") }
+        let hopeless = Status.bySeverity.filter { $0.recursOnRetry && openCount(of: id, $0) > 0 }
+        if let most = hopeless.max(by: { openCount(of: id, $0) < openCount(of: id, $1) }) {
+            let count = hopeless.reduce(0) { $0 + openCount(of: id, $1) }
+            let words = hopeless.count == 1 ? most.words : "\(most.words) or alike"
+            parts.append(
+                (count == failed ? "all" : Format.count(count)) + " \(words), a retry may not help")
         }
-        show(Picker("Continue run \(id)", items))
+        return parts.joined(separator: "; ")
+    }
+
+    /// What is still open of a run, status by status: neither decided by a verdict nor sent again by a
+    /// later run.
+    private func stagingItems(of run: RunState) -> [Picker.Item] {
+        var items: [Picker.Item] = []
+        for status in run.statuses.reversed() where status != .ok && run.openCount(of: status) > 0 {
+            let warning = status == .inDoubt ? ", may be applied twice" : ""
+            items.append(
+                Picker.Item(
+                    letter: status.letter, label: "stage \(status.words)",
+                    detail: Format.count(run.openCount(of: status)) + warning
+                ) { $0.retry([status]) })
+        }
+        let notApplied = run.recordInfo.standing.openNotApplied
+        if notApplied > 0 {
+            items.append(
+                Picker.Item(
+                    letter: "p", label: "stage not applied", detail: Format.count(notApplied)
+                ) { $0.retryNotApplied() })
+        }
+        return items
     }
 
     /// One item for a group of statuses, then one for each.
@@ -83,12 +111,11 @@ extension State {
                 disabled: count == 0 ? "none" : nil
             ) { choose(&$0, group) }
         ]
-        for (status, letter) in zip(run.statuses.reversed(), "bcdefghilmnoprst")
-        where listing(status) {
+        for status in run.statuses.reversed() where listing(status) {
             let warning = status == .inDoubt ? ", may be applied twice" : ""
             items.append(
                 Picker.Item(
-                    letter: letter, label: status.words,
+                    letter: status.letter, label: status.words,
                     detail: Format.count(run.count(of: status)) + warning
                 ) { choose(&$0, [status]) })
         }

@@ -26,6 +26,7 @@ extension State {
         guard let (target, at) = indices(of: id) else { return }
         workspaces[target].runs[at].finish(failure: failure, at: time)
         let run = workspaces[target].runs[at]
+        noteContinuation(by: run)
         reloadRunList()
         if !hasFocus, run.clock.elapsed >= State.longRun {
             let text = failure ?? run.outcome
@@ -175,10 +176,17 @@ extension State {
         say("marked the records of \(Format.count(keys.count, "result"))")
     }
 
-    /// Puts exactly the commands of those indices into the batch pane.
+    /// Puts exactly the commands of those indices into the batch pane that are still open.
     mutating func retry(_ statuses: Set<Status>) {
+        stage { $0.openIndices(with: statuses) }
+    }
+
+    /// Puts the commands into the batch pane that were in doubt and are known not to be applied.
+    mutating func retryNotApplied() { stage(\.openNotApplied) }
+
+    private mutating func stage(_ chosen: (RunState) -> [Int]) {
         guard let run = workspace?.run else { return }
-        let indices = run.indices(with: statuses)
+        let indices = chosen(run)
         replaceBatch(with: run.commands(for: indices), title: "stage a retry")
         focus = .batch
         say(
@@ -193,7 +201,7 @@ extension State {
         guard let run = workspace?.run else { return }
         var seen: Set<RecordKey> = []
         var ids: [DataSet: IDList] = [:]
-        for index in run.indices(with: [.inDoubt]) {
+        for index in run.openIndices(with: [.inDoubt]) {
             let key = run.batch.key(at: index)
             if seen.insert(key).inserted { ids[key.dataSet, default: IDList()].append(key.id) }
         }

@@ -34,10 +34,11 @@ extension State {
 
     mutating func openRatePrompt() {
         let now = workspace?.run?.rateLimit.map { Format.rate($0) } ?? ""
-        show(
-            Prompt("at most a second: ", text: now, placeholder: "500, or none") {
-                $0.setRate($1)
-            })
+        var prompt = Prompt("at most a second: ", text: now, placeholder: "500, or none") {
+            $0.setRate($1)
+        }
+        prompt.isSelected = !now.isEmpty
+        show(prompt)
     }
 
     /// - Returns: why the rate is not valid, or nil.

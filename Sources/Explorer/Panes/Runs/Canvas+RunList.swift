@@ -22,7 +22,9 @@ extension Canvas {
                     ? "reading" : list.filter.isEmpty ? "no recorded runs yet" : "no run matches")
             return advise([[(text, theme[list.failure == nil ? .dim : .error])]], in: area.rows)
         }
-        let columns = RunListColumns(list.runs) { target(of: $0) }
+        let columns = RunListColumns(
+            list.runs, target: { target(of: $0) }, relation: { relation(of: $0) },
+            counts: { width(of: counts(of: $0)) })
         for offset in 0..<max(0, area.rowCount) {
             let index = list.cursor.top + offset
             guard list.runs.indices.contains(index) else { break }
@@ -71,14 +73,22 @@ extension Canvas {
     /// Columns of a strip beside which a target stands.
     private static let leastStrip = 8
 
+    /// Whether a run of the list is of another target than the open one.
+    private var showsTargets: Bool {
+        let target = state.workspace?.info.recordedTarget
+        return state.runList.targets.areSeveral
+            || state.runList.runs.contains { target?.isOf($0) != true }
+    }
+
     /// Two lines: what it did above, what became of it below. Where the list has several targets, they
     /// are below, where no long command hides what tells them apart.
     private mutating func drawNarrow(
         _ run: RunSummary, _ columns: RunListColumns, in line: Rect
     ) {
-        let hasSeveral = state.runList.targets.areSeveral
+        let hasSeveral = showsTargets
         var pieces = head(of: run, columns, isWide: false)
-        if let parent = run.parent { pieces.append((parent.words + "  ", theme[.dim])) }
+        let relation = relation(of: run)
+        if !relation.isEmpty { pieces.append((relation + "  ", theme[.dim])) }
         pieces += does(run)
         if !hasSeveral {
             let room = line.width - width(of: pieces)
@@ -99,6 +109,7 @@ extension Canvas {
             counts.append(("  " + target(of: run, width: max(0, room)), theme[.text]))
             half = max(half, min(width(of: counts) + 1, below.width))
         }
+        half = max(half, min(width(of: counts) + 1, below.width - Self.leastStrip))
         let (left, right) = below.split(left: half)
         put(counts, x: left.x, y: left.y, width: max(0, left.width - 1))
         drawStrip(of: run, in: right)
@@ -118,7 +129,7 @@ extension Canvas {
             x += width + 2
         }
         column([(target(of: run, width: columns.target), theme[.text])], columns.target)
-        column([(run.parent?.words ?? "", theme[.dim])], columns.parent)
+        column([(relation(of: run), theme[.dim])], columns.parent)
         column([(run.isUndoable ? "undoable" : "", theme[.dim])], columns.undoable)
         column(counts(of: run), columns.counts)
         let start = line.x + line.width * 7 / 8
@@ -129,7 +140,11 @@ extension Canvas {
     private func time(of run: RunSummary, isWide: Bool) -> String {
         if isWide {
             let offset = state.settings.utcOffset
-            let taken = run.finishedAt.map { Format.span(milliseconds: $0 - run.startedAt) } ?? ""
+            // As the title of the run shows it.
+            let ended = live(run).flatMap { $0.isUnderWay ? nil : $0.clock.elapsed }
+            let taken =
+                (ended ?? run.finishedAt.map { $0 - run.startedAt })
+                .map { Format.span(milliseconds: $0) } ?? ""
             return Format.moment(milliseconds: run.startedAt, utcOffset: offset).prefix(16) + "  "
                 + DisplayText.padded(taken, to: 8, .right) + "  "
         }
@@ -148,8 +163,18 @@ extension Canvas {
         return (DisplayText.padded(word, to: 11) + "  ", theme[role])
     }
 
+    /// The run that it continues, and the one that continues it.
+    private func relation(of run: RunSummary) -> String {
+        [run.parent?.words, state.standing(of: run.id).continuation].compactMap(\.self)
+            .joined(separator: ", ")
+    }
+
+    /// How many indices have each status, and what was found of those in doubt.
     private func counts(of run: RunSummary) -> [Piece] {
-        let counts = live(run)?.statusCounts ?? run.counts
+        var counts = live(run)?.statusCounts ?? run.counts
+        let total = counts.total
+        let standing = state.standing(of: run.id)
+        counts[.inDoubt] = max(0, counts[.inDoubt] - standing.decided)
         var pieces: [Piece] = []
         for status in Status.bySeverity.reversed() where counts[status] > 0 {
             let shown = theme.status(status.rawValue)
@@ -158,7 +183,13 @@ extension Canvas {
                 (shown.label, shown.style), (" " + Format.count(counts[status]), theme[.text]),
             ]
         }
-        let open = run.indexCount - counts.total
+        for (count, words) in [
+            (standing.notApplied, "not applied"), (standing.applied, "applied"),
+        ] where count > 0 {
+            let gap = pieces.isEmpty ? "" : "  "
+            pieces.append(("\(gap)\(Format.count(count)) \(words)", theme[.text]))
+        }
+        let open = run.indexCount - total
         if open > 0 { pieces.append(("  \(Format.count(open)) pending", theme[.dim])) }
         return pieces
     }

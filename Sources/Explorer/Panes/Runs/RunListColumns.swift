@@ -1,4 +1,3 @@
-import BatchClient
 import Ledger
 import TerminalKit
 
@@ -11,20 +10,22 @@ struct RunListColumns {
     let undoable: Int
     let counts: Int
 
-    /// - Parameter target: the target of a run, as it is shown.
-    init(_ runs: [RunSummary], target shownTarget: (RunSummary) -> String) {
+    /// - Parameters:
+    ///   - target: the target of a run, as it is shown.
+    ///   - relation: its relation to other runs.
+    ///   - counts: the columns that its counts take.
+    init(
+        _ runs: [RunSummary], target shownTarget: (RunSummary) -> String,
+        relation: (RunSummary) -> String, counts width: (RunSummary) -> Int
+    ) {
         func widest(_ limit: Int, _ text: (RunSummary) -> String) -> Int {
             min(limit, runs.reduce(0) { max($0, CharacterWidth.of(text($1))) })
         }
         id = max(1, widest(12) { $0.id.description })
         target = widest(28, shownTarget)
-        parent = widest(16) { $0.parent?.words ?? "" }
+        parent = widest(38, relation)
         undoable = runs.contains(where: \.isUndoable) ? 8 : 0
-        // Two letters, a space and a number for each status, with two spaces between.
-        counts = widest(26) { run in
-            Status.allCases.filter { run.counts[$0] > 0 }
-                .map { "ok " + Format.count(run.counts[$0]) }.joined(separator: "  ")
-        }
+        counts = min(36, runs.reduce(0) { max($0, width($1)) })
     }
 }
 

@@ -11,6 +11,7 @@ extension State {
         switch status {
         case .recorded(let number):
             workspaces[index].runs[run].recordInfo.id = number
+            noteContinuation(by: workspaces[index].runs[run])
         case .refused(let reason): ledgerRefused(run, at: index, reason)
         case .unrecorded(let reason):
             workspaces[index].runs[run].recordInfo.isUnrecorded = true
@@ -86,8 +87,8 @@ extension State {
             return "runs of this target are not recorded"
         }
         guard target.isOf(summary) else {
-            return
-                "this run used \(summary.connection ?? summary.target): :open \(summary.targetToReopen) first"
+            let name = summary.connection ?? summary.target
+            return "open \(name) first (:open \(summary.targetToReopen))"
         }
         // A run of this session would be among the fired runs.
         return target.isVolatile ? "not available: this run used an in-memory store" : nil
@@ -100,14 +101,19 @@ extension State {
         switch relation {
         case .undo where !isUndoable(id):
             return "run \(id) cannot be undone: it was fired without undo (ctrl-k in the plan)"
-        case .resume where unsentCount(of: id) == 0: return "everything was sent already"
+        case .resume where unsentCount(of: id) == 0:
+            return standing(of: id).continuation ?? "everything was sent already"
         case .undo, .resume, .retry: return nil
         }
     }
 
     var verifyDisabledReason: String? {
         guard let (id, obstacle) = recordedRun else { return noRecordedRunReason }
-        return obstacle ?? (doubtCount(of: id) == 0 ? "nothing is in doubt" : nil)
+        if let obstacle { return obstacle }
+        guard doubtCount(of: id) == 0 else { return nil }
+        let standing = standing(of: id)
+        return standing.decided > 0
+            ? "every write in doubt is decided" : standing.continuation ?? "nothing is in doubt"
     }
 
     private var noRecordedRunReason: String {
@@ -125,22 +131,29 @@ extension State {
         firedRun(id)?.recordInfo.isUndoable ?? runList.run(id)?.isUndoable ?? false
     }
 
-    /// How many writes in doubt have no verdict yet, as far as is known here.
-    func doubtCount(of id: LedgerRunID) -> Int {
-        if let run = firedRun(id) { return run.count(of: .inDoubt) - run.decidedCount }
-        return runList.run(id)?.counts[.inDoubt] ?? 0
+    /// What verdicts and later runs have made of a run, as far as is known here.
+    func standing(of id: LedgerRunID) -> RunStanding {
+        let run = workspaces.lazy.compactMap { $0.runs.last { $0.recordInfo.id == id } }.first
+        return run?.recordInfo.standing ?? runList.standings[id] ?? RunStanding()
     }
 
+    private func counts(of id: LedgerRunID) -> StatusCounts {
+        firedRun(id)?.statusCounts ?? runList.run(id)?.counts ?? StatusCounts()
+    }
+
+    /// How many writes are in doubt still, as far as is known here.
+    func doubtCount(of id: LedgerRunID) -> Int { openCount(of: id, .inDoubt) }
+
     func unsentCount(of id: LedgerRunID) -> Int {
-        if let run = firedRun(id) { return run.count(of: .notSent) + run.count(of: .cancelled) }
-        guard let counts = runList.run(id)?.counts else { return 0 }
-        return counts[.notSent] + counts[.cancelled]
+        openCount(of: id, .notSent) + openCount(of: id, .cancelled)
+    }
+
+    func openCount(of id: LedgerRunID, _ status: Status) -> Int {
+        standing(of: id).open(status, of: counts(of: id))
     }
 
     func failureCount(of id: LedgerRunID) -> Int {
-        if let run = firedRun(id) { return run.doneCount - run.count(of: .ok) - run.appliedCount }
-        guard let counts = runList.run(id)?.counts else { return 0 }
-        return counts.total - counts[.ok]
+        standing(of: id).failures(of: counts(of: id))
     }
 
     mutating func startFollowUp(_ relation: RunSummary.Relation) {
@@ -186,6 +199,9 @@ extension State {
         // An undo can itself be undone.
         details.options.isUndoable = relation == .undo
         details.leftOut = followUp.leftOut
+        let fired = firedRun(id).flatMap { $0.recordInfo.recorded == nil ? $0 : nil }
+        details.options.rate = fired?.rateLimit
+        details.forgetsRate = fired == nil && relation == .resume
         openFirePreview(of: followUp.batch, details)
     }
 
@@ -193,10 +209,32 @@ extension State {
 
     private mutating func note(_ verified: [RecordedRun.Verified], on id: LedgerRunID) {
         guard !verified.isEmpty else { return }
+        runList.forget(id)
         for index in workspaces.indices {
             for run in workspaces[index].runs.indices
             where workspaces[index].runs[run].recordInfo.id == id {
                 workspaces[index].runs[run].note(verified)
+                noteContinuation(by: workspaces[index].runs[run])
+            }
+        }
+    }
+
+    /// Tells the run that a run continues what became of its indices, and so on to the first one.
+    mutating func noteContinuation(by child: RunState) {
+        // A ledger that was tampered with could have runs that continue each other.
+        guard let parent = child.options.origin?.parent, let id = child.recordInfo.id,
+            parent.run < id
+        else { return }
+        switch parent.relation {
+        case .retry, .resume: break
+        case .undo: return
+        }
+        runList.forget(parent.run)
+        for index in workspaces.indices {
+            for run in workspaces[index].runs.indices
+            where workspaces[index].runs[run].recordInfo.id == parent.run {
+                workspaces[index].runs[run].note(resultsOf: child)
+                noteContinuation(by: workspaces[index].runs[run])
             }
         }
     }

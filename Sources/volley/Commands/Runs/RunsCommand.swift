@@ -111,12 +111,15 @@ struct RunsCompareCommand: AsyncParsableCommand {
         let comparison = try await RunLedger.opened(toRead: true) {
             RunComparison(try await $0.run(first), try await $0.run(second))
         }
+        let rewritten = comparison.rewritten.count
         var printer = RowPrinter<ChangeRow>(format.resolved)
         try printer.print(comparison.changes.lazy.map(ChangeRow.init))
         try printer.finish()
         StandardStreams.printStatus(
-            Count.text(comparison.changes.count, "index", "indices") + " differ, "
-                + Count.text(comparison.unchanged) + " unchanged")
+            Count.text(comparison.changes.count, "index differs", "indices differ") + ", "
+                + Count.text(comparison.unchanged) + " with the same status"
+                + (rewritten > 0
+                    ? ", \(Count.text(rewritten)) of them by another command" : ""))
     }
 }
 
