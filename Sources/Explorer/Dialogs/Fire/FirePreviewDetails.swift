@@ -20,6 +20,8 @@ struct FirePreviewDetails: Sendable {
     var plan: OpenedPlan?
     /// What the target requires of a run that writes.
     var requirements: Set<WriteRequirement> = []
+    /// What is copied, and from where to where; nil for any other batch.
+    var copy: String?
     /// A warning about a command that probably does not do what the user meant.
     var warning: String?
     /// About how many bytes of records would be stored for undo; nil if nothing is known of them.
