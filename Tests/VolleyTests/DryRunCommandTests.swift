@@ -51,6 +51,20 @@ struct DryRunCommandTests {
         #expect((0...5).map { statuses[$0] ?? nil } == rows.map { $0["status"] as? String })
     }
 
+    @Test("An ID with a star is one ID: it says so, unless the ID is in quotes")
+    func namesPatterns() async throws {
+        defer { volley.remove() }
+        let target = "sqlite:store.db"
+        let bare = try await volley.run(
+            "plan", "-", "--dry-run", "--target", target, input: "upsert users csv-* set n = 1\n")
+        #expect(bare.rows.count == 1)
+        #expect(bare.narration.contains("`csv-*` is one ID, not a pattern"))
+        let quoted = try await volley.run(
+            "plan", "-", "--dry-run", "--target", target,
+            input: "upsert users \"csv-*\" set n = 1\n")
+        #expect(!quoted.narration.contains("pattern"))
+    }
+
     @Test("Of a write it shows what changes, not the whole record")
     func showsChanges() async throws {
         defer { volley.remove() }

@@ -61,7 +61,9 @@ extension CommandReader {
             guard let found else {
                 throw reader.failure(
                     at: start, found: (isFile ? "missing file " : "unknown mark set ") + written,
-                    expected: "a saved mark set")
+                    expected: "a saved mark set",
+                    hint: !isFile && name.contains { "./".contains($0) }
+                        ? reader.quoted("@file:" + name) + " reads the IDs of a file" : nil)
             }
             guard !found.isEmpty else {
                 throw reader.failure(

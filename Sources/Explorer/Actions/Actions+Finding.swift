@@ -48,7 +48,7 @@ extension ActionDefinition {
             .previousRecord, "Previous record of the table", ["N"], in: [.record],
             unless: { noDataSet($1) }, run: { $0.openNeighbor(by: -1) }),
         ActionDefinition(
-            .findInRecord, "Find a text in the record", ["/"], in: [.record],
+            .findInRecord, "Find a text in the record; Enter alone: the next", ["/"], in: [.record],
             hint: Hint("find", [.record: 56]),
             unless: { $1.record?.record == nil ? "no record to search" : nil },
             run: { $0.openRecordSearch() }),

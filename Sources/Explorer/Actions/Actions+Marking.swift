@@ -35,7 +35,8 @@ extension ActionDefinition {
             run: { $0.openPatternPrompt() }),
         ActionDefinition(
             .markAll, "Mark all loaded rows; again: read on and mark the rest", ["+"],
-            in: [.table], unless: { noRecords($1) }, run: { $0.markAll() }),
+            in: [.table], unless: { $1.slot?.isSearching == true ? nil : noRecords($1) },
+            run: { $0.markAll() }),
         ActionDefinition(
             .markNone, "Clear all marks of this target", ["-"], in: [.table],
             unless: { nothingMarked($1) }, run: { $0.markNone() }),
@@ -54,7 +55,8 @@ extension ActionDefinition {
     ]
 
     private static func noRecords(_ workspace: Workspace) -> String? {
-        workspace.slot?.table.count ?? 0 == 0 ? "no records here" : nil
+        guard let table = workspace.slot?.table else { return "no records here" }
+        return table.count > 0 ? nil : table.isLoading ? "still reading" : "no records here"
     }
 
     private static func nothingMarked(_ workspace: Workspace) -> String? {

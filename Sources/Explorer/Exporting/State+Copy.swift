@@ -18,7 +18,9 @@ extension State {
             items.append(
                 Picker.Item(
                     letter: letter, label: label, detail: String(text.prefix(60)),
-                    disabled: text.isEmpty ? "none" : nil
+                    disabled: text.isEmpty
+                        ? kind == .record && focus == .run ? "no record in this result" : "none"
+                        : nil
                 ) { $0.copy(kind) })
         }
         if scope != .batch { add("i", "ID", .id) }
@@ -93,8 +95,11 @@ extension State {
         guard let workspace else { return nil }
         switch scope {
         case .run, .result:
-            guard let run = workspace.run, let index = currentResultIndex else { return nil }
-            return run.values[index]
+            guard let run = workspace.run, let index = currentResultIndex,
+                let record = run.values[index]
+            else { return nil }
+            // A write answers with a record only where it reads something.
+            return record.bins.isEmpty && run.batch.verb(at: index).isWrite ? nil : record
         case .everywhere, .dataSets, .table, .record, .batch, .runs:
             return workspace.showsTable
                 ? workspace.slot?.table.current?.record : workspace.record?.record

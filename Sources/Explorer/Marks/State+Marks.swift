@@ -22,6 +22,11 @@ extension State {
     }
 
     mutating func toggleMark(_ key: RecordKey) {
+        if let workspace, scope == .table, workspace.slot?.deleted.contains(key) == true,
+            !workspace.marks.contains(key)
+        {
+            return say("deleted records are not marked", .warning)
+        }
         change { workspace in
             let start = workspace.marks.next
             if let removed = workspace.marks.remove(key) {
@@ -50,7 +55,11 @@ extension State {
         var keys: [RecordKey] = []
         var missing = 0
         for row in range {
-            if let key = table.row(row)?.key { keys.append(key) } else { missing += 1 }
+            guard let key = table.row(row)?.key else {
+                missing += 1
+                continue
+            }
+            if !slot.deleted.contains(key) { keys.append(key) }
         }
         setMarks("mark a range", add: keys)
         change { $0.slot?.rangeAnchor = nil }
@@ -68,60 +77,6 @@ extension State {
         markRange()
     }
 
-    /// The keys of the loaded rows, in order.
-    private var shownKeys: [RecordKey] {
-        workspace?.slot?.table.residentRows.map(\.value.key) ?? []
-    }
-
-    mutating func markAll() {
-        guard let workspace, let slot = workspace.slot else { return }
-        if let pattern = slot.lastPattern, !slot.table.isComplete {
-            return markRest(by: pattern)
-        }
-        let new = shownKeys.filter { !workspace.marks.contains($0) }
-        let table = slot.table
-        let isWhole = table.isComplete && table.missingPage(in: 0..<table.count) == nil
-        if !new.isEmpty || isWhole {
-            setMarks("mark all", add: new)
-            let rest = isWhole ? "" : "; + reads on and marks the rest"
-            return say("marked \(Format.count(new.count, "record"))\(rest)")
-        }
-        markRest(by: .all)
-    }
-
-    /// Reads the rest of the table, marking rows as they arrive.
-    private mutating func markRest(by pattern: MarkPattern) {
-        guard let table = workspace?.slot?.table, !table.isComplete, !table.isLoading else {
-            return
-        }
-        change { workspace in
-            let start = workspace.marks.next
-            workspace.slot?.incomingMarks = pattern
-            workspace.slot?.incomingStart = start
-            workspace.slot?.lastPattern = nil
-            workspace.slot?.table.searchGoal = .max
-        }
-        load(page: table.pages.count)
-        say("reading and marking the rest; Esc stops")
-    }
-
-    /// A page has arrived: marks its rows if requested, and counts the marked ones.
-    mutating func noteMarks(of page: Int, in dataSet: DataSet, at index: Int) {
-        guard let slot = workspaces[index].slots[dataSet] else { return }
-        let rows = slot.table.rows(ofPage: page)
-        if let pattern = slot.incomingMarks {
-            let now = now
-            let start = workspaces[index].marks.next
-            for row in rows where pattern.matches(row, now: now) {
-                workspaces[index].marks.insert(row.key)
-            }
-            workspaces[index].undo.pushMarks(
-                "mark all", start..<workspaces[index].marks.next, begunAt: slot.incomingStart)
-        }
-        guard slot.filtered != nil else { return }
-        for row in rows { workspaces[index].marks.show(row.key) }
-    }
-
     mutating func markNone() {
         guard let count = workspace?.marks.count else { return }
         change { workspace in
@@ -135,17 +90,22 @@ extension State {
 
     mutating func markInvert() {
         guard let workspace else { return }
-        let keys = shownKeys
+        let keys = loadedKeys
         let marked = keys.filter { workspace.marks.contains($0) }
         let unmarked = keys.filter { !workspace.marks.contains($0) }
         setMarks("invert marks", add: unmarked, remove: marked)
-        say("marked \(Format.count(unmarked.count)), unmarked \(Format.count(marked.count))")
+        say(
+            "marked \(Format.count(unmarked.count)), unmarked \(Format.count(marked.count)) "
+                + "of \(Format.count(keys.count, "loaded row"))")
     }
 
     /// Marks the loaded rows that match: by a pattern on the ID, or an expression on bins.
     /// - Parameter removes: unmarks them instead.
     mutating func mark(matching text: String, removes: Bool = false) {
-        guard let rows = workspace?.slot?.table.residentRows.map(\.value) else { return }
+        guard let slot = workspace?.slot else { return }
+        let all = slot.table.residentRows.map(\.value)
+        // A deleted record is only unmarked.
+        let rows = removes ? all : all.filter { !slot.deleted.contains($0.key) }
         let pattern: MarkPattern
         var note = ""
         var isID = false
@@ -158,7 +118,7 @@ extension State {
             pattern = .condition(condition)
         } else {
             // The ID of a row is that row, not every ID that it is a part of.
-            isID = rows.contains { $0.key.id.description == text }
+            isID = all.contains { $0.key.id.description == text }
             pattern = .id(isID ? Glob(whole: text) : Glob(text))
             note = Script.nearMiss(text).map { "; read as a pattern on IDs: \($0)" } ?? ""
         }
@@ -170,12 +130,17 @@ extension State {
         }
         // An ID has no rest.
         let isWhole = isID || workspace?.slot?.table.isComplete == true
-        change { $0.slot?.lastPattern = isWhole || removes ? nil : pattern }
+        change { workspace in
+            workspace.slot?.lastPattern = isWhole || removes ? nil : pattern
+            workspace.slot?.patternRows = slot.table.count
+        }
         let of = "\(Format.count(keys.count)) of \(Format.count(rows.count, "loaded row"))"
         let more = isWhole || removes ? "" : "; + reads on and marks the rest"
+        let unread = removes || isID ? nil : unreadRecords
         say(
-            "\(removes ? "unmarked" : "marked") \(of)\(more)\(note)",
-            note.isEmpty ? .info : .warning)
+            "\(removes ? "unmarked" : "marked") \(of)\(more)\(note)"
+                + (unread.map { "; " + $0 } ?? ""),
+            note.isEmpty && unread == nil ? .info : .warning)
     }
 
     /// Text pasted into a pane: IDs separated by lines or spaces. Asks what to do with the marks,

@@ -65,6 +65,50 @@ struct RecordView: Sendable {
         return true
     }
 
+    /// Moves the cursor to the next line that contains a text, wrapping around the end; unfolds what
+    /// hides it.
+    /// - Parameters:
+    ///   - start: the view as it was when the search began.
+    ///   - isNext: whether the line of the cursor does not count.
+    /// - Returns: the number of the match, and how many there are; nil if there is none.
+    mutating func find(
+        _ needle: Needle, from start: RecordView, isNext: Bool
+    ) -> (number: Int, count: Int)? {
+        let matches = record.map { RecordMatches($0, needle).paths } ?? []
+        guard !matches.isEmpty else { return nil }
+        toggled = start.toggled
+        layOut()
+        var here = start.currentLine?.path ?? []
+        if start.currentLine?.continuation != nil { here.removeLast() }
+        let number =
+            matches.firstIndex {
+                isNext ? here.lexicographicallyPrecedes($0) : !$0.lexicographicallyPrecedes(here)
+            } ?? 0
+        let path = matches[number]
+        for length in 1..<max(1, path.count) { open(Array(path.prefix(length))) }
+        let isHead: (RecordOutline.Line) -> Bool = { $0.path == path && $0.continuation == nil }
+        guard let head = outline.lines.firstIndex(where: isHead) else { return nil }
+        cursor.row = head
+        let line = outline.lines[head]
+        if line.isFoldable, RecordOutline.partCount(of: line.value) == 0,
+            !needle.occurs(in: line.label)
+        {
+            open(path)
+            // The piece of a long text that holds it, if one does as a whole.
+            let pieces = outline.lines[(head + 1)...].prefix { $0.continuation != nil }
+            cursor.row =
+                pieces.firstIndex { needle.occurs(in: $0.continuation ?? "") } ?? head
+        }
+        return (number + 1, matches.count)
+    }
+
+    private mutating func open(_ path: RecordOutline.Path) {
+        let line = outline.lines.first { $0.path == path && $0.continuation == nil }
+        guard let line, line.isFoldable, !line.isOpen else { return }
+        if toggled.remove(path) == nil { toggled.insert(path) }
+        layOut()
+    }
+
     private mutating func layOut() {
         func wrap(_ widest: Int) -> Int { RecordLayout.valueWidth(in: width, widest: widest) }
         // The labels decide how much room is left for the values.

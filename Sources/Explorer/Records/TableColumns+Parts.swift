@@ -108,11 +108,13 @@ extension TableColumns {
 
     /// Shows the columns of these bins before all others.
     mutating func bringForward(_ bins: Set<String>) {
-        let name = currentName
+        let column = currentColumn
         all = all.filter { bins.contains($0.path.bin) } + all.filter { !bins.contains($0.path.bin) }
         reindex()
         first = 0
-        if let index = visible.firstIndex(where: { $0.name == name }) { current = index }
+        // The cursor goes with the eye, to the first of them, unless it is on one already.
+        let stays = column.map { bins.contains($0.path.bin) } ?? false
+        current = stays ? visible.firstIndex { $0.name == column?.name } ?? 0 : 0
     }
 }
 

@@ -17,5 +17,6 @@ extension TableSlot {
         deleted = []
         rangeAnchor = nil
         incomingMarks = nil
+        patternRows = 0
     }
 }

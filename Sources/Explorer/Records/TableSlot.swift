@@ -13,6 +13,8 @@ struct TableSlot: Sendable {
     var incomingStart: Marks.Stamp = 0
     /// The last pattern that marked loaded rows: `+` reads the rest and marks by it.
     var lastPattern: MarkPattern?
+    /// How many rows were known when it marked them.
+    var patternRows = 0
 
     /// Keys that a run wrote and whose rows have not been read since.
     var stale: Set<RecordKey> = []

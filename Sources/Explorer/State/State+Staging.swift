@@ -7,11 +7,15 @@ extension State {
             workspace.undo.push(title, .batch(workspace.staged.commands))
             workspace.staged.append(commands)
         }
-        sayStaged()
+        sayStaged(commands)
     }
 
-    mutating func sayStaged() {
+    /// - Parameter commands: those that are new in the batch.
+    mutating func sayStaged(_ commands: [Command]) {
         guard let batch = workspace?.staged.batch else { return }
+        if let warning = unlikelyRecordsWarning(commands) {
+            return say("staged: \(warning)", .warning)
+        }
         let fire = settings.keys.label(of: .fire) ?? "fire"
         if batch.hasOpenFinds {
             return say("\(fire) finds the records of the batch and shows the plan", .success)

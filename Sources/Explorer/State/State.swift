@@ -40,6 +40,8 @@ public struct State: Sendable {
     var ignoresTypeAheadUntil: Int64 = 0
     /// The texts entered into prompts, newest last.
     var inputHistory: [String] = []
+    /// The text searched for last in a record.
+    var recordSearch = ""
     var runList = RunList()
     /// The tour that is under way; nil for none.
     var tour: Tour?

@@ -77,9 +77,23 @@ struct ScriptSource {
         let held = ByteBudget.shared.reservation()
         held.resize(to: bytes.count)
         defer { if !namesFiles { held.release() } }
+        let batch = try parse(bytes, for: target, files, parameters)
+        notePattern(in: batch, bytes)
         return Script(
-            try parse(bytes, for: target, files, parameters), text: namesFiles ? bytes : [], held,
+            batch, text: namesFiles ? bytes : [], held,
             self, target, files, parameters)
+    }
+
+    /// Says that an ID such as `csv-*`, without quotes, is one record.
+    private func notePattern(in batch: Batch, _ bytes: [UInt8]) {
+        let id = batch.commands.likelyPattern(unless: { key in
+            guard case .string(let text) = key.id else { return true }
+            return bytes.contains(Array("\"\(text)\"".utf8))
+        })
+        guard let text = id?.description else { return }
+        StandardStreams.printStatus(
+            "note: `\(text)` is one ID, not a pattern; \"\(text)\" in quotes says so, and "
+                + "`where` finds records by a condition")
     }
 
     private static let short = 1 << 20

@@ -76,7 +76,7 @@ screen:
 |╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
+| enter stage  tab next  space operator  ctrl-n complete  ctrl-t text  esc back
 keys: tab
 row 11: │ │ If        always; or status = "active" and generation = 3                │ │
 keys: ` "idle", balance += `

@@ -1,6 +1,6 @@
 # Editing one bin: two keys and a value; guarded by the generation.
 keys: 1 j enter l l e
-row 23: status = "idle"
+row 23: user-1: status = "idle"
 keys: ctrl-u `"locked"` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

@@ -11,7 +11,7 @@ keys: O < <
 row 2: │▾ test         150││  ID       name   email                st…  balance▼      │
 # What was sorted for is at the top, wherever the cursor was; in the store's order it stays on its record.
 keys: ctrl-d s s
-row 1: ╭ [1] Data sets ───╮╭ [2] users ──────────────────────────────────────── 1/50+ ╮
+row 1: ╭ [1] Data sets ───╮╭ [2] users ─────────────────── 1/50+  sorted: loaded rows ╮
 keys: ctrl-d s
 row 1: ╭ [1] Data sets ───╮╭ [2] users ─────────────────────────────────────── 35/50+ ╮
 # By name: sort, the largest first, by the ID; hide and show.

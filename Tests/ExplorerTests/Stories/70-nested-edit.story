@@ -26,7 +26,7 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | space mark  e edit  enter fold  c compose  n next  / find  : command  ? help
 keys: j e
-row 23: map["a"] = 1
+row 23: nested: map["a"] = 1
 keys: ctrl-u `5` enter
 row 23:  batch of 1 index, 1 write; x shows the plan
 # A second edit of the record joins the first; a change of type is asked about.

@@ -50,7 +50,7 @@ screen:
 |╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
+| enter stage  tab next  space operator  ctrl-n complete  ctrl-t text  esc back
 keys: ctrl-t
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

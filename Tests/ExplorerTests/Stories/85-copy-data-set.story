@@ -6,9 +6,9 @@ row 23:  enter open  / filter  a add  c compose  d describe  : command  ? help
 keys: Y
 screen:
 | volley  second 2/2 › test › orders                  27 records  marked 0   RW
-|╭ ╭─ Fire at second? ──────────────────────────────────────────── 30 writes ─╮ ╮
-|│d│ 3 changes   27 unchanged                                                 │ │
-|│▾│ all 30 indices, as the records are now                                   │ ┃
+|╭ ╭─ Copy test.orders, 30 records, from demo to second? ───────── 30 writes ─╮ ╮
+|│d│ 3 changes                                                                │ │
+|│▾│ all of 30 indices, as the records are now                                │ ┃
 |│ │ undo     on (adds 30 reads, keeps about 9.7 KiB)                         │ ┃
 |│ │ 3 created                                                                │ ┃
 |│ │  0 ok upsert  1  test.orders  created                                    │ ┃
@@ -57,7 +57,7 @@ screen:
 | run 2: 30 ok  enter open  U undo run  w figures  : command  ? help
 # What was staged there is left alone.
 keys: : `delete test.users user-1` enter [ 1 g g j Y
-row 1: ╭ ╭─ Fire at second? ──────────────────────────────────────────── 30 writes ─╮ ╮
+row 1: ╭ ╭─ Copy test.orders, 30 records, from demo to second? ───────── 30 writes ─╮ ╮
 keys: `yes` enter 3
 row 13: │                                ││23 ok upsert  24        set user = …  2.7 ms│
 row 14: │                                ││24 ok upsert  25        set user = …  2.8 ms│

@@ -166,7 +166,9 @@ extension Canvas {
                 return
             }
         }
-        if let ids = form.sources.ids, form.input.text.contains("@ids") {
+        if form.mode == .fields, let note = form.fields?.operatorNote {
+            put([(note, onDialog(.info))], x: rect.x, y: rect.y + 1, width: rect.width)
+        } else if let ids = form.sources.ids, form.input.text.contains("@ids") {
             put(
                 [("@ids are the \(Format.count(ids.count)) IDs of this command", onDialog(.dim))],
                 x: rect.x, y: rect.y + 1, width: rect.width)

@@ -40,6 +40,9 @@ extension CommandFields {
         if edit == .changed, case .operation(let row, .action) = focus {
             choose(self[focus], at: row)
         }
+        if edit == .changed, case .operation(let row, .value) = focus {
+            takeOperator(ofValueAt: row)
+        }
         if edit == .changed { settle() }
         return edit
     }
@@ -104,7 +107,7 @@ extension CommandFields {
             } else if operations[row].clause == .remove {
                 focus = .operation(row + 1, .bin)
             } else {
-                focus = .operation(row, .action)
+                focus = .operation(row, takeOperator(ofBinAt: row) ? .value : .action)
             }
             settle()
             return true

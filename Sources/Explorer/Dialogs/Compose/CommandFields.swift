@@ -54,6 +54,8 @@ struct CommandFields: Sendable {
     var focus = Field.verb
     /// Names that stay bins where a bare word would be a string.
     var knownBins: Set<String> = []
+    /// The operation whose operator was typed at the beginning of its value.
+    var typedOperator: Int?
 
     init() { settle() }
 
@@ -155,6 +157,7 @@ struct CommandFields: Sendable {
     /// Moves to the next field, from the last to the first. A blank operation is one field.
     /// - Parameter stopsAtActions: whether to stop at an action that the user did not choose.
     mutating func move(by step: Int, stopsAtActions: Bool = false) {
+        if case .operation(let row, .bin) = focus { _ = takeOperator(ofBinAt: row) }
         let order = lines.flatMap { line -> [Field] in
             guard case .operation(let row, _)? = line.first else { return line }
             if operations[row].isBlank { return [.operation(row, .bin)] }

@@ -96,10 +96,16 @@ extension ComposeForm: Dialog {
     func draw(on canvas: inout Canvas) { canvas.drawForm(self) }
 
     func hints(in state: State) -> [DialogHint]? {
-        let own: [DialogHint] =
+        var own: [DialogHint] =
             mode == .fields
             ? [("tab", "next"), ("ctrl-n", "complete"), ("ctrl-t", "text")]
             : [("tab", "complete"), ("ctrl-o", "new line"), ("ctrl-t", "fields")]
+        // Tab goes past an operator that nobody chose.
+        if mode == .fields, let fields, case .operation(let row, .bin) = fields.focus,
+            !fields.operations[row].bin.isEmpty
+        {
+            own.insert(("space", "operator"), at: 1)
+        }
         return [("enter", "stage")] + own + [("ctrl-g", "editor"), ("esc", "back")]
     }
 }
@@ -112,10 +118,10 @@ extension State {
             stage(commands, title: "stage \(commands.count == 1 ? "a command" : "commands")")
         case .replace(let row):
             changeStaged("edit a command") { $0.replace(at: row, with: commands) }
-            sayStaged()
+            sayStaged(commands)
         case .replaceAll:
             replaceBatch(with: commands, title: "edit the batch")
-            sayStaged()
+            sayStaged(commands)
         }
     }
 

@@ -8,9 +8,10 @@ extension ComposeForm {
     /// Several lines are always pasted as text.
     mutating func paste(_ text: String) {
         let lines = text.trimmingSpaces.split(separator: "\n")
-        if mode == .fields, var fields, case .operation(_, .value) = fields.focus {
+        if mode == .fields, var fields, case .operation(let row, .value) = fields.focus {
             fields[fields.focus].insert(
                 ScriptTyping.pasted(text, behind: fields[fields.focus].head))
+            fields.takeOperator(ofValueAt: row)
             fields.settle()
             completion = nil
             return set(fields)

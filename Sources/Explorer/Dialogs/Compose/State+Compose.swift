@@ -92,6 +92,7 @@ extension State {
 
     private var countOfComposed: String {
         let count = Format.count(composedKeys.reduce(0) { $0 + $1.ids.count }, "record")
+        if workspace?.slot?.incomingMarks != nil { return "\(count) so far, marking still runs" }
         guard let workspace, !workspace.marks.isEmpty, workspace.hiddenMarks > 0 else {
             return count
         }

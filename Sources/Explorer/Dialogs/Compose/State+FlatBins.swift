@@ -5,7 +5,8 @@ import BatchScript
 extension State {
     /// What is probably not meant as it is written; nil if nothing is.
     func warning(of commands: [Command]) -> String? {
-        flatBinWarning(commands) ?? bareWordWarning(commands) ?? emptyWriteWarning(commands)
+        unlikelyRecordsWarning(commands) ?? flatBinWarning(commands) ?? bareWordWarning(commands)
+            ?? unlikelyValueWarning(commands) ?? emptyWriteWarning(commands)
     }
 
     /// An update that sets nothing, and a replacement by nothing: the `set` was forgotten.
@@ -33,6 +34,7 @@ extension State {
                 guard case .set(.expression(.bin(let name))) = operation.action,
                     !known.contains(name)
                 else { continue }
+                if name == "now" { return "now is a bin here; now() is the time" }
                 return
                     "no bin \(name) is known here: write \(operation.path) = \"\(name)\" for the text"
             }

@@ -66,8 +66,14 @@ extension State {
                 "\(Format.count(copy.batch.count, "record")) read, not copied: copy again",
                 .warning)
         }
-        showTarget(at: index)
         var details = FirePreviewDetails()
+        let names = (from: workspace?.info.name ?? "", to: workspaces[index].info.name)
+        let other =
+            request.otherDataSet == request.dataSet ? "" : " as \(request.otherDataSet.name)"
+        details.copy =
+            "Copy \(request.dataSet.name)\(other), \(Format.count(copy.batch.count, "record")), "
+            + "from \(names.from) to \(names.to)?"
+        showTarget(at: index)
         details.options.copy = copy.number
         openFirePreview(of: copy.batch, details)
         if copy.missing > 0 {

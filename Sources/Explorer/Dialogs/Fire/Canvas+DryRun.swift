@@ -156,8 +156,13 @@ extension Canvas {
 
     private var arrow: String { glyphs.charset == .ascii ? "->" : "→" }
 
-    private mutating func draw(_ change: DryRunRow.Change, in rect: Rect) {
-        let name = min(20, max(8, rect.width / 5))
+    private mutating func draw(_ whole: DryRunRow.Change, in rect: Rect) {
+        let change = PartChange(whole)
+        let path = safe(change.path)
+        // A path has more room than a bin: its end tells what changes.
+        let most = change.isPart ? rect.width / 2 : 20
+        let wanted = change.isPart ? CharacterWidth.of(path) + 1 : 0
+        let name = min(most, max(8, rect.width / 5, wanted))
         // A bin that is new or removed has the line for its one value.
         let whole = max(8, rect.width - name - 5)
         let room = change.old == nil || change.new == nil ? max(8, whole - 8) : whole / 2
@@ -165,7 +170,7 @@ extension Canvas {
         var pieces: [Piece] = [
             (
                 DisplayText.padded(
-                    DisplayText.truncated(safe(change.bin), to: name - 1, ellipsis: ellipsis),
+                    DisplayText.truncated(path, to: name - 1, ellipsis: ellipsis),
                     to: name), onDialog(.text)
             )
         ]

@@ -56,7 +56,9 @@ extension Canvas {
         let (writes, indices) = (preview.touch.writes, preview.touch.indices)
         let reads = indices > writes ? ", " + Format.count(indices - writes, "read") : ""
         dialog(
-            layout.frame, title: "Fire at \(safe(target))?",
+            layout.frame,
+            title: preview.details.copy.map { safe($0, limit: layout.frame.width - 20) }
+                ?? "Fire at \(safe(target))?",
             note: Format.count(writes, "write") + reads)
         drawGuard(preview, in: layout.guardRows)
         if preview.showsDryRun, let dryRun = preview.dryRun {

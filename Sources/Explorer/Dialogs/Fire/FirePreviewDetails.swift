@@ -22,6 +22,8 @@ struct FirePreviewDetails: Sendable {
     var requirements: Set<WriteRequirement> = []
     /// Whether the run that it continues may have had a limit that is not known.
     var forgetsRate = false
+    /// What is copied, and from where to where; nil for any other batch.
+    var copy: String?
     /// A warning about a command that probably does not do what the user meant.
     var warning: String?
     /// About how many bytes of records would be stored for undo; nil if nothing is known of them.

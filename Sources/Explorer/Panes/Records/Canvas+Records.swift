@@ -75,7 +75,9 @@ extension Canvas {
         let seen = Format.count(table.examined)
         let more = table.isComplete ? "" : "+"
         if let filter = table.filter {
-            let state = table.searchGoal != nil ? ", esc stops" : table.isLoading ? ", reading" : ""
+            let state =
+                (table.searchGoal != nil ? ", esc stops" : table.isLoading ? ", reading" : "")
+                + sortNote(table)
             // A store that tests the condition itself only reports what it found.
             let isCounted =
                 table.examined > table.count
@@ -92,10 +94,16 @@ extension Canvas {
         if table.isLoading { return "reading" }
         let hidden = table.columns.hiddenCount
         var columns = hidden > 0 ? "  \(hidden) hidden" : ""
+        columns += sortNote(table)
         if !slot.stale.isEmpty { columns += "  \(Format.count(slot.stale.count)) out of date" }
         return table.isComplete && table.count == 0
             ? ""
             : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"
+    }
+
+    /// What was not loaded is not sorted: the first row is not the first of the data set.
+    private func sortNote(_ table: RecordTable) -> String {
+        table.sorting == nil || table.isComplete ? "" : "  sorted: loaded rows"
     }
 
     /// How a filter finds its records, and what that cost.

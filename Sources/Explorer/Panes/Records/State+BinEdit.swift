@@ -27,7 +27,7 @@ extension State {
         guard let (key, part) = currentPart, part.isNamed else { return }
         let text = part.value.map { Script.text(of: $0) } ?? ""
         var prompt = Prompt(
-            part.path.description + " = ", text: text,
+            "\(IDText.of(key.id, limit: 24)): \(part.path) = ", text: text,
             placeholder: "text, 42, true, null, [1, 2], {\"a\": 1}, now()"
         ) { $0.stage(part, of: key, text: $1) }
         prompt.isValue = true
@@ -46,7 +46,14 @@ extension State {
             case .set(.value(let new))? = commands.first?.operations.first?.action
         else { return nil }
         let (from, to) = (ValueText.type(old), ValueText.type(new))
+        if new == .string("now"), text.trimmingSpaces == "now" {
+            return "this writes the text now; now() is the time; enter again stages it"
+        }
         guard from != to, from != "null" else { return nil }
+        if case .decimal = old, to == "double" || to == "int" {
+            return "decimal becomes \(to); {\"$decimal\": \"\(text.trimmingSpaces)\"} keeps it; "
+                + "enter again stages it"
+        }
         return "this changes the type from \(from) to \(to); enter again stages it"
     }
 

@@ -40,6 +40,7 @@ extension State {
             let key = workspace.slot?.table.current?.key
             workspace.slot?.filtered = filter.map { slot.base.filtered(by: $0, now: now) }
             workspace.slot?.rangeAnchor = nil
+            workspace.slot?.lastPattern = nil
             workspace.marks.hideAll(in: slot.base.dataSet)
             workspace.recountShownMarks()
             // The cursor stays on its record if it is still shown.
@@ -119,6 +120,7 @@ extension State {
             let key = workspace.slot?.table.current?.key
             workspace.slot?.filtered = nil
             workspace.slot?.rangeAnchor = nil
+            workspace.slot?.lastPattern = nil
             workspace.recountShownMarks()
             if let key, let row = workspace.slot?.table.row(of: key) {
                 workspace.slot?.table.cursor.row = row

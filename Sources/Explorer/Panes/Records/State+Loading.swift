@@ -89,9 +89,7 @@ extension State {
                 workspace.slot?.table.searchGoal = nil
                 workspace.slot?.incomingMarks = nil
             }
-            if marked, let count = workspace?.marks.count {
-                say("all read; \(Format.count(count)) marked", .success)
-            }
+            if marked { sayMarked() }
         } else {
             load(page: table.pages.count)
         }

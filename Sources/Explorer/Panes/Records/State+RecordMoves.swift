@@ -1,11 +1,17 @@
 import BatchClient
+import TerminalKit
 
 /// Moving from record to record, and to a text inside a record.
 extension State {
     /// Opens the next or the previous row of the table that the record was opened from.
     mutating func openNeighbor(by step: Int) {
         guard let table = workspace?.slot?.table, let key = workspace?.record?.key else { return }
-        let row = (table.row(of: key) ?? table.cursor.row) + step
+        guard let here = table.row(of: key) else {
+            return say(
+                "\(IDText.of(key.id, limit: 24)) was opened by ID: the table does not show it; "
+                    + "i opens another", .warning)
+        }
+        let row = here + step
         guard let neighbor = table.row(row) else {
             return say(step > 0 ? "no more records are loaded" : "this is the first record")
         }
@@ -13,34 +19,47 @@ extension State {
         openRecord(neighbor.key, isVisit: false)
     }
 
-    /// Asks for a text, and moves to its first line while it is typed.
+    /// Asks for a text, and moves to its first line while it is typed. Enter alone goes on to the next
+    /// line with the text of the last search.
     mutating func openRecordSearch() {
-        let start = workspace?.record?.cursor.row ?? 0
-        var prompt = Prompt("/", placeholder: "a text in a name or a value") { state, text in
-            state.find(text, from: start) ? nil : "not found: \(text)"
+        guard let view = workspace?.record else { return }
+        let last = recordSearch
+        var prompt = Prompt(
+            "/",
+            placeholder: last.isEmpty
+                ? "a text in a name or a value"
+                : "enter: the next \(DisplayText.printable(last, limit: 30)); or another text"
+        ) { state, text in
+            state.searchRecord(text, from: view)
         }
-        prompt.preview = { _ = $0.find($1, from: start) }
+        prompt.preview = { _ = $0.find($1, from: view, isNext: false) }
         show(prompt)
     }
 
-    /// Moves the cursor to the next line that contains a text, wrapping around the end.
-    /// - Returns: whether the text was found.
-    private mutating func find(_ text: String, from start: Int) -> Bool {
-        guard !text.isEmpty, let lines = workspace?.record?.outline.lines, !lines.isEmpty else {
-            return true
+    private mutating func searchRecord(_ text: String, from view: RecordView) -> String? {
+        let isNext = text.isEmpty || text == recordSearch
+        let wanted = text.isEmpty ? recordSearch : text
+        guard !wanted.isEmpty else { return nil }
+        guard let (number, count) = find(wanted, from: view, isNext: isNext) else {
+            return "not found: \(wanted)"
         }
-        let needle = Needle(text)
-        let order = (0..<lines.count).map { ($0 + start) % lines.count }
-        let found = order.first { row in
-            let line = lines[row]
-            if needle.occurs(in: line.label) { return true }
-            if let part = line.continuation { return needle.occurs(in: part) }
-            // The parts of an open list or map are on lines of their own.
-            let isOpen = line.isOpen && RecordOutline.partCount(of: line.value) > 0
-            return !isOpen && needle.occurs(in: ValueText.brief(line.value, limit: 100_000))
-        }
-        guard let found else { return false }
-        change { $0.record?.cursor.row = found }
-        return true
+        recordSearch = wanted
+        let next = count > 1 ? "; / enter goes to the next" : ""
+        say("match \(Format.count(number)) of \(Format.count(count))\(next)")
+        return nil
+    }
+
+    /// Moves the cursor to a line that contains a text, and unfolds what hides it.
+    /// - Parameters:
+    ///   - view: the record as it was when the search began.
+    ///   - isNext: whether the line of the cursor does not count.
+    /// - Returns: the number of the match, and how many there are; nil if there is none.
+    private mutating func find(
+        _ text: String, from view: RecordView, isNext: Bool
+    ) -> (number: Int, count: Int)? {
+        guard !text.isEmpty, workspace?.record?.key == view.key else { return nil }
+        var found: (Int, Int)?
+        change { found = $0.record?.find(Needle(text), from: view, isNext: isNext) }
+        return found
     }
 }
