@@ -123,7 +123,7 @@ screen:
 keys: y
 answer: runs
 keys: <
-row 10: │                  │╭ [4] Run 2  stopped 3/9  6 cancelled ─────────────────────╮
+row 10: │                  │╭ [4] Run 2  stopped 3/9  6 cancelled  4 ms ───────────────╮
 keys: R
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -146,7 +146,7 @@ screen:
 |│                  ││6 ca update  user-7       withdrawn before sending        │
 |│                  ││7 ca update  user-8       withdrawn before sending        │
 |╰──────────────────╯│8 ca update  user-9       withdrawn before sending        │
-|╭ [3] Batch ───────╮│3 ok   ca 6 cancelled                                     │
+|╭ [3] Batch ───────╮│3 ok   ca 6 cancelled   continued by run 3                │
 |│ nothing staged   ││████████████––––––––––––––––––––––––                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back

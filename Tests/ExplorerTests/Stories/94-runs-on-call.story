@@ -45,7 +45,7 @@ row 8: │               ╭─ Show results ───────────�
 keys: esc !
 row 10: │                  │╭ [4] Run 2  done 9/9  2 ms ────────────────── not ok only ╮
 keys: < !
-row 10: │                  │╭ [4] Run 1  stopped 0/9  9 cancelled ──────── not ok only ╮
+row 10: │                  │╭ [4] Run 1  stopped 0/9  9 cancelled  2 ms ── not ok only ╮
 # Two runs that wrote other values have the same status, and say so.
 keys: : `update test.users user-1 set note = "A"` enter x y
 answer: runs

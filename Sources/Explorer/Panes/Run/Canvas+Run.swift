@@ -169,6 +169,9 @@ extension Canvas {
                         + "\(Format.count(decided - applied)) not applied)", theme[.dim]
                 ))
         }
+        if let continuation = run.recordInfo.standing.continuation {
+            pieces.append(("   " + continuation, theme[.dim]))
+        }
         let pending = run.count - run.doneCount
         if pending > 0 {
             if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }

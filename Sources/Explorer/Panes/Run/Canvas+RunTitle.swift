@@ -39,9 +39,6 @@ extension Canvas {
             pieces.append(("  ", theme[.dim]))
             pieces.append(("\(Format.count(count)) \(words)", theme.status(status.rawValue).style))
         }
-        if let continuation = run.recordInfo.standing.continuation {
-            pieces.append(("  " + continuation, theme[.dim]))
-        }
         if run.phase != .starting {
             pieces.append(("  " + Format.span(milliseconds: run.clock.elapsed), theme[.dim]))
         }
