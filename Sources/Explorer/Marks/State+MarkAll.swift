@@ -102,8 +102,8 @@ extension State {
         }
     }
 
-    /// What to say where the store counts more records than were read: they came later. Nil where all
-    /// were read, or where nothing tells.
+    /// What to say where the store counts more records than were read: they probably came later, but the
+    /// counts of some stores are hours old. Nil where all were read, or where nothing tells.
     var unreadRecords: String? {
         guard let workspace, let slot = workspace.slot, slot.table.isComplete,
             let count = workspace.tree.info(of: slot.table.dataSet)?.recordCount
@@ -115,9 +115,9 @@ extension State {
             else { return nil }
         }
         let (more, overflow) = count.subtractingReportingOverflow(
-            max(0, slot.table.examined - slot.deleted.count))
+            max(0, slot.table.examined - slot.deleted.count))  // in range: both count rows in memory
         guard more > 0, !overflow else { return nil }
-        return "the store has \(Format.count(more)) more: r reads again"
+        return "the store counts \(Format.count(more)) more: r reads again"
     }
 }
 
