@@ -11,7 +11,7 @@ row 16: │  0 update user-1 ││  user-14  Grace  grace14@example.com  active
 # A change of type is asked about once.
 keys: 3 D 2 e ctrl-u `12` enter
 row 22:  this changes the type from string to integer; enter again stages it
-row 23: email = 12
+row 23: user-1: email = 12
 keys: enter
 row 16: │0 update user-1 s…││  user-14  Grace  grace14@example.com  active      468    │
 # Text that is pasted into a value keeps its line breaks.

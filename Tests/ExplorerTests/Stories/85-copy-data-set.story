@@ -7,8 +7,8 @@ keys: Y
 screen:
 | volley  second 2/2 › test › orders                  27 records  marked 0   RW
 |╭ ╭─ Copy test.orders, 30 records, from demo to second? ───────── 30 writes ─╮ ╮
-|│d│ 3 changes                                                                │ │
-|│▾│ all of 30 indices, as the records are now                                │ ┃
+|│d│ 3 changes   27 unchanged                                                 │ │
+|│▾│ all 30 indices, as the records are now                                   │ ┃
 |│ │ undo     on (adds 30 reads, keeps about 9.7 KiB)                         │ ┃
 |│ │ 3 created                                                                │ ┃
 |│ │  0 ok upsert  1  test.orders  created                                    │ ┃

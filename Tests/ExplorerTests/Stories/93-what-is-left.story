@@ -38,7 +38,7 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ╮
 |│▾│ 1 change                                                                 │ │
-|│ │ all of 1 index, as the records are now                                   │ ┃
+|│ │ the record as it is now                                                  │ ┃
 |│ │ undo     on (adds 1 read)                                                │ │
 |│ │                                                                          │ │
 |│ │ 0 ok update  user-4  test.users  generation 5 → 6                        │ │

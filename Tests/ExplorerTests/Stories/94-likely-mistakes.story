@@ -6,7 +6,7 @@ row 6: │ │ beware   no data set users yet: a write creates it; did you mean 
 row 7: │ │          test.users?                                                     │ ┃
 row 8: │ │ undo     on (adds 1 read)                                                │ │
 keys: tab
-row 3: │ │ all of 1 index, as the records are now                                   │ ┃
+row 3: │ │ the record as it is now                                                  │ ┃
 row 4: │ │ undo     on (adds 1 read)                                                │ ┃
 row 5: │ │ no data set users yet: a write creates it; did you mean test.users?      │ ┃
 keys: esc 3 D 2 : `update users user-1 set city = "X"` enter
@@ -75,7 +75,7 @@ keys: 3 D 2 c p `balance+` tab `1` enter
 row 16: │0 update user-1 s…││  user-14  Grace  grace14@example.com  active      468    │
 # The type of a value is compared with the loaded records.
 keys: 3 D 2 c p `balance` tab `+1`
-row 17: │ │ balance is int in the loaded records; this writes string                 │ │
+row 17: │ │ balance is integer in the loaded records; this writes string             │ │
 row 18: │ ╰──────────────────────────────────────────────────────────────────────────╯ │
 keys: esc y c p `balanse` tab `1`
 row 17: │ │ no loaded record has a bin balanse; did you mean balance?                │ │

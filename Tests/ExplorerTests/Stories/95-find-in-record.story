@@ -7,7 +7,7 @@ screen:
 |│▾ test         150││ generation 9   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▾map           map 2                                      ┃
-|│▸ zoo            5││   a           int        1                               ┃
+|│▸ zoo            5││   a           integer    1                               ┃
 |│                  ││  ▾b           list 3                                     ┃
 |│                  ││     0         bool       true                            ┃
 |│                  ││     1         null       null                            ┃
@@ -34,20 +34,20 @@ screen:
 |│▾ test         150││ generation 9   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▾map           map 2                                      ┃
-|│▸ zoo            5││   a           int        1                               ┃
+|│▸ zoo            5││   a           integer    1                               ┃
 |│                  ││  ▾b           list 3                                     ┃
 |│                  ││     0         bool       true                            ┃
 |│                  ││     1         null       null                            ┃
 |│                  ││     2         double     2.5                             ┃
 |│                  ││▾list          list 12                                    ┃
-|│                  ││   0           int        0                               │
-|│                  ││   1           int        1                               │
-|│                  ││   2           int        2                               │
-|│                  ││   3           int        3                               │
-|│                  ││   4           int        4                               │
-|│                  ││   5           int        5                               │
-|│                  ││   6           int        6                               │
-|│                  ││   7           int        7                               │
+|│                  ││   0           integer    0                               │
+|│                  ││   1           integer    1                               │
+|│                  ││   2           integer    2                               │
+|│                  ││   3           integer    3                               │
+|│                  ││   4           integer    4                               │
+|│                  ││   5           integer    5                               │
+|│                  ││   6           integer    6                               │
+|│                  ││   7           integer    7                               │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ [3] Batch ───────╮╭ [4] Run ─────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet   X lists earlier runs                 │
