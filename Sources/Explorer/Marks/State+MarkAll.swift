@@ -15,7 +15,7 @@ extension State {
             guard table.isComplete else { return markRest(by: pattern, behind: slot.patternRows) }
             // The same key must not go from the rest of a pattern to everything unasked.
             change { $0.slot?.lastPattern = nil }
-            return say("the pattern has no rest: all is read; + again marks every row", .warning)
+            return say("the pattern has no rest to read; + again marks every row", .warning)
         }
         if table.searchGoal == .max, slot.incomingMarks != nil {
             return say("reading and marking the rest; Esc stops")
@@ -114,8 +114,10 @@ extension State {
                 slot.table.found.map({ $0.way == .scan }) ?? true
             else { return nil }
         }
+        // Rows of this table whose records are gone: the store does not count them.
+        let deleted = slot.deleted.count { slot.table.row(of: $0) != nil }
         let (more, overflow) = count.subtractingReportingOverflow(
-            max(0, slot.table.examined - slot.deleted.count))  // in range: both count rows in memory
+            max(0, slot.table.examined - deleted))  // in range: both count rows in memory
         guard more > 0, !overflow else { return nil }
         return "the store counts \(Format.count(more)) more: r reads again"
     }
