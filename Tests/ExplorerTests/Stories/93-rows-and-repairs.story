@@ -98,3 +98,7 @@ keys: 3 d d : `update test.users where status = "idle" set note = "x"` enter P
 row 2: │▾│ 30 changes                                                               │ │
 row 3: │ │ all 30 indices, as the records are now                                   │ ┃
 keys: esc
+# A decimal is shown as its digits.
+file: d.ndjson {"id": "d1", "total": {"$decimal": "207.75"}}\n
+keys: : `import d.ndjson` enter
+row 11: │?│ d1  207.75 (decimal)                                                     │ │
