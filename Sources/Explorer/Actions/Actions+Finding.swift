@@ -9,6 +9,7 @@ extension Action {
     static let previousRecord = Action("previous-record")
     static let findInRecord = Action("find-in-record")
     static let sort = Action("sort")
+    static let sortLargestFirst = Action("sort-largest-first")
     static let hideColumn = Action("hide-column")
     static let showColumns = Action("show-columns")
     static let widenColumn = Action("widen-column")
@@ -55,6 +56,9 @@ extension ActionDefinition {
         ActionDefinition(
             .sort, "Sort the loaded rows by the column", ["s"], in: [.table],
             unless: { noColumn($1) }, run: { $0.sortRows() }),
+        ActionDefinition(
+            .sortLargestFirst, "Sort the loaded rows, largest first", ["S"], in: [.table],
+            unless: { noColumn($1) }, run: { $0.sortRows(largestFirst: true) }),
         ActionDefinition(
             .hideColumn, "Hide the column", ["o"], in: [.table], unless: { noColumn($1) },
             run: { $0.changeColumn { $0.setHidden($1, true) } }),

@@ -40,3 +40,9 @@ row 2: │▾ test         150││  ID  ▲ name   email                status
 wheel: right 40,6
 keys: s
 row 2: │▾ test         150││  ID    name   email              ▲ status  balance       │
+# The largest first with one key; with the same key, store order again.
+size: 80x24
+keys: 1 j enter : `sort -balance` enter s l l l S
+row 23:  sorted by balance, largest first; 50 loaded rows only
+keys: S
+row 23:  store order

@@ -2,11 +2,14 @@ import BatchClient
 import TerminalKit
 
 extension State {
-    mutating func sortRows() {
+    /// - Parameter largestFirst: whether to begin with the largest, and then to go back to store order.
+    mutating func sortRows(largestFirst: Bool = false) {
         guard let table = workspace?.slot?.table, let bin = table.columns.currentName else {
             return
         }
-        sortRows(by: bin)
+        guard largestFirst else { return sortRows(by: bin) }
+        let sorting = RecordTable.Sorting(bin: bin, isDescending: true)
+        sortRows(table.sorting == sorting ? nil : sorting)
     }
 
     /// Ascending, then descending, then store order.
