@@ -11,7 +11,7 @@ struct RetryState: Sendable {
         var failures: Int
         /// All attempts.
         var sends: Int
-        let firstSentAt: Duration?
+        var firstSentAt: Duration?
         var dueAt: Duration
         var node: String?
     }
@@ -42,6 +42,7 @@ struct RetryState: Sendable {
                     node: one.node)
             entry.outcome = one.outcome
             entry.node = one.node ?? entry.node
+            entry.firstSentAt = entry.firstSentAt ?? one.sentAt
             if one.outcome.status == .inDoubt { entry.isInDoubt = true }
             if charged { entry.failures += 1 }
             most = max(most, entry.failures)

@@ -81,7 +81,7 @@ extension RunMachine {
     /// Makes the last outcome of a waiting index its result.
     mutating func giveUp(_ item: BatchItem, at now: Duration) {
         guard let entry = retries[item.index], phase(item.index) == .waiting else { return }
-        settle(item, entry.outcome, sentAt: entry.firstSentAt, node: entry.node, at: now)
+        settle(item, lastOutcome(of: entry), sentAt: entry.firstSentAt, node: entry.node, at: now)
     }
 
     mutating func giveUpWaiting(at now: Duration) {
@@ -200,6 +200,12 @@ extension RunMachine {
 }
 
 extension RunMachine.Ending {
+    /// The outcome of an index that was not sent before the run ended.
+    func outcome(of index: Int) -> ItemOutcome {
+        let (status, code, message) = outcome
+        return ItemOutcome(index: index, status: status, code: code, message: message)
+    }
+
     /// The result of an index that was not sent before the run ended.
     var outcome: (Status, ResultCode?, String) {
         switch self {

@@ -85,10 +85,16 @@ extension RunMachine {
     /// Settles an item that the end of the run kept from being sent: with the outcome of its latest
     /// attempt, if there was one.
     private mutating func settleUnsent(_ item: BatchItem, _ ending: Ending, at now: Duration) {
-        let (status, code, message) = ending.outcome
-        let earlier = retries[item.index]
-        let outcome = ItemOutcome(index: item.index, status: status, code: code, message: message)
-        settle(item, earlier?.outcome ?? outcome, sentAt: nil, node: earlier?.node, at: now)
+        let outcome =
+            retries[item.index].map { lastOutcome(of: $0) } ?? ending.outcome(of: item.index)
+        settle(item, outcome, sentAt: nil, node: retries[item.index]?.node, at: now)
+    }
+
+    /// The outcome of an item that is not sent again: that of its latest attempt. For one that was only
+    /// withheld with others, it is the end of the run.
+    func lastOutcome(of entry: RetryState.Entry) -> ItemOutcome {
+        guard let ending, entry.outcome.status == .notSent else { return entry.outcome }
+        return ending.outcome(of: entry.item.index)
     }
 
     /// Takes the news that the observer has not received.

@@ -34,12 +34,17 @@ public struct RunComparison: Sendable {
     public let changes: [Change]
     /// How many indices have the same result.
     public let unchanged: Int
-    /// Those of them whose commands differ, in order: they may have written other values.
+    /// The first of them whose commands differ, in order: they may have written other values. At most
+    /// 10,000.
     public let rewritten: [Change]
+    /// How many of them have commands that differ.
+    public let rewrittenCount: Int
     /// The two runs.
     public let first: RunSummary
     /// The second of them.
     public let second: RunSummary
+
+    private static let maximumRewritten = 10_000
 
     /// Compares the indices on the same key; if the second run follows up the first (a retry, a
     /// resumption, an undo), each of its indices with the one that it repeats or undoes.
@@ -49,6 +54,7 @@ public struct RunComparison: Sendable {
         var changes: [Change] = []
         var unchanged = 0
         var rewritten: [Change] = []
+        var rewrittenCount = 0
         func compare(_ index: Int, _ otherIndex: Int) {
             guard let before = first.result(at: index), let after = second.result(at: otherIndex)
             else { return }
@@ -61,12 +67,15 @@ public struct RunComparison: Sendable {
                 kind = .reason
             } else {
                 unchanged += 1
-                if !first.batch.does(at: index, the: second.batch, at: otherIndex) {
-                    rewritten.append(
-                        Change(
-                            index: index, otherIndex: otherIndex, kind: .command, before: before,
-                            after: after))
+                guard !first.batch.isSame(at: index, as: second.batch, at: otherIndex) else {
+                    return
                 }
+                rewrittenCount += 1
+                guard rewrittenCount <= RunComparison.maximumRewritten else { return }
+                rewritten.append(
+                    Change(
+                        index: index, otherIndex: otherIndex, kind: .command, before: before,
+                        after: after))
                 return
             }
             changes.append(
@@ -109,6 +118,7 @@ public struct RunComparison: Sendable {
         self.changes = changes
         self.unchanged = unchanged
         self.rewritten = rewritten
+        self.rewrittenCount = rewrittenCount
         self.first = first.summary
         self.second = second.summary
     }
@@ -116,13 +126,13 @@ public struct RunComparison: Sendable {
 
 extension Batch {
     /// Whether an index does to its record what an index of another batch does; the keys may differ.
-    fileprivate func does(at index: Int, the other: Batch, at otherIndex: Int) -> Bool {
+    fileprivate func isSame(at index: Int, as other: Batch, at otherIndex: Int) -> Bool {
         let (mine, offset) = position(of: index)
         let (its, otherOffset) = other.position(of: otherIndex)
         let (one, two) = (commands[mine], other.commands[its])
         return one.verb == two.verb && one.bins == two.bins && one.condition == two.condition
             && one.operations(at: offset) == two.operations(at: otherOffset)
             && one.timeToLive(at: offset) == two.timeToLive(at: otherOffset)
-            && one.ignoresAbsence == two.ignoresAbsence
+            && one.ignoresAbsence == two.ignoresAbsence && one.isDurable == two.isDurable
     }
 }

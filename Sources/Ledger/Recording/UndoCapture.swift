@@ -6,8 +6,8 @@ import Synchronization
 /// The records of a request are read just before it is sent, and stored on disk before it is sent:
 /// the before-image of an index is what the earlier commands of the run on its key left. This costs
 /// one read of every record written, and space for its values in the ledger; an index that is sent
-/// again is not read again. If a record cannot be read, its write is not sent. Another program may write between the reading and the write: the generation shows this
-/// later, and ``RecordedRun/undo(images:current:laterRuns:description:timeToLiveBins:now:)`` then
+/// again is not read again. If a record cannot be read, its write is not sent. Another program may
+/// write between the reading and the write: the generation shows this later, and ``RecordedRun/undo(images:current:laterRuns:description:timeToLiveBins:now:)`` then
 /// leaves the record alone. If records have no generation, the values show it, unless the other
 /// program wrote the same bins.
 public final class UndoCapture: Sendable {
@@ -33,7 +33,11 @@ public final class UndoCapture: Sendable {
     /// - Parameter session: reads the records; the run's own, or one with a behavior that suits
     ///   reads better.
     public init(_ session: Session) {
-        self.session = session
+        var behavior = session.behavior
+        // They hold for the run. A reading that ended by them would withhold records that can be read.
+        behavior.failureBudget = nil
+        behavior.deadline = nil
+        self.session = session.with(behavior)
     }
 
     /// The cost of making a batch undoable.

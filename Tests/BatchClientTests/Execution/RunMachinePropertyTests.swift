@@ -63,7 +63,7 @@ import Testing
                 holdAt: pick(0...5) == 0 ? .milliseconds(pick(0...20)) : nil,
                 readerPause: pick(0...3) == 0 ? .milliseconds(pick(1...30)) : .zero,
                 observerTakes: pick(0...2) == 0 ? .milliseconds(pick(0...30)) : nil,
-                observerFails: rare(0.05))
+                observerFails: rare(0.05), observerWithholds: rare(0.2))
             self.batch = batch
             world = SimulatedWorld(
                 batch, behavior: behavior, hazards: hazards,

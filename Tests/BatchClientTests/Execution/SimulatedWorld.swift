@@ -19,6 +19,8 @@ struct SimulatedWorld {
         var observerTakes: Duration?
         /// The probability that the observer forbids a request, and thereby the rest.
         var observerFails = 0.0
+        /// The probability that the observer withholds some items of a request.
+        var observerWithholds = 0.0
     }
 
     /// One application of one write.
@@ -203,6 +205,15 @@ struct SimulatedWorld {
         case .depart(let order):
             if chance(hazards.observerFails) {
                 machine.withdraw(order.id, "the observer failed", at: now)
+            } else if chance(hazards.observerWithholds), let first = order.request.items.first {
+                let others = order.request.items.dropFirst().filter { _ in chance(0.3) }
+                let statuses: [Status] = [.throttled, .denied]
+                let outcomes = ([first] + others).map { item in
+                    ItemOutcome(
+                        index: item.index,
+                        status: statuses[Int(random.next() % UInt64(statuses.count))])
+                }
+                machine.withhold(order.id, outcomes, at: now)
             } else if machine.markSent(order.id, at: now) {
                 perform(order)
             }

@@ -27,8 +27,9 @@ extension Report {
                 ])
             }
         }
-        let all = (comparison.changes + comparison.rewritten).map(ComparisonLine.init)
-        let shown = all.prefix(maximumLines)
+        let changes = comparison.changes.prefix(maximumLines).map(ComparisonLine.init)
+        let rewritten = comparison.rewritten.prefix(maximumLines).map(ComparisonLine.init)
+        let shown = (changes + rewritten).prefix(maximumLines)
         func width(_ column: (ComparisonLine) -> String) -> Int {
             min(32, shown.map { CharacterWidth.of(column($0)) }.max() ?? 0)
         }
@@ -50,14 +51,14 @@ extension Report {
             return texts
         }
         var lines = head + [[]]
-        lines += shortened(Array(all.prefix(count)), line)
-        if !comparison.rewritten.isEmpty {
+        lines += shortened(changes, of: count, line)
+        if comparison.rewrittenCount > 0 {
             let same = Format.count(
-                comparison.rewritten.count, "index with the same status has",
+                comparison.rewrittenCount, "index with the same status has",
                 "indices with the same status have")
             lines += count > 0 ? [[]] : []
             lines.append([("\(same) another command, such as other values:", .role(.warning))])
-            lines += shortened(Array(all.dropFirst(count)), line)
+            lines += shortened(rewritten, of: comparison.rewrittenCount, line)
         }
         return lines
     }

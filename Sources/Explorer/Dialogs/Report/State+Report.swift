@@ -115,9 +115,9 @@ extension Report {
     }
 
     static func shortened<Item>(
-        _ items: [Item], _ line: (Item) -> [StyledText]
+        _ items: [Item], of count: Int? = nil, _ line: (Item) -> [StyledText]
     ) -> [[StyledText]] {
-        let rest = items.count - maximumLines
+        let rest = (count ?? items.count) - maximumLines
         return items.prefix(maximumLines).map(line)
             + (rest > 0 ? [[("and \(Format.count(rest)) more", .role(.dim))]] : [])
     }

@@ -111,7 +111,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
         let comparison = try await RunLedger.opened(toRead: true) {
             RunComparison(try await $0.run(first), try await $0.run(second))
         }
-        let rewritten = comparison.rewritten.count
+        let rewritten = comparison.rewrittenCount
         var printer = RowPrinter<ChangeRow>(format.resolved)
         try printer.print(comparison.changes.lazy.map(ChangeRow.init))
         try printer.finish()
