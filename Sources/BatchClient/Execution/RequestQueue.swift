@@ -74,20 +74,31 @@ struct RequestQueue: Sendable {
 
     /// Removes a waiting item from its request, which it would delay. An atomic group is never
     /// split: it waits as a whole.
+    ///
+    /// The request must not keep it: the item is planned again by itself, and may fail and wait for a
+    /// retry before the rest of the request is sent.
     mutating func takeOut(_ index: Int) -> BatchItem? {
         guard let id = entryOfBlocked[index],
-            entries.first(where: { $0.id == id })?.request.isAtomic != true
+            let position = entries.firstIndex(where: { $0.id == id }),
+            !entries[position].request.isAtomic
         else { return nil }
-        return countDown(index)?.request.items.first { $0.index == index }
+        let request = entries[position].request
+        guard let item = request.items.first(where: { $0.index == index }) else { return nil }
+        countDown(index)
+        let rest = request.items.filter { $0.index != index }
+        if rest.isEmpty {
+            entries.remove(at: position)
+        } else {
+            entries[position].request = request.part(rest)
+        }
+        return item
     }
 
-    @discardableResult
-    private mutating func countDown(_ index: Int) -> Entry? {
+    private mutating func countDown(_ index: Int) {
         guard let id = entryOfBlocked.removeValue(forKey: index),
             let position = entries.firstIndex(where: { $0.id == id })
-        else { return nil }
+        else { return }
         entries[position].blocked -= 1
-        return entries[position]
     }
 }
 
