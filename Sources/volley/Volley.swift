@@ -77,7 +77,7 @@ struct Volley: AsyncParsableCommand {
         let missing = "Missing expected argument '--target <target>'"
         guard text.contains(missing) else { return text }
         let given = CommandLine.arguments.dropFirst(2).filter {
-            !$0.hasPrefix("-") && $0.contains(":")
+            !$0.hasPrefix("-") && $0.contains(":") && (try? Target.parse($0)) != nil
         }
         var example = "--target " + (given.first ?? "sqlite:store.db")
         if CommandLine.arguments.dropFirst().first == "copy" {

@@ -104,7 +104,7 @@ import Testing
         ] {
             var form = try #require(PasteForm(text, dataSet: "users"))
             #expect(form.headerWarning != nil, "\(text)")
-            form.takeFirstRowAsData()
+            try form.takeFirstRowAsData()
             let columns = form.columns
             #expect(form.rows.count == 2 && columns == ["id", "bin1"] && form.headerWarning == nil)
         }
@@ -112,6 +112,69 @@ import Testing
             let form = try #require(PasteForm(text, dataSet: "users"))
             #expect(form.headerWarning == nil, "\(text)")
         }
+    }
+
+    @Test("The first row as data keeps the delimiter, a line sep= and the chosen ID")
+    func takesTheFirstRowOfTheSameTable() throws {
+        var quoted = try #require(PasteForm("u1,\"a;b;c\"\nu2,\"d;e\"\n", dataSet: "users"))
+        try quoted.takeFirstRowAsData()
+        let quotedIDs = quoted.rows.map(\.id)
+        #expect(quotedIDs == [.string("u1"), .string("u2")])
+
+        var named = try PasteForm(
+            reading: "sep=;\nu1;5,5\nu2;6,5\n", dataSet: "users", isTable: true)
+        try named.takeFirstRowAsData()
+        let (namedIDs, namedColumns) = (named.rows.map(\.id), named.columns)
+        #expect(namedIDs == [.string("u1"), .string("u2")] && namedColumns == ["id", "bin1"])
+
+        var second = try #require(PasteForm("5,u1\n6,u2\n", dataSet: "users"))
+        second.focus = .id
+        second.step(1)
+        try second.takeFirstRowAsData()
+        let (secondIDs, secondColumns) = (second.rows.map(\.id), second.columns)
+        #expect(secondIDs == [.string("u1"), .string("u2")] && secondColumns == ["bin1", "id"])
+
+        // Cells behind the last comma are cells too.
+        var open = try #require(PasteForm("u1,5,\nu2,6,\n", dataSet: "users"))
+        try open.takeFirstRowAsData()
+        let openIDs = open.rows.map(\.id)
+        #expect(openIDs == [.string("u1"), .string("u2")])
+    }
+
+    @Test(
+        "Of more rows than may be staged, none are",
+        arguments: [
+            "id,n\na,1\nb,2\nc,3\n", "{\"id\":1,\"n\":1}\n{\"id\":2,\"n\":1}\n{\"id\":3,\"n\":1}\n",
+        ])
+    func stagesNoPart(_ text: String) throws {
+        let form = try PasteForm(reading: text, dataSet: "users", isTable: true, maximum: 2)
+        #expect(form.command == nil && form.faultCount == 0 && form.rows.count == 2)
+        #expect(
+            form.excess == "3 rows: 2 can be staged; volley import takes any number")
+        let whole = try PasteForm(reading: text, dataSet: "users", isTable: true, maximum: 3)
+        #expect(whole.command != nil && whole.excess == nil)
+    }
+
+    @Test("A mistake behind the last row that may be staged is found")
+    func findsTheLastMistake() throws {
+        let form = try PasteForm(
+            reading: "id,n\na,1\nb,2\nc\n", dataSet: "users", isTable: true, maximum: 2)
+        #expect(form.faultCount == 1 && form.command == nil)
+    }
+
+    @Test(
+        "What is wrong with JSON is said",
+        arguments: [
+            ("{\"id\": 1}\n{\"id\": 2}\n", "the records have no bins: there is nothing to write"),
+            ("{\"n\": 1}\n{\"n\": 2}\n", "line 1: found an object without an ID"),
+            ("[{\"id\": 1, \"n\": }]", "line 1: "),
+            ("[]", "no records"),
+        ])
+    func saysWhatIsWrong(_ text: String, _ reason: String) {
+        let refusal = #expect(throws: PasteForm.Refusal.self) {
+            try PasteForm(reading: text, dataSet: "users", isTable: true)
+        }
+        #expect(refusal?.reason?.hasPrefix(reason) == true, "\(refusal?.reason ?? "none")")
     }
 
     @Test("Records as JSON become rows with their types")

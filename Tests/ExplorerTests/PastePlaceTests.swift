@@ -23,6 +23,16 @@ import Testing
         #expect(try #require(PasteForm(semicolons, dataSet: "t", isTable: true)).rows.count == 1)
     }
 
+    @Test("Enter stages no part of a text with too many rows")
+    func tooMany() throws {
+        var world = FakeWorld(store: FakeStore())
+        world.state.show(
+            try PasteForm(reading: table, dataSet: "test.new", isTable: true, maximum: 1))
+        world.press(.enter)
+        #expect(world.state.topDialog is PasteForm)
+        #expect(world.state.workspace?.staged.batch.commands.isEmpty == true)
+    }
+
     @Test("On an empty store, it goes where the last staged command goes")
     func lastCommand() throws {
         var world = FakeWorld(store: FakeStore())

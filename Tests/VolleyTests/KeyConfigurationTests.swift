@@ -37,10 +37,10 @@ import UserConfiguration
 
     @Test("A missing theme is reported")
     func theme() {
-        let notices = user("theme: nosuch\n").notices
-        #expect(notices.count == 1)
-        #expect(notices.first?.contains("nosuch") == true, "\(notices)")
-        #expect(notices.first?.hasPrefix("config.yaml:1:8: theme: ") == true, "\(notices)")
+        let faults = user("theme: nosuch\n").faults.map(\.description)
+        #expect(faults.count == 1)
+        #expect(faults.first?.contains("nosuch") == true, "\(faults)")
+        #expect(faults.first?.hasPrefix("config.yaml:1:8: theme: ") == true, "\(faults)")
     }
 
     @Test("An action that loses its key and gets another one has a key")
@@ -74,8 +74,8 @@ import UserConfiguration
         ])
     func mistakes(_ text: String, _ location: String, _ message: String) throws {
         let user = user(text)
-        let fault = try #require(user.notices.first)
-        #expect(user.notices.count == 1)
+        let fault = try #require(user.faults.first).description
+        #expect(user.faults.count == 1)
         #expect(fault.hasPrefix(location) && fault.contains(message), "\(fault)")
         #expect(
             user.keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [

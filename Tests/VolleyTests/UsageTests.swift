@@ -37,6 +37,8 @@ struct UsageTests {
         defer { volley.remove() }
         let one = try await volley.run("datasets", "sqlite:one.db")
         #expect(one.narration.contains("type --target sqlite:one.db"), "\(one.narration)")
+        let other = try await volley.run("datasets", "time:1")
+        #expect(other.narration.contains("type --target sqlite:store.db"), "\(other.narration)")
         let two = try await volley.run("copy", "memory:", "sqlite:b.db")
         #expect(
             two.narration.contains("type DATASET --target memory: --to sqlite:b.db"),

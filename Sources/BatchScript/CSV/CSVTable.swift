@@ -39,6 +39,24 @@ package struct CSVTable {
         columns.enumerated().compactMap { $0.offset == idAt ? nil : $0.element }
     }
 
+    /// How many fields a row may have: columns at the end need no name.
+    package var width: Int { columns.count + records.columns.unnamed }
+
+    /// A text with a header before its first row, behind a line `sep=;`.
+    /// - Parameter names: names without delimiters and quotes, at least two.
+    /// - Throws: what the text throws.
+    package static func headed(_ text: String, _ names: [String]) throws -> String {
+        let delimiter = try CSVDelimiter.find(in: ByteText(text, name: ""), nil)
+        var body = text.drop { $0 == "\u{FEFF}" || $0.isNewline }
+        var before = ""
+        if delimiter.hasLine {
+            before = String(body.prefix { !$0.isNewline }) + "\n"
+            body = body.drop { !$0.isNewline }.dropFirst()
+        }
+        let separator = String(Unicode.Scalar(delimiter.byte))
+        return before + names.joined(separator: separator) + "\n" + body
+    }
+
     /// The next record; nil at the end. After a mistake it continues with the next row.
     /// - Throws: ``ScriptError`` for a mistake and its location.
     package mutating func next() throws -> Row? {

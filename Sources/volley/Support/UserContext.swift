@@ -35,9 +35,6 @@ struct UserContext {
         ByteBudget.shared.setCapacity(loaded.content.memory)
     }
 
-    /// The mistakes in the configuration, as the explorer shows them.
-    var notices: [String] { faults.map { "\($0)" } }
-
     /// Everything that is wrong with the configuration.
     var faults: [ConfigFault] { loaded.faults + keys.faults + themeFaults }
 

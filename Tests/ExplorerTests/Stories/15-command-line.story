@@ -48,7 +48,7 @@ screen:
 | volley  demo › test › orders › 7                    30 records  marked 0   RW
 |╭ ╭─ All actions ────────────────────────────────────────────────────────────╮─╮
 |│▾│retry                                                                     │ │
-|│ │  retry-failed       Retry failures; shows the batch first (nothing ha… R │ │
+|│ │  retry-failed        Retry failures; shows the batch first (nothing h… R │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │

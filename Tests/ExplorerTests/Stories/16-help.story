@@ -18,11 +18,11 @@ screen:
 |│ │ :filter-off       Show all records again                                 │ │
 |│ │ i                 Read one record by its ID                              │ │
 |│ │ s                 Sort the loaded rows by the column                     │ │
+|│ │ S                 Sort the loaded rows, largest first                    │ │
 |│ │ o                 Hide the column                                        │ │
-|│ │ O                 Show all columns                                       │ │
-|╰─│ >                 Make the column wider                                  │─╯
-|╭ │ <                 Make the column narrower                               │─╮
-|│ │ (                 Show or hide the parts of the column as columns        │ │
+|╰─│ O                 Show all columns                                       │─╯
+|╭ │ >                 Make the column wider                                  │─╮
+|│ │ <                 Make the column narrower                               │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | / search  j k scroll  esc back
 keys: esc 3

@@ -11,4 +11,4 @@ config: filter = v
 keys: v `erin`
 row 1: ╭ [1] Data sets ───╮╭ [2] users ───────────────────────── /erin  6 of 50+ seen ╮
 keys: esc ctrl-p `mark-range`
-row 3: │ │  mark-range         Mark a range: press at both ends                     │ ┃
+row 3: │ │  mark-range          Mark a range: press at both ends                    │ ┃

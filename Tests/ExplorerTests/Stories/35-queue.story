@@ -57,6 +57,11 @@ keys: u
 row 10: ╭ [3] Batch  2 ──────── 2 writes ╮│  user-8   Alice  alice8@example.com   acti…│
 row 11: │  0 update user-1 set status = …││  user-9   Bob    bob9@example.com     idle │
 row 12: │  1 delete user-9               ││  user-10  Carol  carol10@example.com  acti…│
+# A name that the editor changed is doubted as one that was typed.
+editor: delete test.user user-9
+keys: E
+row 23:  staged: no data set test.user here; did you mean test.users?
+keys: u
 # Where a store counts no generation, an edit is guarded by the old value; two edits of one bin are one.
 target: without generation
 keys: 1 j enter l l l e ctrl-u `"idle2"` enter enter e ctrl-u `"idle3"` enter enter h h h e ctrl-u `"Zed"` enter

@@ -102,3 +102,26 @@ keys: esc
 file: d.ndjson {"id": "d1", "total": {"$decimal": "207.75"}}\n
 keys: : `import d.ndjson` enter
 row 11: │?│ d1  207.75 (decimal)                                                     │ │
+keys: esc
+# A file of records without bins, or with a mistake, says that.
+file: ids.ndjson {"id": "a"}\n{"id": "b"}\n
+keys: : `import ids.ndjson` enter
+row 23:  ids.ndjson: the records have no bins: there is nothing to write
+file: wrong.ndjson {"name": "a"}\n{"name": "b"}\n
+keys: : `import wrong.ndjson` enter
+row 23:  wrong.ndjson: line 1: found an object without an ID, expected a mem…  :messages
+# In the editor too: the rows stay as they were.
+editor: []
+keys: : `import d.ndjson` enter ctrl-g
+row 23:  the rows stay as they were: no records
+keys: esc
+# A delimiter inside of quotes is none; a repeated ID is said beside the other warning.
+keys: 1 j enter 2
+paste: u1,"a;b;c"\nu2,"d;e"\nu2,"f"\n
+row 15: ╭ │ 2 rows of 1 bin   1 row repeats an earlier ID and run in order           │ │
+row 16: │?│ the first row is taken as names: u1, a;b;c; ctrl-r takes it as data      │ │
+keys: ctrl-r
+row 11: │ │ u1  "a;b;c"                                                              │ │
+row 15: ╭ │ 3 rows of 1 bin   1 row repeats an earlier ID and run in order           │ │
+row 16: │?│ the bins have new names: ctrl-g opens the text to name them              │ │
+keys: esc y

@@ -164,8 +164,8 @@ extension Canvas {
         let wanted = change.isPart ? CharacterWidth.of(path) + 1 : 0
         let name = min(most, max(8, rect.width / 5, wanted))
         // A bin that is new or removed has the line for its one value.
-        let whole = max(8, rect.width - name - 5)
-        let room = change.old == nil || change.new == nil ? max(8, whole - 8) : whole / 2
+        let available = max(8, rect.width - name - 5)
+        let room = change.old == nil || change.new == nil ? max(8, available - 8) : available / 2
         let (old, new) = ChangeText(change.old, change.new, width: room, ellipsis: ellipsis).texts
         var pieces: [Piece] = [
             (

@@ -98,30 +98,32 @@ extension Canvas {
     }
 
     private mutating func drawVerdict(on form: PasteForm, in rect: Rect) {
-        let count = Format.count(form.rows.count, "row")
-        let bins = Format.count(form.bins.count, "bin")
-        if let fault = form.faults.first {
+        let warning: [Piece]? = Canvas.warning(about: form).map { [(safe($0), onDialog(.warning))] }
+        var verdict: [Piece] = []
+        var repeats: [Piece] = []
+        if form.repeated > 0 {
+            let rows = Format.count(form.repeated, "row repeats", "rows repeat")
+            repeats = [("\(rows) an earlier ID and run in order", onDialog(.warning))]
+        }
+        if let excess = form.excess {
+            // Repeats among some of the rows say nothing of all.
+            verdict = [(excess, onDialog(.error))]
+            repeats = []
+        } else if let fault = form.faults.first {
             let more = form.faultCount > 1 ? "\(Format.count(form.faultCount)) mistakes; " : ""
-            put(
-                [
-                    (
-                        safe("\(more)line \(fault.line), column \(fault.column): \(fault.message)"),
-                        onDialog(.error)
-                    )
-                ],
-                x: rect.x, y: rect.y, width: rect.width)
+            let place = "line \(fault.line), column \(fault.column)"
+            verdict = [(safe("\(more)\(place): \(fault.message)"), onDialog(.error))]
         } else {
-            put(
-                [("\(count) of \(bins)", onDialog(.success))], x: rect.x, y: rect.y,
-                width: rect.width)
+            let count = Format.count(form.rows.count, "row")
+            let bins = Format.count(form.bins.count, "bin")
+            verdict = [("\(count) of \(bins)", onDialog(.success))]
+            // Another warning has the second line.
+            if warning != nil, !repeats.isEmpty {
+                verdict.append(("   ", onDialog(.text)))
+                verdict += repeats
+            }
         }
-        if let warning = Canvas.warning(about: form) {
-            put([(safe(warning), onDialog(.warning))], x: rect.x, y: rect.y + 1, width: rect.width)
-            return
-        }
-        guard form.repeated > 0 else { return }
-        let text =
-            "\(Format.count(form.repeated, "row repeats", "rows repeat")) an earlier ID and run in order"
-        put([(text, onDialog(.warning))], x: rect.x, y: rect.y + 1, width: rect.width)
+        put(verdict, x: rect.x, y: rect.y, width: rect.width)
+        put(warning ?? repeats, x: rect.x, y: rect.y + 1, width: rect.width)
     }
 }

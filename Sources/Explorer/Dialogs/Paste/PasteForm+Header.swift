@@ -56,19 +56,6 @@ extension PasteForm {
         return text.contains { $0.isASCII && $0.isNumber } ? "#" + shape : text
     }
 
-    /// The text with a header before its first row: `id,bin1,bin2`.
-    /// - Parameter count: how many columns it has.
-    static func headed(_ text: String, columns count: Int) -> String {
-        let body = text.drop { $0 == "\u{FEFF}" || $0.isNewline }
-        let first = body.prefix { !$0.isNewline }
-        let delimiter =
-            [",", ";", "\t", "|"].max { a, b in
-                first.count { String($0) == a } < first.count { String($0) == b }
-            } ?? ","
-        let names = ["id"] + (1..<max(2, count)).map { "bin\($0)" }
-        return names.joined(separator: delimiter) + "\n" + body
-    }
-
     /// The warning about the first row, if it looks like a record.
     var headerWarning: String? {
         guard isHeaderDoubtful else { return nil }
@@ -76,13 +63,18 @@ extension PasteForm {
             + (columns.count > 4 ? ", ..." : "") + "; ctrl-r takes it as data"
     }
 
-    /// Takes the first row as a record; the bins get names of their own.
-    mutating func takeFirstRowAsData() {
-        guard
-            var form = PasteForm(
-                PasteForm.headed(text, columns: columns.count), dataSet: dataSet.text,
-                isTable: true)
-        else { return }
+    /// Takes the first row as a record; the column with the IDs stays, and the bins get names of their own.
+    mutating func takeFirstRowAsData() throws(Refusal) {
+        var bins = 0
+        let names = (0..<max(2, width)).map { column in
+            if column == idAt { return "id" }
+            bins += 1
+            return "bin\(bins)"
+        }
+        let headed: String
+        do { headed = try CSVTable.headed(text, names) } catch { throw Refusal(error) }
+        var form = try PasteForm(
+            reading: headed, dataSet: dataSet.text, isTable: true, maximum: maximum)
         form.dataSet = dataSet
         form.focus = focus
         form.take(verb: verb)

@@ -15,11 +15,18 @@ struct PasteForm: Sendable {
     /// The pasted text, to parse again.
     let text: String
     let columns: [String]
+    /// How many cells a row may have.
+    let width: Int
+    /// How many rows may be staged.
+    let maximum: Int
     private(set) var verb = Verb.insert
     var dataSet: TextInput
     private(set) var idAt: Int
     var focus = Field.verb
+    /// The rows, at most as many as may be staged.
     private(set) var rows: [CSVTable.Row] = []
+    /// How many rows the text has.
+    private(set) var total = 0
     /// The first mistakes, and how many there are.
     private(set) var faults: [ScriptError] = []
     private(set) var faultCount = 0
@@ -42,38 +49,52 @@ struct PasteForm: Sendable {
     /// - Parameter isTable: whether it was called a table, so that its delimiter need not be a comma.
     /// - Parameter known: the loaded records of the data set.
     init?(_ text: String, dataSet: String, isTable: Bool = false, known: Known = Known()) {
+        guard
+            let form = try? PasteForm(
+                reading: text, dataSet: dataSet, isTable: isTable, known: known)
+        else { return nil }
+        self = form
+    }
+
+    /// - Throws: ``Refusal`` for a text that is not a table.
+    init(
+        reading text: String, dataSet: String, isTable: Bool, known: Known = Known(),
+        maximum: Int = PasteForm.maximumRows
+    ) throws(Refusal) {
+        self.text = text
+        self.maximum = maximum
+        self.dataSet = TextInput(dataSet)
+        // What is missing is what is typed next.
+        if dataSet.isEmpty { focus = .dataSet }
         isJSON = isTable && PasteForm.isJSON(text)
         if isJSON {
-            guard let records = try? PasteForm.records(of: text, maximum: PasteForm.maximumRows),
-                records.columns.count > 1
-            else { return nil }
-            self.text = text
-            self.dataSet = TextInput(dataSet)
-            if dataSet.isEmpty { focus = .dataSet }
+            let records = try PasteForm.records(of: text, maximum: maximum)
             columns = records.columns
+            width = columns.count
             idAt = 0
             rows = records.rows
+            total = records.total
             faults = Array(records.faults.prefix(PasteForm.shownFaults))
             faultCount = records.faults.count
             leavesExpiryOut = records.hasExpiry
             repeated = rows.count - Set(rows.map(\.id)).count
-            if rows.isEmpty { return nil }
             return
         }
         // A line may end with both characters, which are one of Swift's.
-        guard isTable || text.contains(","), text.trimmingSpaces.contains(where: \.isNewline),
-            let table = try? CSVTable(text, idColumn: nil),
-            table.columns.count > 1, PasteForm.isHeader(table.columns)
-        else { return nil }
-        self.text = text
-        self.dataSet = TextInput(dataSet)
-        // What is missing is what is typed next.
-        if dataSet.isEmpty { focus = .dataSet }
+        guard isTable || text.contains(","), text.trimmingSpaces.contains(where: \.isNewline)
+        else { throw Refusal(reason: nil) }
+        let table: CSVTable
+        do { table = try CSVTable(text, idColumn: nil) } catch { throw Refusal(error) }
+        guard table.columns.count > 1, PasteForm.isHeader(table.columns)
+        else { throw Refusal(reason: nil) }
         columns = table.columns
+        width = table.width
         idAt = table.idAt
         read()
         // A script with commas would parse as a table of mistakes.
-        guard !rows.isEmpty else { return nil }
+        guard !rows.isEmpty else {
+            throw Refusal(faults.first, or: "no rows below the header")
+        }
         isHeaderDoubtful = PasteForm.isData(columns, idAt: idAt, rows: rows, known)
     }
 
@@ -85,14 +106,15 @@ struct PasteForm: Sendable {
     }
 
     private mutating func read() {
-        (rows, faults, faultCount) = ([], [], 0)
+        (rows, total, faults, faultCount) = ([], 0, [], 0)
         guard
             var table = try? CSVTable(text, idColumn: columns[idAt])
         else { return }
-        while rows.count < PasteForm.maximumRows {
+        while true {
             do {
                 guard let row = try table.next() else { break }
-                rows.append(row)
+                total += 1
+                if rows.count < maximum { rows.append(row) }
             } catch {
                 faultCount += 1
                 if let error = error as? ScriptError, faults.count < PasteForm.shownFaults {
@@ -106,9 +128,11 @@ struct PasteForm: Sendable {
     /// The columns that become bins.
     var bins: [String] { columns.enumerated().filter { $0.offset != idAt }.map(\.element) }
 
-    /// The command to stage; nil without a data set, or if rows have mistakes.
+    /// The command to stage; nil without a data set, with mistakes in the rows, or with too many.
     var command: Command? {
-        guard faultCount == 0, let dataSet = Script.dataSet(dataSet.text) else { return nil }
+        guard faultCount == 0, excess == nil, let dataSet = Script.dataSet(dataSet.text) else {
+            return nil
+        }
         return Command(
             verb, dataSet,
             .rows(

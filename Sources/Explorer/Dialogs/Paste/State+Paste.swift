@@ -42,10 +42,11 @@ extension State {
         return PasteForm.Known(rows.prefix(200).map(\.value))
     }
 
-    /// The form for the rows of a file; nil for a text that is not a table.
-    func importForm(_ text: String) -> PasteForm? {
-        var form = PasteForm(text, dataSet: defaultDataSet, isTable: true, known: knownRecords)
-        form?.isPasted = false
+    /// The form for the rows of a file.
+    func importForm(_ text: String) throws(PasteForm.Refusal) -> PasteForm {
+        var form = try PasteForm(
+            reading: text, dataSet: defaultDataSet, isTable: true, known: knownRecords)
+        form.isPasted = false
         return form
     }
 
@@ -59,17 +60,19 @@ extension State {
     fileprivate mutating func pasteEdited(_ text: String) {
         withTopDialog { dialog, state in
             guard let old = dialog as? PasteForm else { return .stay }
-            guard
-                var form = PasteForm(
-                    text, dataSet: old.dataSet.text, isTable: true, known: state.knownRecords)
-            else {
-                state.say(
-                    "not a table: expected a header with at least two columns, then rows", .error)
-                return .stay
+            do throws(PasteForm.Refusal) {
+                var form = try PasteForm(
+                    reading: text, dataSet: old.dataSet.text, isTable: true,
+                    known: state.knownRecords)
+                form.focus = old.focus
+                form.take(verb: old.verb)
+                dialog = form
+            } catch {
+                let reason =
+                    error.reason
+                    ?? "not a table: expected a header with at least two columns, then rows"
+                state.say("the rows stay as they were: \(reason)", .error)
             }
-            form.focus = old.focus
-            form.take(verb: old.verb)
-            dialog = form
             return .stay
         }
     }
@@ -88,7 +91,11 @@ extension PasteForm: Dialog {
                             letter: "y", label: "discard", detail: "Esc keeps them"
                         ) { $0.closeDialog() }
                     ]))
-        case .control("r") where isHeaderDoubtful: takeFirstRowAsData()
+        case .control("r") where isHeaderDoubtful:
+            do throws(Refusal) { try takeFirstRowAsData() } catch {
+                let reason = error.reason ?? "the text is no table then"
+                state.say("the first row cannot be data: \(reason)", .error)
+            }
         case .enter: return submit(in: &state)
         case .tab: move(by: 1)
         case Keystroke(.backtab): move(by: -1)
@@ -109,6 +116,10 @@ extension PasteForm: Dialog {
     }
 
     private mutating func submit(in state: inout State) -> DialogOutcome {
+        if let excess {
+            state.say(excess, .error)
+            return .stay
+        }
         if let fault = faults.first {
             let key = "ctrl-g opens the text in your editor"
             state.say("line \(fault.line): \(fault.message); \(key)", .error)

@@ -58,12 +58,15 @@ extension State {
             guard let text = state.valueOrError(answer),
                 state.index(of: answer.target) == state.shown
             else { return }
-            guard let form = state.importForm(text) else {
-                return state.say(
-                    "\(path): neither a CSV table with a header nor records as NDJSON or JSON",
-                    .error)
+            do throws(PasteForm.Refusal) {
+                let form = try state.importForm(text)
+                state.dialogs.append(form)
+            } catch {
+                let reason =
+                    error.reason
+                    ?? "neither a CSV table with a header nor records as NDJSON or JSON"
+                state.say("\(path): \(reason)", .error)
             }
-            state.dialogs.append(form)
         }
     }
 

@@ -35,7 +35,7 @@ extension State {
         case .empty: clearBatch()
         case .commands(let commands):
             replaceBatch(with: commands, title: "edit the batch")
-            sayStaged([])
+            sayStaged(commands)
         case .mistake(let line, let column, let message):
             openMistaken("Edit the batch", .replaceAll, text, line, column)
             say("line \(line + 1): \(message)", .error)

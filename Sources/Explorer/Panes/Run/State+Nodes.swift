@@ -12,8 +12,8 @@ extension State {
     mutating func openNodePicker() {
         guard let workspace else { return }
         var items: [Picker.Item] = []
-        // Excludes the letters that move in a list.
         var stopKeys = "123456789".makeIterator()
+        // Excludes the letters that move in a list.
         var letters = "abcdefghilmnoprstuvwxyz".makeIterator()
         for (index, node) in workspace.nodes.enumerated() {
             for action in NodeAction.allCases {
