@@ -37,13 +37,20 @@ extension RecordedRun {
     /// resolved.
     public func resume() -> FollowUp {
         followUp { index in
-            if let successor = successors[index] { return choice(after: successor) }
             guard let status = status(at: index) else {
                 return .leaveOut("the run is still in progress")
             }
-            switch status {
             // An index prevented by another command of its group was sent with it.
-            case .notSent where tally.outcome(of: index)?.code == .atomicCancelled: return .skip
+            let wasPrevented = tally.outcome(of: index)?.code == .atomicCancelled
+            if let successor = successors[index] {
+                if status == .cancelled || (status == .notSent && !wasPrevented) {
+                    return choice(after: successor)
+                }
+                // This run sent it: repeating it is for a retry.
+                return successor.status == .inDoubt ? .silentDoubt : .skip
+            }
+            switch status {
+            case .notSent where wasPrevented: return .skip
             case .notSent, .cancelled: return isSuperseded(index) ? .skip : .take
             case .inDoubt where verdict(on: index) == nil: return .silentDoubt
             case .ok, .notFound, .exists, .conflict, .filtered, .throttled, .timeout,

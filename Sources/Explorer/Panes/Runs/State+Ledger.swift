@@ -145,7 +145,7 @@ extension State {
     func doubtCount(of id: LedgerRunID) -> Int { openCount(of: id, .inDoubt) }
 
     func unsentCount(of id: LedgerRunID) -> Int {
-        openCount(of: id, .notSent) + openCount(of: id, .cancelled)
+        standing(of: id).unsent(of: counts(of: id))
     }
 
     func openCount(of id: LedgerRunID, _ status: Status) -> Int {
