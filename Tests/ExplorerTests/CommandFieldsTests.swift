@@ -81,6 +81,17 @@ import Testing
         #expect(try field { $0.timeToLive = TextInput("soon") } == .timeToLive)
     }
 
+    @Test func theNoteOnATypedOperatorGoesWithIt() {
+        var fields = CommandFields(verb: "update", dataSet: "users", ids: "a")
+        fields.focus = .operation(0, .bin)
+        for character in "n" { _ = fields.edit(.character(character)) }
+        fields.focus = .operation(0, .value)
+        for character in "+=" { _ = fields.edit(.character(character)) }
+        #expect(fields.operatorNote != nil)
+        fields.choose("-=", at: 0)
+        #expect(fields.operatorNote == nil)
+    }
+
     @Test func hiddenFieldsSayNothing() throws {
         var fields = CommandFields(verb: "update", dataSet: "users", ids: "a")
         fields.focus = .operation(0, .bin)

@@ -75,6 +75,35 @@ import Testing
         #expect(world.firePreview?.batch.count == 1)
     }
 
+    @Test func aRunThatWasStoppedContinuesNothing() {
+        var world = FakeWorld()
+        world.press(": `delete test.users nope nada` enter x y R a y")
+        world.holdsRuns = true
+        world.press("R a y")
+        // Run 3 works on what run 2 sent for run 1.
+        #expect(world.state.failureCount(of: LedgerRunID(1)) == 0)
+        world.press("ctrl-c")
+        world.answerRuns()
+        #expect(world.state.failureCount(of: LedgerRunID(1)) == 2)
+        let standing = world.state.standing(of: LedgerRunID(1))
+        #expect(standing.continuation == "continued by run 2")
+    }
+
+    @Test func theLastRunThatContinuesARunCounts() {
+        func result(_ run: Int64, _ status: Status?) -> RecordedRun.Successor {
+            RecordedRun.Successor(run: LedgerRunID(run), index: 0, status: status)
+        }
+        var later = LaterResults([0: result(2, .notFound)])
+        later.replace(with: [0: result(5, nil)], from: LedgerRunID(2))
+        later.replace(with: [0: result(4, nil)], from: LedgerRunID(3))
+        #expect(later[0]?.run == LedgerRunID(4))
+        // What the last one did not send is what the one before made of it.
+        later.replace(with: [:], from: LedgerRunID(3))
+        #expect(later[0]?.run == LedgerRunID(5))
+        later.replace(with: [:], from: LedgerRunID(2))
+        #expect(later[0] == nil)
+    }
+
     @Test func stagedCommandsSurviveARetry() {
         var world = FakeWorld()
         world.press(

@@ -43,6 +43,22 @@ import Testing
         #expect(seen == (1...120).map { .string("user-\($0)") })
     }
 
+    @Test func markingTheRestGoesOnWhenItsTableIsOpenedAgain() {
+        var world = FakeWorld(pageSize: 2)
+        world.press("j enter")
+        world.holdsPages = true
+        world.press("+ + 1 k enter")
+        #expect(world.state.workspace?.dataSet == DataSet("test.orders"))
+        // A page of the marked table arrives while another one is shown.
+        world.answerPages(1)
+        world.press("1 j enter")
+        #expect(world.state.workspace?.slot?.table.isLoading == true)
+        world.holdsPages = false
+        world.answerPages()
+        #expect(world.state.workspace?.marks.count == 120)
+        #expect(world.screen().text(row: 23).contains("all read; 120 marked"))
+    }
+
     @Test func editingABinKeepsWhenTheRecordExpires() {
         let cases: [(row: Int, kept: TimeToLive?)] = [(1, nil), (5, .keep)]
         for (row, kept) in cases {

@@ -18,7 +18,8 @@ extension State {
             return say("the pattern has no rest to read; + again marks every row", .warning)
         }
         if table.searchGoal == .max, slot.incomingMarks != nil {
-            return say("reading and marking the rest; Esc stops")
+            say("reading and marking the rest; Esc stops")
+            return resumeReading()
         }
         let new = loadedKeys.filter { !workspace.marks.contains($0) }
         if slot.isSearching { return markWhileSearching(new) }

@@ -15,7 +15,7 @@ struct RunRecordInfo: Sendable {
     /// The verdicts on writes in doubt, by index.
     fileprivate(set) var findings: [Int: Verification.Finding] = [:]
     /// The results of indices in the runs that continue this one.
-    fileprivate(set) var later: [Int: RecordedRun.Successor] = [:]
+    fileprivate(set) var later = LaterResults()
     /// Both in numbers.
     fileprivate(set) var standing = RunStanding()
 }
@@ -38,11 +38,11 @@ extension RunState {
     /// Notes the results of a run that continues this one.
     mutating func note(resultsOf child: RunState) {
         guard let id = child.recordInfo.id, let origin = child.options.origin else { return }
+        var results: [Int: RecordedRun.Successor] = [:]
         for (index, place) in origin.indices.enumerated() where place >= 0 && place < self.count {
-            let known = recordInfo.later[place].flatMap { $0.run == id ? nil : $0 }
-            recordInfo.later[place] = [child.later(of: index, as: id), known]
-                .compactMap(\.self).max { $0.run < $1.run }
+            results[place] = child.later(of: index, as: id)
         }
+        recordInfo.later.replace(with: results, from: id)
         updateStanding()
     }
 
@@ -63,7 +63,7 @@ extension RunState {
 
     private mutating func updateStanding() {
         var standing = RunStanding()
-        for index in Set(recordInfo.findings.keys).union(recordInfo.later.keys) {
+        for index in Set(recordInfo.findings.keys).union(recordInfo.later.indices) {
             guard let status = outcome(at: index).status else { continue }
             standing.add(status, recordInfo.findings[index], recordInfo.later[index])
         }
@@ -115,7 +115,7 @@ extension RunState {
             }
         }
         add(results, at: end)
-        recordInfo.later = recorded.successors
+        recordInfo.later = LaterResults(recorded.successors)
         updateStanding()
         let isElsewhere = summary.state == .running
         finish(failure: isElsewhere ? "another process is still running it" : nil, at: end)

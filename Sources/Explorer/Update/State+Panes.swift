@@ -44,6 +44,8 @@ extension State {
             let first = workspace.tree.rows.lazy.compactMap(\.dataSet).first
         {
             openTable(first)
+        } else {
+            resumeReading()
         }
     }
 

@@ -92,6 +92,8 @@ keys: esc : `update test.users user-1 set d = {"$decimal": "189"}` enter x y 2 g
 row 23: user-1: d = {"$decimal": "189"}
 keys: ctrl-u `199.5` enter
 row 22:  decimal becomes double; {"$decimal": "199.5"} keeps it; enter again stages it
+keys: ctrl-u `5` enter
+row 22:  decimal becomes integer; {"$decimal": "5"} keeps it; enter again stages it
 keys: esc esc
 # A dry run names the part of a list or a map that changes.
 keys: 3 D 2 : `update zoo nested set map["b"][2] = 3.5` enter x

@@ -127,6 +127,7 @@ struct CommandFields: Sendable {
         guard operations.indices.contains(row) else { return }
         operations[row].action = TextInput(action)
         operations[row].isChosen = true
+        if typedOperator == row { typedOperator = nil }
     }
 
     mutating func append(_ operation: Operation) { operations.append(operation) }
@@ -192,6 +193,9 @@ struct CommandFields: Sendable {
                 if case .operation(row, _) = focus { true } else { false }
             if operations[row].isBlank, !isFocused, row + 1 < operations.count {
                 operations.remove(at: row)
+                if let typed = typedOperator, typed >= row {
+                    typedOperator = typed == row ? nil : typed - 1
+                }
                 if case .operation(let index, let cell) = focus, index > row {
                     focus = .operation(index - 1, cell)
                 }

@@ -15,23 +15,31 @@ extension State {
         guard let workspace, workspace.tree.isLoaded, workspace.tree.failure == nil,
             !workspace.tree.infos.isEmpty
         else { return nil }
-        let known = Set(workspace.tree.infos.map(\.dataSet))
+        let listed = workspace.tree.infos.map(\.dataSet)
+        // The open one is the likeliest, and may be too new for the list.
+        let known = (workspace.dataSet.map { [$0] } ?? []) + listed.sorted()
         guard let command = commands.first(where: { !known.contains($0.dataSet) }) else {
             return nil
         }
         let name = command.dataSet.name
-        // The open one is the likeliest.
-        let names = (workspace.dataSet.map { [$0] } ?? []).map(\.name) + known.map(\.name).sorted()
+        let names = known.map(\.name)
         let meant =
             names.first { $0.hasSuffix("." + name) } ?? Spelling.nearest(to: name, among: names)
         let hint = meant.map { "; did you mean \($0)?" } ?? ""
-        return "no data set \(name) \(effect(of: command.verb, workspace))\(hint)"
+        return "no data set \(name) \(effect(of: command, workspace))\(hint)"
     }
 
-    private func effect(of verb: Verb, _ workspace: Workspace) -> String {
+    private func effect(of command: Command, _ workspace: Workspace) -> String {
+        switch workspace.info.backend.kind {
         // A table of DynamoDB is made on its own, never by a write.
-        guard workspace.info.backend.kind != "dynamodb" else { return "here" }
-        switch verb {
+        case "dynamodb": return "here"
+        // A write makes a set, but never a namespace.
+        case "aerospike":
+            let namespaces = workspace.tree.infos.lazy.map(\.dataSet.namespace)
+            guard namespaces.contains(command.dataSet.namespace) else { return "here" }
+        default: break
+        }
+        switch command.verb {
         case .insert, .upsert, .replace: return "yet: a write creates it"
         case .query, .exists, .update, .delete, .touch: return "here"
         }
@@ -50,4 +58,9 @@ extension State {
         return workspace.marks.contains(key)
             || workspace.slot(of: key.dataSet)?.table.row(of: key) != nil
     }
+}
+
+extension DataSet {
+    /// The namespace of a set of Aerospike: all before the first dot.
+    fileprivate var namespace: Substring { name.prefix { $0 != "." } }
 }

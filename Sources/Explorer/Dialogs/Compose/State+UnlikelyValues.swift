@@ -44,14 +44,17 @@ extension State {
 
     /// A new bin may be meant; one that is nearly the name of another is not.
     private func unlikelyBin(_ bin: String, _ known: Set<String>) -> String? {
-        guard let meant = Spelling.nearest(to: bin, among: known.sorted()) else { return nil }
+        // Names that differ in digits only are a series: q3, q4.
+        let stem = bin.filter { !$0.isNumber }
+        let others = known.filter { other in other.filter { !$0.isNumber } != stem }
+        guard let meant = Spelling.nearest(to: bin, among: others.sorted()) else { return nil }
         return "no loaded record has a bin \(bin); did you mean \(meant)?"
     }
 
     private func unlikelyType(of value: Value, in bin: String, _ seen: Set<String>) -> String? {
         let type = ValueText.type(value)
-        guard type != "null", !seen.contains(type), let usual = seen.subtracting(["null"]).min()
-        else { return nil }
+        let usual = seen.subtracting(["null"]).sorted().joined(separator: " or ")
+        guard type != "null", !seen.contains(type), !usual.isEmpty else { return nil }
         if value == .string("now") { return State.textNow }
         return "\(bin) is \(usual) in the loaded records; this writes \(type)"
     }

@@ -50,7 +50,7 @@ extension State {
             return "this writes the text now; now() is the time; enter again stages it"
         }
         guard from != to, from != "null" else { return nil }
-        if case .decimal = old, to == "double" || to == "int" {
+        if case .decimal = old, new.kind == .integer || new.kind == .double {
             return "decimal becomes \(to); {\"$decimal\": \"\(text.trimmingSpaces)\"} keeps it; "
                 + "enter again stages it"
         }

@@ -15,7 +15,7 @@ extension State {
             workspace.recountShownMarks()
         }
         guard let table = workspace?.slot?.table, table.pages.isEmpty, !table.isLoading else {
-            return
+            return resumeReading()
         }
         load(page: 0)
     }
@@ -78,6 +78,15 @@ extension State {
         }
         noteMarks(of: number, in: dataSet, at: index)
         if goesOn, index == shown, workspace?.dataSet == dataSet { continueSearch() }
+    }
+
+    /// A page that arrives while another table is shown is not followed by the next one. Reads on once
+    /// its table is shown again.
+    mutating func resumeReading() {
+        guard let table = workspace?.slot?.table, table.searchGoal != nil, !table.isLoading else {
+            return
+        }
+        continueSearch()
     }
 
     /// Continues reading for a filter or for marking all.
@@ -152,6 +161,7 @@ extension State {
             workspace.record?.reading = id
             if isVisit { workspace.history.visit(.record(key)) }
         }
+        resumeReading()
     }
 
     private mutating func recordLoaded(_ answer: Finished<Record?>, _ key: RecordKey) {
