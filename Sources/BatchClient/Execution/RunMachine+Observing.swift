@@ -93,7 +93,9 @@ extension RunMachine {
     /// The outcome of an item that is not sent again: that of its latest attempt. For one that was only
     /// withheld with others, it is the end of the run.
     func lastOutcome(of entry: RetryState.Entry) -> ItemOutcome {
-        guard let ending, entry.outcome.status == .notSent else { return entry.outcome }
+        // A member of an atomic group that failed is not sent for that reason, which its code says.
+        guard let ending, entry.outcome.status == .notSent, entry.outcome.code == nil
+        else { return entry.outcome }
         return ending.outcome(of: entry.item.index)
     }
 

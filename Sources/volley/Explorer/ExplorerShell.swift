@@ -98,9 +98,7 @@ final class ExplorerShell {
                 post(.terminal(event, at: now))
             }
         }
-        for fault in UserContext.ordered(user.faults) {
-            post(.shortNotice(fault.short, full: "\(fault)"))
-        }
+        tellFaults()
         let watching = Task { await watchConfiguration() }
         start()
         for await _ in wakeups {
@@ -158,6 +156,13 @@ final class ExplorerShell {
         terminal.setProgress(state.windowProgress)
     }
 
+    /// Says what is wrong with the configuration that is in use.
+    private func tellFaults() {
+        for fault in UserContext.ordered(user.faults) {
+            post(.shortNotice(fault.short, full: "\(fault)"))
+        }
+    }
+
     /// Reloads a changed configuration; one with mistakes changes nothing.
     private func watchConfiguration() async {
         let path = user.folders.configurationFile
@@ -186,9 +191,7 @@ final class ExplorerShell {
                 post(.configured(ExplorerShell.settings(user, themes: themes)))
                 post(.notice("Configuration reloaded"))
                 renewBehaviors()
-                for fault in UserContext.ordered(user.faults) {
-                    post(.shortNotice(fault.short, full: "\(fault)"))
-                }
+                tellFaults()
             }
         }
     }

@@ -35,14 +35,7 @@ extension ComposeForm: Dialog {
     }
 
     private func askToDiscard(in state: inout State) {
-        state.show(
-            Picker(
-                "Discard your changes?",
-                [
-                    Picker.Item(
-                        letter: "y", label: "discard", detail: "Esc keeps editing"
-                    ) { $0.closeDialog() }
-                ]))
+        state.show(Picker.discard("Discard your changes?", "Esc keeps editing"))
     }
 
     private mutating func submit(in state: inout State) -> DialogOutcome {

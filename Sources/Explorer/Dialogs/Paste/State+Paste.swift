@@ -83,17 +83,10 @@ extension PasteForm: Dialog {
         switch key {
         case .escape:
             guard isPasted else { return .close }
-            state.show(
-                Picker(
-                    "Discard the pasted rows?",
-                    [
-                        Picker.Item(
-                            letter: "y", label: "discard", detail: "Esc keeps them"
-                        ) { $0.closeDialog() }
-                    ]))
+            state.show(Picker.discard("Discard the pasted rows?", "Esc keeps them"))
         case .control("r") where isHeaderDoubtful:
             do throws(Refusal) { try takeFirstRowAsData() } catch {
-                let reason = error.reason ?? "the text is no table then"
+                let reason = error.reason ?? "the text would not be a table"
                 state.say("the first row cannot be data: \(reason)", .error)
             }
         case .enter: return submit(in: &state)

@@ -49,6 +49,16 @@ struct Picker: Sendable {
     }
 }
 
+extension Picker {
+    /// Asks before the dialog below it is closed.
+    /// - Parameter otherwise: what Esc does.
+    static func discard(_ question: String, _ otherwise: String) -> Picker {
+        Picker(
+            question,
+            [Item(letter: "y", label: "discard", detail: otherwise) { $0.closeDialog() }])
+    }
+}
+
 extension Picker: Dialog {
     mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome {
         let count = shown.count
