@@ -5,6 +5,12 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// One or several Aerospike nodes in this process, on loopback: the server side of what clients
 /// use, over one store in memory that ends with the nodes.
 ///
@@ -85,20 +91,7 @@ package final class AerospikeNodes: Sendable {
         let answer: NodeHandler.Answer = { [weak self] frame, session in
             self?.answer(frame, &session, at: index) ?? NodeAnswer()
         }
-        let isOpen = settings.security == nil
-        let channel = try await ServerBootstrap(group: group)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelInitializer { [tls] channel in
-                link.add(channel)
-                return channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
-                    try pipeline.addHandler(
-                        NodeHandler(link, NodeSession(isLoggedIn: isOpen), answer: answer))
-                }
-            }
-            .bind(host: "127.0.0.1", port: wanted).get()
+        let channel = try await bind(to: wanted, link, answer)
         let port = channel.localAddress?.port ?? wanted
         let running = Running(
             channel: channel,
@@ -112,6 +105,34 @@ package final class AerospikeNodes: Sendable {
             state.ports[index] = port
             state.generation += 1
         }
+    }
+
+    /// Opens a node's port. Whether it is taken counts after a fifth of a second: a program that this
+    /// process starts at this moment holds a copy of the port's last socket until it runs.
+    private func bind(
+        to port: Int, _ link: NodeLink, _ answer: @escaping NodeHandler.Answer
+    ) async throws -> any Channel {
+        let isOpen = settings.security == nil
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { [tls] channel in
+                link.add(channel)
+                return channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+                    try pipeline.addHandler(
+                        NodeHandler(link, NodeSession(isLoggedIn: isOpen), answer: answer))
+                }
+            }
+        for _ in 0..<10 {
+            do {
+                return try await bootstrap.bind(host: "127.0.0.1", port: port).get()
+            } catch let error as IOError where error.errnoCode == EADDRINUSE {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        return try await bootstrap.bind(host: "127.0.0.1", port: port).get()
     }
 
     /// Stops a node at once, even in the middle of work, and tells the others. Its partitions move

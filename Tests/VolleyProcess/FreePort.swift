@@ -39,6 +39,11 @@ private func isFree(_ port: Int) -> Bool {
     let descriptor = socket(AF_INET, stream, 0)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
+    // A program that another test starts right now holds a copy of this socket until it runs. Two
+    // sockets that both allow it may share a port, as long as neither listens.
+    var isOn: CInt = 1
+    setsockopt(
+        descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<CInt>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian

@@ -51,6 +51,7 @@ final class ScriptedServer: Sendable {
     ) async throws -> ScriptedServer {
         let box = Box()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     @Sendable func serve() throws {
