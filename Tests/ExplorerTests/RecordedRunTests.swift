@@ -104,6 +104,35 @@ import Testing
         #expect(later[0] == nil)
     }
 
+    @Test func aResumptionSendsOnlyWhatNoRunHasSent() {
+        var world = FakeWorld()
+        world.holdsRuns = true
+        world.press(": `delete test.users nope nada none` enter x y")
+        world.answerRuns(1)
+        world.press("ctrl-c")
+        world.answerRuns()
+        world.holdsRuns = false
+        // All three failed in run 2; run 1 had not sent two of them.
+        world.press("R a y")
+        #expect(world.state.failureCount(of: LedgerRunID(1)) == 3)
+        #expect(world.state.unsentCount(of: LedgerRunID(1)) == 0)
+        world.press("<")
+        #expect(world.state.disabledReason(.resumeRun) == "continued by run 2")
+    }
+
+    @Test func aWriteInDoubtAgainIsNotAmongTheFailures() {
+        var standing = RunStanding()
+        func later(_ status: Status) -> RecordedRun.Successor {
+            RecordedRun.Successor(run: LedgerRunID(6), index: 0, status: status)
+        }
+        standing.add(.rejected, nil, later(.rejected))
+        standing.add(.rejected, nil, later(.inDoubt))
+        var counts = StatusCounts()
+        counts[.rejected] = 3
+        #expect(standing.failures(of: counts) == 2)
+        #expect(standing.laterDoubt == "in doubt in run 6")
+    }
+
     @Test func stagedCommandsSurviveARetry() {
         var world = FakeWorld()
         world.press(

@@ -123,4 +123,22 @@ import Testing
         // Resuming again finds nothing left.
         #expect(try await left.run(LedgerRunID(1)).resume().batch.count == 0)
     }
+
+    @Test func whatALaterRunSentIsNotResumed() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await EmbeddedBackend.memory()
+        let backend = TroubledBackend(store, requestSize: 4) {
+            $0.items.contains { $0.index == 8 } ? .hang : .none
+        }
+        let ids = (0..<20).map { RecordID.integer($0) }
+        let left = try await cutOff(Batch.of(.put(.update, ids, ["n": 1])), on: backend, in: folder)
+        let run = try await left.run(LedgerRunID(1))
+        #expect(run.resume().origins == Array(12..<20))
+        // No record exists, so every update of the resumption fails.
+        let (next, _) = try await left.fire(
+            run.resume().batch, on: Session(store), origin: run.resume().origin(run.id, .resume))
+        #expect(next.summary.counts[.notFound] == 8)
+        #expect(try await left.run(LedgerRunID(1)).resume().batch.count == 0)
+        #expect(try await left.run(LedgerRunID(1)).retry().origins.contains(12))
+    }
 }

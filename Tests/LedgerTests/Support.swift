@@ -187,6 +187,26 @@ extension LedgerStore {
         try await recorder.finish()
         return (try await run(recorder.id), results)
     }
+
+    /// Undoes a run and returns the result.
+    func undo(
+        _ id: LedgerRunID, on session: Session, now: Int64, looksFirst: Bool = false
+    ) async throws -> (plan: FollowUp, results: [RecordResult]) {
+        let run = try await run(id)
+        var current: [Key: BatchClient.Record?] = [:]
+        if looksFirst {
+            for result in try await session.execute(run.writtenKeys, onError: .inStream).collect() {
+                current[result.key] = .some(result.record)
+            }
+        }
+        let plan = run.undo(
+            images: try await images(of: id), current: current,
+            description: session.backend.description, now: now)
+        guard plan.batch.count > 0 else { return (plan, []) }
+        let (_, results) = try await fire(
+            plan.batch, on: session, undoable: true, origin: plan.origin(id, .undo))
+        return (plan, results)
+    }
 }
 
 extension Batch {

@@ -1,6 +1,5 @@
 import BatchClient
 import EmbeddedBackend
-import Synchronization
 import Testing
 
 @testable import Ledger
@@ -12,27 +11,6 @@ import Testing
         "bytes": .bytes([0, 255]), "list": [1, "a", [2.5]], "map": ["k": 1, "$x": [1]],
         "decimal": .decimal(DecimalNumber("12345678901234567890.5")!),
     ]
-
-    /// Undoes a run and returns the result.
-    private func undo(
-        _ id: LedgerRunID, in ledger: LedgerStore, on session: Session, now: Int64,
-        looksFirst: Bool = false
-    ) async throws -> (plan: FollowUp, results: [RecordResult]) {
-        let run = try await ledger.run(id)
-        var current: [Key: BatchClient.Record?] = [:]
-        if looksFirst {
-            for result in try await session.execute(run.writtenKeys, onError: .inStream).collect() {
-                current[result.key] = .some(result.record)
-            }
-        }
-        let plan = run.undo(
-            images: try await ledger.images(of: id), current: current,
-            description: session.backend.description, now: now)
-        guard plan.batch.count > 0 else { return (plan, []) }
-        let (_, results) = try await ledger.fire(
-            plan.batch, on: session, undoable: true, origin: plan.origin(id, .undo))
-        return (plan, results)
-    }
 
     @Test(arguments: [true, false])
     func binsTypesAndExpiryComeBack(looksFirst: Bool) async throws {
@@ -68,8 +46,8 @@ import Testing
             ])
         #expect(try await good.get("expiring")?.expiresAt == nil)
 
-        let (plan, undone) = try await undo(
-            run.id, in: ledger, on: good, now: 10_000, looksFirst: looksFirst)
+        let (plan, undone) = try await ledger.undo(
+            run.id, on: good, now: 10_000, looksFirst: looksFirst)
         #expect(plan.leftOut.isEmpty)
         #expect(undone.count == 5)
         #expect(undone.allSatisfy { $0.status == .ok })
@@ -84,12 +62,14 @@ import Testing
         #expect(last.parent == RunSummary.Parent(run.id, .undo))
 
         // Undoing twice does no harm.
-        let (_, again) = try await undo(run.id, in: ledger, on: good, now: 10_000)
+        let (_, again) = try await ledger.undo(
+            run.id, on: good, now: 10_000)
         #expect(again.allSatisfy { $0.status != .ok })
         #expect(try await good.get("changed")?.bins == types)
 
         // An undo is a run like any other: it can be undone.
-        let (_, redone) = try await undo(last.id, in: ledger, on: good, now: 10_000)
+        let (_, redone) = try await ledger.undo(
+            last.id, on: good, now: 10_000)
         #expect(redone.count == 5 && redone.allSatisfy { $0.status == .ok })
         #expect(try await good.get("made")?.bins == ["n": 1])
         #expect(try await good.get("deleted") == nil)
@@ -114,7 +94,8 @@ import Testing
             Batch.of(.put(.update, ["a"], ["n": 3, "new": true, "d": 1]), .add(["a"], "n", 1)),
             on: session, undoable: true)
         #expect(results.allSatisfy { $0.isOK })
-        let (plan, undone) = try await undo(run.id, in: ledger, on: session, now: 10_000)
+        let (plan, undone) = try await ledger.undo(
+            run.id, on: session, now: 10_000)
         let command = try #require(plan.batch.commands.first)
         #expect(plan.batch.count == 1 && command.verb == .update)
         #expect(
@@ -136,8 +117,8 @@ import Testing
         let (run, _) = try await ledger.fire(
             Batch.of(.put(.upsert, ["a"], ["n": 2])), on: session, undoable: true)
         try await others.run(.put(.upsert, ["a"], ["theirs": 2]))
-        let (_, undone) = try await undo(
-            run.id, in: ledger, on: session, now: 0, looksFirst: true)
+        let (_, undone) = try await ledger.undo(
+            run.id, on: session, now: 0, looksFirst: true)
         #expect(undone.allSatisfy { $0.isOK })
         #expect(try await others.get("a")?.bins == ["n": 1, "theirs": 2])
     }
@@ -159,8 +140,8 @@ import Testing
         try await others.run(
             .put(.upsert, ["a", "made"], ["n": 3]), .put(.insert, ["c"], ["theirs": 1]),
             .plain(.delete, ["gone"]))
-        let (plan, undone) = try await undo(
-            run.id, in: ledger, on: session, now: 0, looksFirst: looksFirst)
+        let (plan, undone) = try await ledger.undo(
+            run.id, on: session, now: 0, looksFirst: looksFirst)
         #expect(try await others.get("a")?.bins == ["n": 3])
         #expect(try await others.get("b")?.bins == ["n": 1])
         #expect(try await others.get("made")?.bins == ["n": 3])
@@ -208,8 +189,8 @@ import Testing
             undoable: true)
         #expect(results.map(\.record?.generation) == [3, 2, 3])
         try await others.run(.put(.upsert, ["theirs"], ["x": "z"]))
-        let (plan, undone) = try await undo(
-            run.id, in: ledger, on: others, now: 0, looksFirst: looksFirst)
+        let (plan, undone) = try await ledger.undo(
+            run.id, on: others, now: 0, looksFirst: looksFirst)
         #expect(plan.leftOut.map(\.index) == (looksFirst ? [2] : []))
         #expect(undone.map(\.isOK) == (looksFirst ? [true, true] : [true, true, false]))
         #expect(try await others.get("changed")?.bins == ["n": 1, "x": "y"])
@@ -232,8 +213,8 @@ import Testing
         let (run, results) = try await ledger.fire(
             Batch.of(.put(.upsert, ["a"], ["n": 2])), on: session, undoable: true)
         #expect(results.map(\.record?.generation) == [3])
-        let (plan, _) = try await undo(
-            run.id, in: ledger, on: others, now: 0, looksFirst: true)
+        let (plan, _) = try await ledger.undo(
+            run.id, on: others, now: 0, looksFirst: true)
         #expect(plan.leftOut.map(\.index) == [0])
         #expect(try await others.get("a")?.bins == ["n": 2, "x": "theirs"])
     }
@@ -267,63 +248,5 @@ import Testing
         let nothing = bare.undo(images: [:], description: store.description, now: 2_000)
         #expect(nothing.batch.count == 0)
         #expect(nothing.leftOut.count == 1)
-    }
-
-    @Test func aRecordThatCannotBeReadBeforeIsNotWritten() async throws {
-        let folder = try TemporaryFolder()
-        let store = try await EmbeddedBackend.memory()
-        let session = Session(
-            TroubledBackend(store, requestSize: 2) { request in
-                !request.isWrite && request.items.contains { $0.id == 4 } ? .refuse : .none
-            }, behavior: .once)
-        let ledger = try await LedgerStore.open(in: folder)
-        let (run, results) = try await ledger.fire(
-            Batch.of(.put(.insert, (0..<8).map { .integer($0) }, ["n": 1])), on: session,
-            undoable: true)
-        // Each request has two indices: only those are left out whose records could not be read.
-        let expected: [Status] = [.ok, .ok, .ok, .ok, .unavailable, .unavailable, .ok, .ok]
-        #expect(results.map(\.status) == expected)
-        #expect(results[4].message?.contains("which undo requires") == true)
-        #expect(results[4].attempts == 0)
-        #expect(try await Session(store).get(4) == nil)
-        #expect(try await Session(store).get(6) != nil)
-        #expect(run.summary.state == .finished)
-    }
-
-    @Test(arguments: 0..<3)
-    func aRecordThatCannotBeReadKeepsOnlyItsOwnWriteBack(_ seed: Int) async throws {
-        let folder = try TemporaryFolder()
-        let store = try await EmbeddedBackend.memory()
-        let plain = Session(store)
-        let ids = (0..<40).map { RecordID.integer($0) }
-        try await plain.run(.put(.insert, ids, ["n": 1]))
-        // A third of the records is throttled at each reading, others each time.
-        let readings = Mutex(seed)
-        let session = Session(
-            TroubledBackend(store, requestSize: 20) { request in
-                guard !request.isWrite else { return .none }
-                let reading = readings.withLock { number in
-                    number += 1
-                    return number
-                }
-                return .throttle(
-                    Set(request.items.map(\.index).filter { ($0 + reading) % 3 == 0 }))
-            }, behavior: .once)
-        let ledger = try await LedgerStore.open(in: folder)
-        // Every record is written twice, in order.
-        let (run, results) = try await ledger.fire(
-            Batch.of(.put(.update, ids, ["n": 2]), .add(ids, "n", 5)), on: session, undoable: true)
-        let withheld = results.filter { !$0.isOK }
-        #expect(results.count == 80 && withheld.count > 8 && withheld.count < 40)
-        #expect(withheld.allSatisfy { $0.status == .throttled && $0.attempts == 0 })
-        for (position, id) in ids.enumerated() {
-            let set: Int64 = results[position].isOK ? 2 : 1
-            let added: Int64 = results[40 + position].isOK ? 5 : 0
-            #expect(try await plain.get(id)?.bins["n"] == .integer(set + added), "\(id)")
-        }
-        // Every record that was written can be restored.
-        let (_, undone) = try await undo(run.id, in: ledger, on: plain, now: 2_000)
-        #expect(undone.allSatisfy { $0.isOK })
-        for id in ids { #expect(try await plain.get(id)?.bins["n"] == 1, "\(id)") }
     }
 }

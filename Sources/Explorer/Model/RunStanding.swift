@@ -11,8 +11,12 @@ struct RunStanding: Sendable, Hashable {
     private(set) var notApplied = 0
     /// How many of these no later run sends again.
     private(set) var openNotApplied = 0
-    /// How many indices failed again in a later run.
+    /// How many indices failed again in a later run, without those in doubt there.
     private(set) var failedAgain = 0
+    /// How many are in doubt in a later run. A retry leaves them out.
+    private(set) var doubtsAgain = 0
+    /// The runs in which they are in doubt.
+    private var doubtfulRuns: Set<LedgerRunID> = []
     /// The runs that have the later results.
     private(set) var laterRuns: Set<LedgerRunID> = []
 
@@ -34,10 +38,22 @@ struct RunStanding: Sendable, Hashable {
         if let later {
             closed[status] += 1
             laterRuns.insert(later.run)
-            if let status = later.status, status != .ok { failedAgain += 1 }
+            add(later)
         } else if isDecided {
             closed[status] += 1
             openNotApplied += wasApplied ? 0 : 1
+        }
+    }
+
+    private mutating func add(_ later: RecordedRun.Successor) {
+        switch later.status {
+        case nil, .ok?: break
+        case .inDoubt?:
+            doubtsAgain += 1
+            doubtfulRuns.insert(later.run)
+        case .notFound?, .exists?, .conflict?, .filtered?, .throttled?, .timeout?, .unavailable?,
+            .rejected?, .denied?, .cancelled?, .notSent?:
+            failedAgain += 1
         }
     }
 
@@ -51,6 +67,12 @@ struct RunStanding: Sendable, Hashable {
         Status.allCases.filter { $0 != .ok }.reduce(openNotApplied + failedAgain) {
             $0 + open($1, of: counts)
         }
+    }
+
+    /// `in doubt in run 6`; nil if none is.
+    var laterDoubt: String? {
+        guard let last = doubtfulRuns.max() else { return nil }
+        return doubtfulRuns.count == 1 ? "in doubt in run \(last)" : "in doubt in later runs"
     }
 
     /// `continued by run 28`; nil if no later run continues it.

@@ -31,13 +31,19 @@ extension RecordedRun {
         }
     }
 
-    /// The indices that were not sent, for a new run that continues where this one stopped.
+    /// The indices that neither this run nor a later one has sent, for a new run that continues where
+    /// this one stopped.
     ///
     /// A command that follows a write in doubt on the same key is left out until the doubt is
     /// resolved.
     public func resume() -> FollowUp {
         followUp { index in
-            if let successor = successors[index] { return choice(after: successor) }
+            if let successor = successors[index] {
+                let choice = choice(after: successor)
+                // A later run sent it: what failed there is for a retry.
+                if case .take = choice { return .skip }
+                return choice
+            }
             guard let status = status(at: index) else {
                 return .leaveOut("the run is still in progress")
             }

@@ -39,7 +39,8 @@ extension State {
         var items = [
             Picker.Item(
                 letter: "a", label: "retry all failures", detail: retryDetail(of: id, failed),
-                disabled: failed == 0 ? standing.continuation ?? "nothing failed" : nil
+                disabled: failed == 0
+                    ? standing.laterDoubt ?? standing.continuation ?? "nothing failed" : nil
             ) { $0.startFollowUp(.retry) },
             Picker.Item(
                 letter: "n", label: "resume unsent",
@@ -65,6 +66,11 @@ extension State {
         var parts = [Format.count(failed)]
         let doubts = doubtCount(of: id)
         if doubts > 0 { parts.append("verifies the \(Format.count(doubts)) in doubt first") }
+        let standing = standing(of: id)
+        // Where there is nothing else to retry, this is the reason.
+        if failed > 0, let doubt = standing.laterDoubt {
+            parts.append("without \(Format.count(standing.doubtsAgain)) \(doubt)")
+        }
         let hopeless = Status.bySeverity.filter { $0.recursOnRetry && openCount(of: id, $0) > 0 }
         if let most = hopeless.max(by: { openCount(of: id, $0) < openCount(of: id, $1) }) {
             let count = hopeless.reduce(0) { $0 + openCount(of: id, $1) }

@@ -102,7 +102,7 @@ extension State {
         case .undo where !isUndoable(id):
             return "run \(id) cannot be undone: it was fired without undo (ctrl-k in the plan)"
         case .resume where unsentCount(of: id) == 0:
-            return standing(of: id).continuation ?? "everything was sent already"
+            return standing(of: id).continuation ?? "every command was sent"
         case .undo, .resume, .retry: return nil
         }
     }
