@@ -120,25 +120,24 @@ import Testing
     }
 
     @Test func membersOfAGroupKeepTheirReasonWhenTheRunEnds() throws {
-        let backend = ScriptedBackend()
         let commands = (0..<3).map {
             Command(.upsert, DataSet("users"), .ids([.integer($0)]), operations: [.set("n", 1)])
         }
-        var machine = RunMachine(
-            Batch(commands.asAtomicGroup()), description: backend.description, behavior: .default,
-            seed: 1, nowMilliseconds: 0)
-        machine.start()
-        func plan(_ items: [BatchItem]) -> BackendPlan {
+        let group: BatchPlanner.AtomicPlanning = { items in
             BackendPlan(requests: [
                 PlannedRequest(items: items, api: "group", estimatedBytes: 1, isAtomic: true)
             ])
         }
-        let sent = machine.nextRequest(at: .zero, plan: plan)
-        let group = try #require(sent)
+        var machine = RunMachine(
+            Batch(commands.asAtomicGroup()), description: ScriptedBackend().description,
+            behavior: .default, seed: 1, nowMilliseconds: 0, planAtomic: group)
+        machine.start()
+        let sent = machine.nextRequest(at: .zero, plan: group)
+        let first = try #require(sent)
         // The second member is throttled, so the others are not applied; all wait for the next attempt.
         let throttled = ItemOutcome(index: 1, status: .throttled, isTransient: true)
-        machine.receive([.ok(0), throttled, .ok(2)], of: group.id, at: .zero)
-        machine.end(group.id, failure: nil, at: .zero)
+        machine.receive([.ok(0), throttled, .ok(2)], of: first.id, at: .zero)
+        machine.end(first.id, failure: nil, at: .zero)
         #expect(!machine.hasResults)
         machine.cancel(at: .zero)
         let results = machine.takeResults().sorted { $0.index < $1.index }

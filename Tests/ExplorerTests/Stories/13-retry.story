@@ -37,7 +37,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│ ╭─ Continue run 1 ─────────────────────────────────────────────────────────╮ │
 |│ │ a  retry all failures    5; all not found or alike, a retry may not help │─╯
-|│ │ n  resume unsent         0 (everything was sent already)                 │─╮
+|│ │ n  resume unsent         0 (every command was sent)                      │─╮
 |│ │ v  verify doubts         0 (nothing is in doubt)                         │s│
 |│ │ u  undo                  shows the batch first                           │s│
 |│ │ e  stage exists already  2                                               │s│

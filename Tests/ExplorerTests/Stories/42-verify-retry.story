@@ -69,7 +69,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│     ╭─ Continue run 1 ─────────────────────────────────────────────────╮     │
 |│     │ a  retry all failures  1; all not found, a retry may not help    │─────╯
-|│     │ n  resume unsent       0 (everything was sent already)           │─────╮
+|│     │ n  resume unsent       0 (every command was sent)                │─────╮
 |│     │ v  verify doubts       0 (every write in doubt is decided)       │.4 ms│
 |│     │ u  undo                shows the batch first                     │     │
 |│     │ m  stage not found     1                                         │.6 ms│

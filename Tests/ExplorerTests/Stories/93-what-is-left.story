@@ -17,7 +17,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│      ╭─ Continue run 1 ──────────────────────────────────────────────╮       │
 |│      │ a  retry all failures  1                                      │───────╯
-|│      │ n  resume unsent       0 (everything was sent already)        │s ─────╮
+|│      │ n  resume unsent       0 (every command was sent)             │s ─────╮
 |│      │ v  verify doubts       0 (every write in doubt is decided)    │ 0.4 ms│
 |│      │ u  undo                shows the batch first                  │       │
 |│      │ p  stage not applied   1                                      │       │

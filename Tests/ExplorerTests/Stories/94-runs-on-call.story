@@ -124,7 +124,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│ ╭─ Continue run 5 ─────────────────────────────────────────────────────────╮ │
 |│ │ a  retry all failures  1; verifies the 1 in doubt first                  │─╯
-|│ │ n  resume unsent       0 (everything was sent already)                   │─╮
+|│ │ n  resume unsent       0 (every command was sent)                        │─╮
 |│ │ v  verify doubts       1, some may stay so: fired without undo           │ │
 |│ │ u  undo                shows the batch first (run 5 cannot be undone: it…│ │
 |│ │ i  stage in doubt      1, may be applied twice                           │ │
@@ -205,7 +205,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│ ╭─ Continue run 6 ────────────────────────────────────────────────────────╮  │
 |│ │ a  retry all failures    2; all exists already, a retry may not help    │──╯
-|│ │ n  resume unsent         0 (everything was sent already)                │──╮
+|│ │ n  resume unsent         0 (every command was sent)                     │──╮
 |│ │ v  verify doubts         0 (nothing is in doubt)                        │ms│
 |│ │ u  undo                  shows the batch first                          │ms│
 |│ │ e  stage exists already  2                                              │  │
