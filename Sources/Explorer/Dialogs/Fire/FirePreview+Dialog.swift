@@ -46,7 +46,7 @@ extension FirePreview: Dialog {
     private func showKeys(in state: inout State) {
         let fires: DialogHint
         if let (text, what) = requirement.typed {
-            fires = ("enter", "fire, once \(what.isEmpty ? text : "\(what), \(text),") is typed")
+            fires = ("enter", "fire, after you type \(text)\(what.isEmpty ? "" : " (\(what))")")
         } else if case .refusal = requirement {
             fires = ("enter", "back: the target is read-only")
         } else {
