@@ -35,7 +35,11 @@ enum ExplorerProgram {
         shell.tour = tour ? .demo : nil
         let failure = await explore(target, password, in: shell) { rules?.wrapping($0) ?? $0 }
         terminal.leave()
-        if !shell.runs.isEmpty {
+        let status: ExitStatus = failure == nil ? .ok : .couldNotRun
+        if shell.runs.isEmpty {
+            // Only connections remain to be closed: a Ctrl-C too many interrupts nothing.
+            Interruption.shared.setStatus(status)
+        } else {
             StandardStreams.printStatus("cancelling; Ctrl-C again ends at once")
         }
         Interruption.shared.listen()
@@ -46,6 +50,7 @@ enum ExplorerProgram {
             shell.cancelRuns()
             await shell.finish()
         }
+        Interruption.shared.setStatus(status)
         if let failure { throw failure }
     }
 

@@ -20,6 +20,8 @@ final class Interruption: Sendable {
         var endsSoon = false
         /// Restores the terminal before the program ends.
         var restore: (@Sendable () -> Void)?
+        /// What the program ends with if an interruption ends it.
+        var status = ExitStatus.interrupted
     }
 
     private let state = Mutex(State())
@@ -66,6 +68,10 @@ final class Interruption: Sendable {
     }
 
     var isInterrupted: Bool { state.withLock { $0.count > 0 } }
+
+    /// Sets what the program ends with if an interruption ends it: its own status, once all its work
+    /// is done.
+    func setStatus(_ status: ExitStatus) { state.withLock { $0.status = status } }
 
     /// Runs work that must end gracefully. The second interruption gives it one second, the third
     /// none.
@@ -117,8 +123,8 @@ final class Interruption: Sendable {
 
     /// Ends the program without cleanup: other threads may be running.
     private func end() -> Never {
-        let restore = state.withLock { $0.restore }
+        let (restore, status) = state.withLock { ($0.restore, $0.status) }
         restore?()
-        _exit(ExitStatus.interrupted.rawValue)
+        _exit(status.rawValue)
     }
 }
