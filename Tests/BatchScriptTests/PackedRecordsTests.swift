@@ -48,6 +48,27 @@ struct PackedRecordsTests {
         }
     }
 
+    @Test("The writer knows what a scan of its file finds", arguments: 0..<10)
+    func survey(seed: Int) throws {
+        var writer = PackedRecordWriter()
+        var file: [UInt8] = []
+        // Larger than what is written at once.
+        let blob = Bins(["blob": .bytes([UInt8](repeating: 1, count: 100_000))])
+        for records in (0..<5).map({ records(seed + $0) }) {
+            try writer.append(records) { file += $0 }
+            let large = (0..<5).map { number in
+                KeyedRecord(key: Key(DataSet("t"), .integer(number)), record: Record(bins: blob))
+            }
+            try writer.append(large) { file += $0 }
+        }
+        file += writer.bytes
+        var reader = PackedRecords(ByteText(file, name: "f"))
+        let survey = try reader.survey()
+        #expect(writer.survey.offsets == survey.offsets)
+        #expect(writer.survey.ids == survey.ids)
+        #expect(survey.offsets.count == 125)
+    }
+
     @Test("A file that was cut short or changed is an error or other records, never a crash")
     func garbage() throws {
         var random = SplitMix64(seed: TestSeed.of(7))

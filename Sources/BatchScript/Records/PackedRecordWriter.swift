@@ -13,6 +13,11 @@ package struct PackedRecordWriter: Sendable {
     private static let pieceSize = 1 << 20
 
     package private(set) var bytes: [UInt8]
+    /// How many bytes were written elsewhere.
+    private var written = 0
+    /// What ``PackedRecords/survey()`` finds in the file, without reading it again: the records that
+    /// ``append(_:to:)`` appended.
+    package private(set) var survey = RecordSurvey()
 
     /// Begins a file.
     package init() { bytes = PackedRecordWriter.header }
@@ -40,16 +45,23 @@ package struct PackedRecordWriter: Sendable {
     }
 
     /// Appends records, and passes the bytes on when they are enough for one write.
-    /// - Throws: `Refusal`, as ``append(_:)``; what `write` throws.
+    /// - Throws: `Refusal`, as ``append(_:)``; `BackendError` if the IDs are too many for memory; what
+    ///   `write` throws.
     package mutating func append(
         _ rows: [KeyedRecord], to write: ([UInt8]) throws -> Void
     ) throws {
-        for row in rows { try append(row) }
+        for row in rows {
+            try survey.add(row.key.id, at: written + bytes.count)
+            try append(row)
+        }
         guard bytes.count >= PackedRecordWriter.pieceSize else { return }
         try write(bytes)
         removeAll()
     }
 
     /// Forgets what was written elsewhere.
-    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package mutating func removeAll() {
+        written += bytes.count
+        bytes.removeAll(keepingCapacity: true)
+    }
 }

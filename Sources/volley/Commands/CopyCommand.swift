@@ -112,15 +112,15 @@ struct CopyCommand: AsyncParsableCommand {
         try await target.withBackend { here in
             try await TargetOptions.withBackend(other) { there in
                 try there.checkMayWrite(1)
-                let source = try await read(here, spools: ledger?.folder.spools)
-                return try await write(source, there, in: ledger)
+                let (source, survey) = try await read(here, spools: ledger?.folder.spools)
+                return try await write(source, survey, there, in: ledger)
             }
         }
     }
 
     private func read(
         _ here: TargetOptions.Connected, spools: String?
-    ) async throws -> ImportSource {
+    ) async throws -> (ImportSource, RecordSurvey) {
         let dataSet = dataset.dataSet
         var reader = CopyReader(
             session: Session(here.backend, behavior: here.user.behavior(of: here.target)),
@@ -129,16 +129,22 @@ struct CopyCommand: AsyncParsableCommand {
         reader.condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
         reader.segments = segments
         reader.rate = conditions.rate
-        return try await ImportSource(copyOf: "\(dataSet) of \(here.name)", spools: spools) {
-            let count = try await reader.read($0)
+        var survey = RecordSurvey()
+        let source = try await ImportSource(
+            copyOf: "\(dataSet) of \(here.name)", spools: spools
+        ) {
+            survey = try await reader.read($0)
+            let count = survey.ids.count
             StandardStreams.printStatus(
                 "read \(Count.text(count, "record", "records")) of \(here.name)")
             if count == 0 { try await here.checkExists(dataSet) }
         }
+        return (source, survey)
     }
 
     private func write(
-        _ source: ImportSource, _ there: TargetOptions.Connected, in ledger: LedgerStore?
+        _ source: ImportSource, _ survey: RecordSurvey, _ there: TargetOptions.Connected,
+        in ledger: LedgerStore?
     ) async throws -> ExitStatus {
         var isKept = false
         defer { if !isKept { source.removeCopy() } }
@@ -148,7 +154,8 @@ struct CopyCommand: AsyncParsableCommand {
         options.copy = CopyOrigin(
             dataSet: dataset.name, separator: separator, isPacked: true)
         let file = try await ImportFile(
-            source, options, for: ImportStore(there.backend, dataSet), allowance: yes)
+            source, options, for: ImportStore(there.backend, dataSet), survey: survey,
+            allowance: yes)
         guard file.count > 0 else { return .ok }
         try there.writeConfirmation(allowance: yes).check(
             min(file.count, yes ?? file.count), unit: "records", on: there.name, usesInput: false)

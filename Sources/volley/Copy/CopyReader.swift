@@ -12,9 +12,9 @@ struct CopyReader {
     var segments = 1
     var rate: Double?
 
-    /// - Returns: How many records were read.
+    /// - Returns: The IDs of the records, and where each begins in the file.
     /// - Throws: `BackendError`; ``CommandFailure`` if interrupted; whatever `append` throws.
-    func read(_ append: ([UInt8]) throws -> Void) async throws -> Int {
+    func read(_ append: ([UInt8]) throws -> Void) async throws -> RecordSurvey {
         let (scan, plan) = try await session.plannedScan(
             dataSet,
             ScanOptions(
@@ -37,6 +37,6 @@ struct CopyReader {
             try await Finds.printUnseenBins(
                 of: condition, in: dataSet, after: scan.progress, with: session, rate: rate)
         }
-        return scan.progress.rows
+        return writer.survey
     }
 }

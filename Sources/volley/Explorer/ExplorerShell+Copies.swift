@@ -54,6 +54,7 @@ extension ExplorerShell {
     ) async throws -> (SpooledCopy, missing: Int) {
         try folder?.makeSpools()
         var missing = 0
+        var survey = RecordSurvey()
         let source = try await ImportSource(
             copyOf: "\(copy.dataSet) of \(name)", spools: folder?.spools
         ) { append in
@@ -80,13 +81,15 @@ extension ExplorerShell {
                 for try await rows in scan.pages { try add(rows) }
             }
             try append(writer.bytes)
+            survey = writer.survey
         }
         do {
             var options = ImportOptions()
             options.copy = CopyOrigin(
                 dataSet: copy.dataSet.name, separator: copy.separator, isPacked: true)
             let file = try await ImportFile(
-                source, options, for: ImportStore(there.backend, copy.otherDataSet))
+                source, options, for: ImportStore(there.backend, copy.otherDataSet),
+                survey: survey)
             try Task.checkCancellation()
             return (
                 SpooledCopy(

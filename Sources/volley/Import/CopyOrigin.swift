@@ -16,6 +16,9 @@ struct CopyOrigin: Codable, Sendable, Hashable {
     func map(
         _ ids: IDList, for store: ImportStore
     ) -> (ids: IDList, faults: [Int: String]) {
+        // Mostly all of them have their counterpart, and the list is then used unchanged.
+        let same = store.idKinds.subtracting([.digest])
+        if ids.allSatisfy({ same.contains($0.kind) }) { return (ids, [:]) }
         let mapping = KeyMapping(separator: separator)
         let source = DataSet(dataSet)
         let other = store.dataSet ?? source

@@ -12,16 +12,17 @@ struct ImportFile {
     private let rows: ImportedRows
 
     /// Scans a file.
+    /// - Parameter survey: what a scan would find, from who has just written the file; nil to scan it.
     /// - Throws: ``CommandFailure`` with every mistake and its location.
     init(
         _ source: ImportSource, _ options: ImportOptions, for store: ImportStore,
-        allowance: Int? = nil
+        survey known: RecordSurvey? = nil, allowance: Int? = nil
     ) throws {
         self.source = source
         self.options = options
         do {
             var reader = try ImportFile.reader(of: source, options, for: store)
-            let survey = try reader.survey()
+            let survey = try known ?? reader.survey()
             guard survey.mistakes.isEmpty else { throw CommandFailure(mistakes: survey.mistakes) }
             let mapped = options.copy?.map(survey.ids, for: store)
             ids = try mapped?.ids ?? survey.heldIDs()
