@@ -53,7 +53,7 @@ struct PackedRecordsTests {
         var writer = PackedRecordWriter()
         var file: [UInt8] = []
         // Larger than what is written at once.
-        let blob = Bins(["blob": .bytes([UInt8](repeating: 1, count: 100_000))])
+        let blob: Bins = ["blob": .bytes([UInt8](repeating: 1, count: 100_000))]
         for records in (0..<5).map({ records(seed + $0) }) {
             try writer.append(records) { file += $0 }
             let large = (0..<5).map { number in
