@@ -10,6 +10,8 @@ enum QueryBenchmark {
     private static let rounds = 13
     private static let events = DataSet("events")
     private static let partition = "device-1"
+    private static let condition = Condition.compare(
+        .idPart(.partition), .equal, .literal(.string(partition)))
 
     /// - Parameter path: the built program.
     static func run(_ path: String) async throws {
@@ -55,7 +57,6 @@ enum QueryBenchmark {
 
     /// Reads the records as they are found.
     private static func scan(_ session: Session) async throws {
-        let condition = Condition.bin("pk") == partition
         let plan = try await session.planFind(FindRequest(events, condition))
         precondition(plan.way == .query)
         var seen = 0
@@ -66,7 +67,7 @@ enum QueryBenchmark {
 
     /// Finds the keys, then reads the records by them.
     private static func find(_ session: Session) async throws {
-        let stream = try await session.find(events).where(.bin("pk") == partition).execute()
+        let stream = try await session.find(events).where(condition).execute()
         var seen = 0
         for await results in stream.chunks {
             precondition(results.allSatisfy(\.isOK))

@@ -142,17 +142,20 @@ static size_t scan(const char *request, size_t length) {
     return put(at, "}", 1);
 }
 
-// A page of a partition: its events are numbered, and a second apart.
+// A page of a partition, or of a scan that finds one partition: its events are numbered, and a second
+// apart.
 static size_t query(const char *request, size_t length) {
     static const int64_t first_time = 1700000000000;
     const char *end = request + length;
     bool keys_only = memmem(request, length, "ProjectionExpression", 20) != NULL;
     long limit = number(request, length, "\"Limit\":", PAGE_EVENTS);
     const char *values = memmem(request, length, "ExpressionAttributeValues", 25);
+    // A scan names no partition.
     const char *partition = NULL;
     size_t partition_length = 0;
     if (values != NULL) partition = next_value(&values, end, 'S', &partition_length);
-    if (partition == NULL || limit < 1) return put_text(0, "{}");
+    if (partition == NULL) partition = "device-1", partition_length = 8;
+    if (limit < 1) return put_text(0, "{}");
     long first = 0;
     const char *start = memmem(request, length, "ExclusiveStartKey", 17);
     if (start != NULL) {
@@ -209,8 +212,10 @@ size_t make_body(const char *target, const char *request, size_t length) {
             "\"CapacityUnits\":25.0}]}");
     }
     if (strcmp(target, "BatchExecuteStatement") == 0) return statements(request, length);
-    if (strcmp(target, "Scan") == 0) return scan(request, length);
     if (strcmp(target, "Query") == 0) return query(request, length);
+    if (strcmp(target, "Scan") == 0) {
+        return is_of_events(request, length) ? query(request, length) : scan(request, length);
+    }
     if (strcmp(target, "DescribeTable") == 0 && is_of_events(request, length)) {
         return put_text(
             0,
