@@ -5,7 +5,9 @@ usage: dynamodb.py ENDPOINT COUNT
 Makes the table `users` where it is missing. Then reads a line a measurement from standard input:
 LIBRARY write|get, with LIBRARY one of pydynox, pydynox-async and boto3, and answers each with the
 seconds it took by the clock and on the processor. Also `boto3 import FILE`, which writes the rows of
-a CSV file, and `boto3 scan COUNT`, a scan of so many items in parallel segments, a thread each.
+a CSV file, `boto3 scan COUNT`, a scan of so many items in parallel segments, a thread each, and
+`boto3 query COUNT`, a query of so many items of one partition of the table `events`, by what most
+programs use: `Table.query`, which makes Python values of the items.
 """
 
 import asyncio
@@ -16,10 +18,13 @@ import sys
 import time
 
 import boto3
+from boto3.dynamodb.conditions import Key
 from botocore.exceptions import ClientError
 from pydynox import DynamoDBClient
 
 TABLE = "users"
+EVENTS = "events"
+PARTITION = "device-1"
 REGION = "eu-central-1"
 SEGMENTS = 8
 
@@ -97,6 +102,19 @@ class Peers:
             found = sum(threads.map(segment, range(SEGMENTS)))
         if found != int(count):
             sys.exit(f"the scan found {found} items of {count}")
+
+    def boto3_query(self, count: str) -> None:
+        table = self.resource.Table(EVENTS)
+        place = {"KeyConditionExpression": Key("pk").eq(PARTITION), "ConsistentRead": True}
+        items = []
+        while True:
+            answer = table.query(**place)
+            items += answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                break
+            place["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        if len(items) != int(count):
+            sys.exit(f"the query found {len(items)} items of {count}")
 
     def boto3_get(self) -> int:
         found = 0

@@ -30,9 +30,11 @@ final class BareStore {
         return statement
     }
 
-    /// The key as the store has it: a byte for the kind, and the text.
-    private func bindKey(_ number: Int, _ statement: OpaquePointer?) {
-        let key = Array(" user-\(number)".utf8)
+    private static func key(_ number: Int) -> String { " user-\(number)" }
+
+    /// - Parameter key: as the store has it: a byte for the kind, and the text.
+    private func bindKey(_ key: String, _ statement: OpaquePointer?) {
+        let key = Array(key.utf8)
         sqlite3_bind_int64(statement, 1, 1)
         sqlite3_bind_blob(
             statement, 2, key, Int32(key.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -40,13 +42,31 @@ final class BareStore {
     }
 
     /// The bins of a record as they are stored, until the next step; nil where there is none.
-    private func find(_ number: Int, _ statement: OpaquePointer?) -> UnsafeRawBufferPointer? {
+    private func find(_ key: String, _ statement: OpaquePointer?) -> UnsafeRawBufferPointer? {
         sqlite3_reset(statement)
-        bindKey(number, statement)
+        bindKey(key, statement)
         guard sqlite3_step(statement) == SQLITE_ROW else { return nil }
-        return UnsafeRawBufferPointer(
-            start: sqlite3_column_blob(statement, 2), count: Int(sqlite3_column_bytes(statement, 2))
-        )
+        return column(2, statement)
+    }
+
+    private func column(_ number: Int32, _ statement: OpaquePointer?) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(
+            start: sqlite3_column_blob(statement, number),
+            count: Int(sqlite3_column_bytes(statement, number)))
+    }
+
+    /// Writes the bins of a record that never expires.
+    private func put(
+        _ key: String, _ bins: [UInt8], generation: Int64, _ statement: OpaquePointer?
+    ) {
+        sqlite3_reset(statement)
+        bindKey(key, statement)
+        sqlite3_bind_int64(statement, 3, generation)
+        sqlite3_bind_null(statement, 4)
+        sqlite3_bind_blob(
+            statement, 5, bins, Int32(bins.count),
+            unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+        precondition(sqlite3_step(statement) == SQLITE_DONE)
     }
 
     private func run(
@@ -78,21 +98,15 @@ final class BareStore {
         run(transactions, "BEGIN IMMEDIATE") { number in
             var bins = BareBins()
             if !isNew {
-                guard let bytes = find(number, select) else { fatalError("no record \(number)") }
+                guard let bytes = find(BareStore.key(number), select) else {
+                    fatalError("no record \(number)")
+                }
                 bins = BareBins(bytes)
             }
             bins["name"] = .string("User \(number)")
             bins["email"] = .string("user\(number)@example.com")
             bins["score"] = .integer(Int64(number) * 10)
-            let blob = bins.bytes
-            sqlite3_reset(write)
-            bindKey(number, write)
-            sqlite3_bind_int64(write, 3, 1)
-            sqlite3_bind_null(write, 4)
-            sqlite3_bind_blob(
-                write, 5, blob, Int32(blob.count),
-                unsafeBitCast(-1, to: sqlite3_destructor_type.self))
-            precondition(sqlite3_step(write) == SQLITE_DONE)
+            put(BareStore.key(number), bins.bytes, generation: 1, write)
         } end: { rows in
             guard isNew else { return }
             sqlite3_reset(grow)
@@ -107,7 +121,9 @@ final class BareStore {
     func read(_ transactions: [[Int]]) {
         let select = prepare(BareStore.select)
         run(transactions, "BEGIN") { number in
-            guard let bytes = find(number, select) else { fatalError("no record \(number)") }
+            guard let bytes = find(BareStore.key(number), select) else {
+                fatalError("no record \(number)")
+            }
             let bins = BareBins(bytes)
             precondition(bins.values.count == 3)
         }
@@ -117,17 +133,41 @@ final class BareStore {
     /// Looks every record up, and leaves its bins as they are.
     func lookUp(_ transactions: [[Int]]) {
         let select = prepare(BareStore.select)
-        run(transactions, "BEGIN") { number in precondition(find(number, select) != nil) }
+        run(transactions, "BEGIN") { number in
+            precondition(find(BareStore.key(number), select) != nil)
+        }
         sqlite3_finalize(select)
+    }
+
+    /// Collects the IDs of the records with at least a score in one pass. Then sets the status of each,
+    /// looked up and tested again: others may have written meanwhile.
+    /// - Parameter transactions: The positions of the records among those that were found.
+    func update(_ transactions: [[Int]], scoreAtLeast least: Int64, status: String) {
+        var ids: [String] = []
+        let scan = prepare("SELECT id, bins FROM record WHERE data_set = 1 ORDER BY id")
+        while sqlite3_step(scan) == SQLITE_ROW {
+            guard BareBins(column(1, scan)).hasScore(atLeast: least) else { continue }
+            ids.append(String(decoding: column(0, scan), as: UTF8.self))
+        }
+        let select = prepare(BareStore.select)
+        let write = prepare(BareStore.update)
+        run(transactions, "BEGIN IMMEDIATE") { position in
+            guard let bytes = find(ids[position], select) else { fatalError("no \(ids[position])") }
+            var bins = BareBins(bytes)
+            guard bins.hasScore(atLeast: least) else { return }
+            bins["status"] = .string(status)
+            put(ids[position], bins.bytes, generation: sqlite3_column_int64(select, 0) + 1, write)
+        }
+        for statement in [scan, select, write] { sqlite3_finalize(statement) }
     }
 
     func delete(_ transactions: [[Int]]) {
         let select = prepare(BareStore.select)
         let delete = prepare("DELETE FROM record WHERE data_set = ?1 AND id = ?2")
         run(transactions, "BEGIN IMMEDIATE") { number in
-            _ = find(number, select)
+            _ = find(BareStore.key(number), select)
             sqlite3_reset(delete)
-            bindKey(number, delete)
+            bindKey(BareStore.key(number), delete)
             precondition(sqlite3_step(delete) == SQLITE_DONE)
         }
         for statement in [select, delete] { sqlite3_finalize(statement) }
@@ -156,6 +196,11 @@ struct BareBins {
                 values.append((name, newValue))
             }
         }
+    }
+
+    func hasScore(atLeast least: Int64) -> Bool {
+        guard case .integer(let score) = self["score"] else { return false }
+        return score >= least
     }
 
     /// As the store keeps them.

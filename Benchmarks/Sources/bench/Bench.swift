@@ -1,13 +1,15 @@
 import Foundation
 
 /// What is measured: `bench [engine] [embedded] [dynamodb] [ledger] [explorer] [program] [process]
-/// [memory] [marking] [tables]`; the last five start the built program, `VOLLEY` or
+/// [memory] [marking] [tables] [finding]`; the last six start the built program, `VOLLEY` or
 /// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`,
 /// `bench aerospike HOST:PORT scan`, `bench aerospike HOST:PORT death`. `make bench` asks for the server
 /// in `VOLLEY_AEROSPIKE`. The rows of the table of goals come together at the end.
 ///
 /// `dynamodb [ministack] [at-once] [late]` measures with some of its servers only, and
-/// `dynamodb alone [write] [get]` leaves the peers out. `aerospike HOST:PORT alone read 10000` is one
+/// `dynamodb alone [write] [get]` leaves the peers out. `finding [query] [update]` measures one of the
+/// two, `finding update ours` leaves the loop out, and `finding ten-million` measures ten million
+/// records, which takes minutes and is asked for by name only. `aerospike HOST:PORT alone read 10000` is one
 /// case without the peer, for a profiler.
 @main
 enum Bench {
@@ -43,6 +45,9 @@ enum Bench {
         if all || wanted.contains("memory") { try MemoryBenchmark.run(program) }
         if all || wanted.contains("marking") { try MarkingBenchmark.run(program) }
         if all || wanted.contains("tables") { try DynamoDBProgramBenchmark.run(program) }
+        if all || wanted.contains("finding") {
+            try await FindingBenchmark.run(program, wanted)
+        }
         if all { try await aerospike() }
         Goals.printAll()
     }

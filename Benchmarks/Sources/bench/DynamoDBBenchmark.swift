@@ -59,7 +59,7 @@ enum DynamoDBBenchmark {
         defer { server.stop() }
         let peer = try peer(on: server)
         defer { peer.stop() }
-        let session = try session(server)
+        let session = try server.session()
         var taken: [String: [Measurement]] = [:]
         for round in 0..<rounds {
             var measured = ["volley write": try await write(session)]
@@ -90,7 +90,7 @@ enum DynamoDBBenchmark {
         _ wanted: Set<String>, on server: DynamoDBServer
     ) async throws {
         defer { server.stop() }
-        let session = try session(server)
+        let session = try server.session()
         for (name, work) in [("write", write), ("get", get)]
         where wanted.contains(name) || wanted.isDisjoint(with: ["write", "get"]) {
             var taken: [Measurement] = []
@@ -100,14 +100,6 @@ enum DynamoDBBenchmark {
                 "\(name) alone, CPU an item", median(taken.map(\.cpu)) / Double(count) * 1e6, "us")
         }
         await session.close()
-    }
-
-    private static func session(_ server: DynamoDBServer) throws -> Session {
-        var options = DynamoDBOptions()
-        options.endpoint = server.endpoint
-        options.credentials = Credentials(accessKeyID: "test", secretAccessKey: "test")
-        return Session(
-            try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:]))
     }
 
     private static func tell(

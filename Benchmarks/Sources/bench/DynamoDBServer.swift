@@ -1,3 +1,5 @@
+import BatchClient
+import DynamoDBBackend
 import Foundation
 
 /// A server for the benchmark of DynamoDB, in a process of its own.
@@ -19,7 +21,7 @@ struct DynamoDBServer {
     /// Answers with nothing behind it, after a delay.
     /// - Parameters:
     ///   - delay: in milliseconds.
-    ///   - items: how many items a scan finds.
+    ///   - items: how many items a scan finds, and a query of a partition.
     static func canned(delay: Int, items: Int = 0) throws -> DynamoDBServer {
         let here = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         let program = here.deletingLastPathComponent().appendingPathComponent("canned-dynamodb")
@@ -48,6 +50,15 @@ struct DynamoDBServer {
             try await Task.sleep(for: .milliseconds(100))
         }
         return DynamoDBServer(name: "ministack", endpoint: endpoint, process: process)
+    }
+
+    /// A session on it.
+    func session() throws -> Session {
+        var options = DynamoDBOptions()
+        options.endpoint = endpoint
+        options.credentials = Credentials(accessKeyID: "test", secretAccessKey: "test")
+        return Session(
+            try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:]))
     }
 
     func stop() { process.stop() }
