@@ -19,17 +19,19 @@ extension Session {
         var found = Batch()
         var reports: [FindReport] = []
         for (number, command) in batch.commands.enumerated() {
-            guard let find = command.find, !find.isFound else {
+            guard var find = command.find, !find.isFound else {
                 found.append(command)
                 continue
             }
+            find.condition = find.condition.readingIDs(await keys(of: command.dataSet))
             var finding = Finding(
                 session: self, command: number, dataSet: command.dataSet, find: find, now: now,
                 most: command.verb.isWrite ? options.writeLimit : nil, options: options)
             let (ids, report) = try await finding.run()
             var command = command
             command.subjects = .ids(ids)
-            command.find?.isFound = true
+            find.isFound = true
+            command.find = find
             found.append(command)
             reports.append(report)
         }
@@ -37,6 +39,12 @@ extension Session {
             if let error = report.refusal(batch.commands[report.command]) { throw error }
         }
         return FoundBatch(batch: found, reports: reports, now: now)
+    }
+
+    /// The names of the key's attributes; nil where keys have none, and for a data set that the store does
+    /// not know: the search itself says so.
+    package func keys(of dataSet: DataSet) async -> KeySchema? {
+        try? await backend.schema(of: dataSet)?.keys
     }
 
     /// How many records to examine for a bin that may be a string without its quotes.
@@ -91,10 +99,12 @@ extension Session {
     package func plannedScan(
         _ dataSet: DataSet, _ options: ScanOptions, way: Find.Way = .automatic
     ) async throws -> (scan: RecordScan, plan: FindPlan?) {
-        guard let condition = options.condition else { return (scan(dataSet, options), nil) }
+        guard let written = options.condition else { return (scan(dataSet, options), nil) }
+        let condition = written.readingIDs(await keys(of: dataSet))
         let plan = try await planFind(
             FindRequest(dataSet, condition, way: way, segments: options.segments))
         var options = options
+        options.condition = condition
         options.start = ScanPosition(plan.parts)
         options.removesRepeats = plan.mayRepeat
         // Keys and indexes find few records, which one page holds: asking for less is asking twice.

@@ -37,16 +37,19 @@ actor CredentialProvider {
     private func fetch() async throws -> Credentials {
         fetching += 1
         defer { fetching -= 1 }
-        let found = try await fetches.value(of: "") { [sources] in
+        return try await fetches.value(of: "") { [sources] in
             for source in sources {
-                if let found = try await source.credentials() { return found }
+                guard let found = try await source.credentials() else { continue }
+                // Before the fetch is over, so that nobody who asks then begins another.
+                await self.keep(found)
+                return found
             }
             throw BackendError(
                 .denied, code: "credentials",
                 "no AWS credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (any "
                     + "value does for most local servers), or name a profile")
         }
-        cache.fetched(found, at: now())
-        return found
     }
+
+    private func keep(_ found: Credentials) { cache.fetched(found, at: now()) }
 }
