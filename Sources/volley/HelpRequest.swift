@@ -29,7 +29,7 @@ enum HelpRequest {
     ) -> String {
         var names = commands.compactMap { $0.configuration.commandName }
         if commands.contains(where: { $0 == RunCommand.self }) {
-            names += HelpTopic.all.map(\.name)
+            names += HelpTopic.Name.allCases.map(\.rawValue)
         }
         guard !names.isEmpty else { return "unknown command `\(name)`" }
         let hint =

@@ -6,6 +6,9 @@ import Targets
 struct Volley: AsyncParsableCommand {
     static let version = BuildInfo.version
 
+    private static let topics =
+        HelpTopic.Name.allCases.map(\.rawValue).joined(separator: ", ")
+
     static let configuration = CommandConfiguration(
         abstract: "A terminal explorer for batch work on record stores.",
         discussion: """
@@ -13,7 +16,7 @@ struct Volley: AsyncParsableCommand {
 
             TARGET is \(Target.forms) in the configuration.
 
-            volley help TOPIC explains a topic: \(HelpTopic.all.map(\.name).joined(separator: ", ")).
+            volley help TOPIC explains a topic: \(topics).
 
             Data goes to standard output, everything else to standard error. Exit status: 0 all \
             rows are ok; 1 the command could not run; 2 some rows are not ok; 3 some are in doubt; \

@@ -185,7 +185,7 @@ extension FakeWorld {
             case .rows(let rows): found += rows
             case .page(let request, _):
                 guard let page = try? store.scan(request) else { continue }
-                found += export.select(page.rows, now: time)
+                found += export.select(page.rows)
             case .keys(let keys):
                 let records = keys.compactMap { key in
                     store.read(key).map { KeyedRecord(key: key, record: $0) }

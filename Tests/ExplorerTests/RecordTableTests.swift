@@ -27,7 +27,7 @@ import Testing
             table.cursor.row = max(0, table.count - 1)
             table.add(
                 page(start..<(start + 500), next: number == 1999 ? nil : start + 500), as: number,
-                budget: bytes * 4, now: 0)
+                budget: bytes * 4)
             #expect(table.residentRows.count <= 5 * 500)
         }
         #expect(table.count == 1_000_000)
@@ -40,7 +40,7 @@ import Testing
         #expect(table.request(for: 2, size: 500)?.cursor == ScanCursor(Array("1000".utf8)))
         // As long as it was, so that the page behind it still begins where it ends.
         #expect(table.request(for: 2, size: 100)?.pageSize == 500)
-        table.add(page(1000..<1500, next: 1500), as: 2, budget: bytes * 4, now: 0)
+        table.add(page(1000..<1500, next: 1500), as: 2, budget: bytes * 4)
         #expect(id(table, 1000) == 1000)
         #expect(table.count == 1_000_000)
     }
@@ -50,17 +50,17 @@ import Testing
         for number in 0..<3 {
             table.add(
                 page(number * 10..<number * 10 + 10, next: number * 10 + 10), as: number,
-                budget: 1 << 20, now: 0)
+                budget: 1 << 20)
         }
-        table.add(page(10..<19, next: 19), as: 1, budget: 1 << 20, now: 0)
+        table.add(page(10..<19, next: 19), as: 1, budget: 1 << 20)
         #expect(table.count == 19)
         #expect(table.request(for: 2, size: 10)?.cursor == ScanCursor(Array("19".utf8)))
     }
 
     @Test func emptyPagesOfAFilterAreNoRows() {
         var table = RecordTable(users, filter: .text("nothing"))
-        table.add(page(0..<10, next: 10), as: 0, budget: 1 << 20, now: 0)
-        table.add(page(10..<20, next: nil), as: 1, budget: 1 << 20, now: 0)
+        table.add(page(0..<10, next: 10), as: 0, budget: 1 << 20)
+        table.add(page(10..<20, next: nil), as: 1, budget: 1 << 20)
         #expect(table.count == 0)
         #expect(table.examined == 20)
         #expect(table.isComplete)
@@ -68,7 +68,7 @@ import Testing
 
     @Test func sortingKeepsEveryRow() {
         var table = RecordTable(users)
-        table.add(page(0..<50, next: nil), as: 0, budget: 1 << 20, now: 0)
+        table.add(page(0..<50, next: nil), as: 0, budget: 1 << 20)
         let isSorted = table.sort(by: .init(bin: "n", isDescending: false))
         #expect(isSorted)
         let values = (0..<50).compactMap { table.row($0)?.record.integer("n") }
@@ -89,7 +89,7 @@ import Testing
             ScanPage.Row(key: users.id(.integer(Int64(at))), record: Record(bins: ["n": value]))
         }
         table.add(
-            ScanPage(rows: rows, examined: rows.count, next: nil), as: 0, budget: .max, now: 0)
+            ScanPage(rows: rows, examined: rows.count, next: nil), as: 0, budget: .max)
         let isSorted = table.sort(by: .init(bin: "n", isDescending: false))
         #expect(isSorted)
         let sorted = (0..<values.count).map { id(table, $0) }

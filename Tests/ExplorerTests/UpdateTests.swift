@@ -158,6 +158,34 @@ import Testing
         #expect(text.contains("pk = \"42\""))
     }
 
+    @Test func filtersAndMarksKnowTheNamesOfKeyAttributes() throws {
+        var state = State()
+        _ = update(&state, .started(TargetID(1), FakeWorld.info("tables"), at: 0))
+        let users = DataSet("users")
+        let info = DataSetInfo(users, keySchema: KeySchema("pk:S,sk:N"))
+        var pending = update(&state, .finished(RequestID(1), .success([info])))
+        pending += update(&state, .terminal(.key(.enter), at: 0))
+        let asked = pending.compactMap { effect in
+            if case .perform(.page, let request) = effect { request } else { nil }
+        }
+        let rows = (1...3).map {
+            ScanPage.Row(
+                key: users.id(.composite(partition: "a", sort: .integer($0))),
+                record: Record(bins: ["n": 1]))
+        }
+        _ = update(
+            &state,
+            .finished(
+                try #require(asked.last),
+                .success(ScanPage(rows: rows, examined: rows.count, next: nil))))
+        #expect(state.workspace?.slot?.table.count == 3)
+        state.mark(matching: "pk = \"a\" and sk >= 2")
+        #expect(state.workspace?.marks.ordered == rows.dropFirst().map(\.key))
+        // While it is typed.
+        for key in Story.keys("/ `sk < 2`") { _ = update(&state, .terminal(.key(key), at: 0)) }
+        #expect(state.workspace?.slot?.table.count == 1)
+    }
+
     @Test func aRunOnAnotherTargetContinues() {
         var world = FakeWorld()
         world.holdsRuns = true

@@ -23,7 +23,7 @@ extension Session {
                 found.append(command)
                 continue
             }
-            find.condition = find.condition.readingIDs(await keys(of: command.dataSet))
+            find.condition = find.condition.readingIDs(try await keys(of: command.dataSet))
             var finding = Finding(
                 session: self, command: number, dataSet: command.dataSet, find: find, now: now,
                 most: command.verb.isWrite ? options.writeLimit : nil, options: options)
@@ -41,10 +41,15 @@ extension Session {
         return FoundBatch(batch: found, reports: reports, now: now)
     }
 
-    /// The names of the key's attributes; nil where keys have none, and for a data set that the store does
-    /// not know: the search itself says so.
-    package func keys(of dataSet: DataSet) async -> KeySchema? {
-        try? await backend.schema(of: dataSet)?.keys
+    /// The names of the key's attributes; nil where keys have none, and for a data set that the store
+    /// refuses, such as one that does not exist: the search itself says so.
+    /// - Throws: ``BackendError`` if the store cannot tell; `CancellationError`.
+    package func keys(of dataSet: DataSet) async throws -> KeySchema? {
+        do {
+            return try await backend.schema(of: dataSet)?.keys
+        } catch let error as BackendError where error.status == .rejected {
+            return nil
+        }
     }
 
     /// How many records to examine for a bin that may be a string without its quotes.
@@ -100,7 +105,7 @@ extension Session {
         _ dataSet: DataSet, _ options: ScanOptions, way: Find.Way = .automatic
     ) async throws -> (scan: RecordScan, plan: FindPlan?) {
         guard let written = options.condition else { return (scan(dataSet, options), nil) }
-        let condition = written.readingIDs(await keys(of: dataSet))
+        let condition = written.readingIDs(try await keys(of: dataSet))
         let plan = try await planFind(
             FindRequest(dataSet, condition, way: way, segments: options.segments))
         var options = options

@@ -115,7 +115,7 @@ extension State {
                     "only the store knows updated() and bytes(): filter with / and mark all with *",
                     .error)
             }
-            pattern = .condition(condition)
+            pattern = .condition(condition.readingIDs(workspace?.keySchema))
         } else {
             // The ID of a row is that row, not every ID that it is a part of.
             isID = all.contains { $0.key.id.description == text }

@@ -41,10 +41,9 @@ public struct RecordExport: Sendable, Hashable {
         return found.count == 1 ? found.first : nil
     }
 
-    /// The records, among those read, that the filter on the screen shows.
-    /// - Parameter now: milliseconds since 1970.
-    package func select(_ rows: [KeyedRecord], now: Int64) -> [KeyedRecord] {
-        filter?.select(rows, now: now) ?? rows
+    /// The records of a page, read for the filter on the screen, that it shows.
+    package func select(_ rows: [KeyedRecord]) -> [KeyedRecord] {
+        filter?.select(read: rows) ?? rows
     }
 }
 

@@ -154,13 +154,10 @@ struct RecordTable: Sendable {
     }
 
     /// Adds a page that was read.
-    mutating func add(_ scanned: ScanPage, as page: Int, budget: Int, now: Int64) {
+    mutating func add(_ scanned: ScanPage, as page: Int, budget: Int) {
         let start = page < pages.count ? pages[page].start : next
         guard page <= pages.count else { return }
-        // Records that meet a condition were found by the store.
-        let isFound = filter?.condition != nil
-        let rows =
-            isFound ? scanned.rows : filter?.select(scanned.rows, now: now) ?? scanned.rows
+        let rows = filter?.select(read: scanned.rows) ?? scanned.rows
         if let found = scanned.found { self.found = found }
         if page == pages.count, let more = scanned.units { units = (units ?? 0) + more }
         let entry = Page(
@@ -224,11 +221,11 @@ struct RecordTable: Sendable {
     }
 
     /// A table of the loaded rows that match a filter; it continues reading where they end.
-    func filtered(by filter: RowFilter, now: Int64) -> RecordTable {
+    func filtered(by filter: RowFilter, keys: KeySchema?, now: Int64) -> RecordTable {
         var table = RecordTable(dataSet, filter: filter)
         for (number, page) in pages.enumerated() {
             guard let rows = resident[number] else { break }
-            let matches = filter.select(rows, now: now)
+            let matches = filter.select(rows, keys: keys, now: now)
             table.pages.append(
                 Page(
                     start: page.start, firstRow: table.count, count: matches.count,

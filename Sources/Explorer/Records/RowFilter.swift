@@ -19,28 +19,31 @@ enum RowFilter: Sendable, Hashable {
         if case .condition(let condition, _) = self { condition } else { nil }
     }
 
-    /// Whether a record is shown.
-    /// - Parameter now: milliseconds since 1970, for conditions on the time to live.
-    func matches(_ row: ScanPage.Row, now: Int64) -> Bool {
+    /// The matching rows among the loaded ones, in order.
+    /// - Parameters:
+    ///   - keys: the names of the key's attributes, where keys have names.
+    ///   - now: milliseconds since 1970, for conditions on the time to live.
+    func select(_ rows: [ScanPage.Row], keys: KeySchema?, now: Int64) -> [ScanPage.Row] {
         switch self {
-        case .text(let text):
-            let needle = Needle(text)
-            return needle.occurs(in: row)
+        case .text: return select(read: rows)
         case .condition(let condition, _):
-            return condition.holds(
-                in: ExpressionContext(
-                    record: row.record, id: row.key.id, now: now / 1_000, runTime: now))
+            return rows.filter { row in
+                condition.holds(
+                    in: ExpressionContext(
+                        record: row.record, id: row.key.id, keySchema: keys, now: now / 1_000,
+                        runTime: now))
+            }
         }
     }
 
-    /// The matching rows, in order.
-    func select(_ rows: [ScanPage.Row], now: Int64) -> [ScanPage.Row] {
+    /// The matching rows of a page that was read for this filter: the store tested the condition, and
+    /// knows more than the screen (when a record was written, how large it is).
+    func select(read rows: [ScanPage.Row]) -> [ScanPage.Row] {
         switch self {
         case .text(let text):
             let needle = Needle(text)
             return rows.filter { needle.occurs(in: $0) }
-        case .condition:
-            return rows.filter { matches($0, now: now) }
+        case .condition: return rows
         }
     }
 }

@@ -84,8 +84,8 @@ struct RecordExporter: Sendable {
             while left > 0 {
                 try Task.checkCancellation()
                 request.pageSize = min(request.pageSize, left)
-                let page = try await session.page(request)
-                try body(export.select(page.rows, now: now))
+                let page = try await session.findPage(request)
+                try body(export.select(page.rows))
                 left -= min(left, max(0, page.examined))
                 guard let next = page.next else { return }
                 request.cursor = next

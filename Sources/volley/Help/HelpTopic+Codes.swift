@@ -3,7 +3,7 @@ import BatchClient
 extension HelpTopic {
     /// Every code that `volley explain` knows.
     static let codes = HelpTopic(
-        name: "codes", abstract: "what the codes of results mean, and what to do", section: 7,
+        name: .codes, abstract: "what the codes of results mean, and what to do", section: 7,
         blocks: [
             .paragraph(
                 "volley explain CODE shows one of these; Enter on a result in the explorer does too. Every status but ok and inDoubt promises that a write was not applied (volley help status)."

@@ -2,7 +2,7 @@ import BatchClient
 
 extension HelpTopic {
     static let config = HelpTopic(
-        name: "config", abstract: "the configuration file", section: 5,
+        name: .config, abstract: "the configuration file", section: 5,
         blocks: [
             .paragraph(
                 "The file is $XDG_CONFIG_HOME/volley/config.yaml, or ~/.config/volley/config.yaml. It is read at startup, and the explorer reads it again when it changes. Mistakes are reported with line and column."

@@ -11,7 +11,7 @@ extension HelpTopic {
         .joined(separator: ", ")
 
     static let language = HelpTopic(
-        name: "language", abstract: "how to write a batch and a condition", section: 7,
+        name: .language, abstract: "how to write a batch and a condition", section: 7,
         blocks: [
             .heading("Commands"),
             .paragraph(

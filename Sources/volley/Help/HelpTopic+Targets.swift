@@ -3,7 +3,7 @@ import Targets
 
 extension HelpTopic {
     static let targets = HelpTopic(
-        name: "targets", abstract: "where a command connects", section: 7,
+        name: .targets, abstract: "where a command connects", section: 7,
         blocks: [
             .paragraph(
                 "A target is a URL, or the name of a connection in the configuration (volley help config)."
@@ -34,7 +34,7 @@ extension HelpTopic {
     }
 
     static let statuses = HelpTopic(
-        name: "status", abstract: "the result of an index, and the exit status of a command",
+        name: .status, abstract: "the result of an index, and the exit status of a command",
         section: 7,
         blocks: [
             .paragraph(
@@ -53,7 +53,7 @@ extension HelpTopic {
         ])
 
     static let files = HelpTopic(
-        name: "files", abstract: "what scan writes and import reads", section: 7,
+        name: .files, abstract: "what scan writes and import reads", section: 7,
         blocks: [
             .paragraph(
                 "What scan and the explorer's export write as NDJSON or CSV, import reads back as the same records: values, types, keys and time to live. Null, empty and missing stay distinct."

@@ -12,16 +12,31 @@ struct HelpTopic {
     }
 
     /// What people type: `language`.
-    let name: String
+    enum Name: String, CaseIterable {
+        case language, targets, status, codes, files, config, keys
+
+        /// The page, made when it is first needed: the start of the program needs the names only.
+        var topic: HelpTopic {
+            switch self {
+            case .language: .language
+            case .targets: .targets
+            case .status: .statuses
+            case .codes: .codes
+            case .files: .files
+            case .config: .config
+            case .keys: .keys
+            }
+        }
+    }
+
+    let name: Name
     /// One line that says what the page is about.
     let abstract: String
     /// The section of the manual that the page is in.
     let section: Int
     let blocks: [Block]
 
-    static let all = [language, targets, statuses, codes, files, config, keys]
+    static var all: [HelpTopic] { Name.allCases.map(\.topic) }
 
-    static func named(_ name: String) -> HelpTopic? {
-        all.first { $0.name == name.lowercased() }
-    }
+    static func named(_ name: String) -> HelpTopic? { Name(rawValue: name.lowercased())?.topic }
 }

@@ -55,7 +55,8 @@ struct ManualPage {
         if path.count == 1 {
             roff.section("See also")
             roff.paragraph(
-                HelpTopic.all.map { "volley-\($0.name)(\($0.section))" }.joined(separator: ", "))
+                HelpTopic.all.map { "volley-\($0.name.rawValue)(\($0.section))" }.joined(
+                    separator: ", "))
         }
         return ManualPage(fileName: "\(name).1", text: roff.text)
     }
@@ -102,7 +103,7 @@ struct ManualPage {
     }
 
     private static func page(_ topic: HelpTopic, version: String) -> ManualPage {
-        let name = "volley-\(topic.name)"
+        let name = "volley-\(topic.name.rawValue)"
         var roff = Roff(name: name, section: topic.section, version: version)
         roff.section("Name")
         roff.paragraph("\(name) - \(topic.abstract)")

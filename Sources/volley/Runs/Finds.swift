@@ -76,7 +76,7 @@ enum Finds {
         of condition: Condition, in dataSet: DataSet, after progress: ScanProgress,
         with session: Session, rate: Double? = nil
     ) async throws {
-        var unseen = condition.readingIDs(await session.keys(of: dataSet)).expectedBins
+        var unseen = condition.readingIDs(try await session.keys(of: dataSet)).expectedBins
         guard !unseen.isEmpty, !Interruption.shared.isInterrupted,
             progress.isComplete || progress.rows == 0
         else { return }

@@ -33,12 +33,14 @@ extension State {
     private mutating func show(filter text: String) {
         if focus == .dataSets { return change { $0.tree.filter(by: text.trimmingSpaces) } }
         let filter = RowFilter(typed: text, bins: Set(knownBins))
-        let now = now
+        let (keys, now) = (workspace?.keySchema, now)
         guard let slot = workspace?.slot, slot.filtered?.filter != filter else { return }
         stopReading()
         change { workspace in
             let key = workspace.slot?.table.current?.key
-            workspace.slot?.filtered = filter.map { slot.base.filtered(by: $0, now: now) }
+            workspace.slot?.filtered = filter.map {
+                slot.base.filtered(by: $0, keys: keys, now: now)
+            }
             workspace.slot?.rangeAnchor = nil
             workspace.slot?.lastPattern = nil
             workspace.marks.hideAll(in: slot.base.dataSet)

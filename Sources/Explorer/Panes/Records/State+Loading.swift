@@ -54,7 +54,7 @@ extension State {
         _ answer: Finished<ScanPage>, _ dataSet: DataSet, isFiltered: Bool, number: Int
     ) {
         guard let index = index(of: answer.target) else { return }
-        let (now, budget) = (now, settings.tableBudget)
+        let budget = settings.tableBudget
         var goesOn = false
         workspaces[index].changeSlot(of: dataSet) { slot in
             guard (slot.filtered != nil) == isFiltered,
@@ -63,7 +63,7 @@ extension State {
             slot.table.loading = nil
             switch answer.result {
             case .success(let page):
-                slot.table.take(page, as: number, budget: budget, now: now)
+                slot.table.take(page, as: number, budget: budget)
                 goesOn = slot.table.searchGoal != nil
             case .failure(let error):
                 slot.table.failure = error.message
@@ -188,10 +188,10 @@ extension RecordView.Content {
 
 extension RecordTable {
     /// Adds a requested page, and does what was waiting for it.
-    fileprivate mutating func take(_ page: ScanPage, as number: Int, budget: Int, now: Int64) {
+    fileprivate mutating func take(_ page: ScanPage, as number: Int, budget: Int) {
         failure = nil
         let atEnd = cursor.row
-        add(page, as: number, budget: budget, now: now)
+        add(page, as: number, budget: budget)
         if let row = restoreRow {
             cursor.row = min(row, max(0, count - 1))
             restoreRow = nil

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import BatchClient
+
+/// Searches in a store whose keys have names that it cannot always tell.
+@Suite struct KeyLookUpTests {
+    private struct NamedKeys: Backend {
+        let records = PagedBackend(3)
+        let status: Status
+
+        var description: BackendDescription { records.description }
+
+        func schema(of dataSet: DataSet) throws -> DataSetSchema? {
+            throw BackendError(status, "the table could not be described")
+        }
+
+        func scan(_ request: ScanRequest) async throws -> ScanPage {
+            try await records.scan(request)
+        }
+
+        func dataSets() async throws -> [DataSetInfo] { try await records.dataSets() }
+        func plan(_ items: [BatchItem]) -> BackendPlan { records.plan(items) }
+        func send(
+            _ request: PlannedRequest, options: RequestOptions,
+            deliver: @escaping @Sendable ([ItemOutcome]) -> Void
+        ) async throws {}
+        func close() async {}
+    }
+
+    private let numbers = DataSet("numbers")
+
+    @Test(
+        "A look-up that failed ends the search: the name could be that of a key",
+        arguments: [
+            Status.unavailable, .throttled, .timeout,
+        ])
+    func failed(_ status: Status) async throws {
+        let backend = NamedKeys(status: status)
+        let session = Session(backend)
+        let error = await #expect(throws: BackendError.self) {
+            try await session.find(numbers).where(.bin("pk") == 1).find()
+        }
+        #expect(error?.status == status)
+        await #expect(throws: BackendError.self) {
+            try await session.plannedScan(
+                numbers, ScanOptions(condition: .bin("pk") == 1))
+        }
+        #expect(backend.records.requests.isEmpty)
+    }
+
+    @Test("Where the store refuses the data set, the search itself says so")
+    func refused() async throws {
+        let backend = NamedKeys(status: .rejected)
+        let report = try await Session(backend).find(numbers).where(.bin("v") == "x").find()
+            .reports.first
+        #expect(report?.examined == 3)
+        #expect(!backend.records.requests.isEmpty)
+    }
+}
