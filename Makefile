@@ -15,7 +15,7 @@ endif
 # Tests run in parallel on all cores; these folders are checked by the formatter.
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help run build install package test mutants check docs site fuzz truth bench format pictures clean
+.PHONY: help run build install package test stress mutants check docs site fuzz truth bench format pictures clean
 
 help:
 	@echo "make run       builds Volley and opens the explorer on demo data"
@@ -25,6 +25,7 @@ help:
 	@echo "make site      the documentation as a site: site/"
 	@echo "make test      builds and runs all tests"
 	@echo "make check     format, arithmetic on numbers from outside, warnings, documentation"
+	@echo "make stress    the tests of kills, copies and comparisons, at many times their size"
 	@echo "make mutants   breaks the core in many places; every break must fail a test"
 	@echo "make fuzz      ten million broken inputs for every decoder"
 	@echo "make truth     a million writes through hostile servers: no status is wrong"
@@ -83,6 +84,17 @@ test:
 	$(SWIFT) test --skip-build --filter $(INTEROP_TESTS)
 	$(SWIFT) test --skip-build --filter $(HOSTILE_TESTS)
 	Scripts/consumer
+
+# What the tests do in small, in large: fifty kills of each kind, a hundred comparisons beside a writer,
+# a profile of a million records, and random records between all pairs of stores, by five seeds.
+stress:
+	@Scripts/packages build test
+	@Tests/Interop/DynamoDB/setup
+	$(SWIFT) build --build-tests
+	VOLLEY_KILLS=50 VOLLEY_DIFFS=100 VOLLEY_PROFILE=1000000 $(SWIFT) test --skip-build \
+		--filter 'KillTests|ComparisonWithWriterTests|DataSetProfileTests'
+	for seed in 1 2 3 4 5; do \
+		VOLLEY_SEED=$$seed $(SWIFT) test --skip-build --filter $(PAIR_TESTS) || exit 1; done
 
 # Breaks one rule of the core at a time and expects the tests to notice; takes some minutes.
 mutants:

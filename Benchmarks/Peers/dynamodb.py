@@ -7,7 +7,8 @@ LIBRARY write|get, with LIBRARY one of pydynox, pydynox-async and boto3, and ans
 seconds it took by the clock and on the processor. Also `boto3 import FILE`, which writes the rows of
 a CSV file, `boto3 scan COUNT`, a scan of so many items in parallel segments, a thread each, and
 `boto3 query COUNT`, a query of so many items of one partition of the table `events`, by what most
-programs use: `Table.query`, which makes Python values of the items.
+programs use: `Table.query`, which makes Python values of the items; and `boto3 copy COUNT`, a scan in
+parallel segments whose threads each write what they read to the table `users-copy`.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from botocore.exceptions import ClientError
 from pydynox import DynamoDBClient
 
 TABLE = "users"
+COPY = "users-copy"
 EVENTS = "events"
 PARTITION = "device-1"
 REGION = "eu-central-1"
@@ -37,7 +39,8 @@ def processor_seconds() -> float:
 class Peers:
     def __init__(self, endpoint: str, count: int) -> None:
         keys = {"region_name": REGION, "aws_access_key_id": "test", "aws_secret_access_key": "test"}
-        self.resource = boto3.resource("dynamodb", endpoint_url=endpoint, **keys)
+        self.place = {"endpoint_url": endpoint, **keys}
+        self.resource = boto3.resource("dynamodb", **self.place)
         self.client = DynamoDBClient(
             region=REGION, access_key="test", secret_key="test", endpoint_url=endpoint
         )
@@ -52,10 +55,10 @@ class Peers:
         ]
         self.keys = [{"pk": item["pk"]} for item in self.items]
 
-    def make_table(self) -> None:
+    def make_table(self, name: str) -> None:
         try:
             self.resource.create_table(
-                TableName=TABLE,
+                TableName=name,
                 BillingMode="PAY_PER_REQUEST",
                 KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
                 AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
@@ -103,6 +106,29 @@ class Peers:
         if found != int(count):
             sys.exit(f"the scan found {found} items of {count}")
 
+    def boto3_copy(self, count: str) -> None:
+        self.make_table(COPY)
+
+        def segment(number: int) -> int:
+            copied = 0
+            # A resource is not safe to share between threads.
+            resource = boto3.session.Session().resource("dynamodb", **self.place)
+            place = {"Segment": number, "TotalSegments": SEGMENTS, "ConsistentRead": True}
+            with resource.Table(COPY).batch_writer() as writer:
+                while True:
+                    answer = resource.Table(TABLE).scan(**place)
+                    for item in answer["Items"]:
+                        writer.put_item(Item=item)
+                    copied += len(answer["Items"])
+                    if "LastEvaluatedKey" not in answer:
+                        return copied
+                    place["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+        with concurrent.futures.ThreadPoolExecutor(SEGMENTS) as threads:
+            copied = sum(threads.map(segment, range(SEGMENTS)))
+        if copied != int(count):
+            sys.exit(f"{copied} items of {count} were copied")
+
     def boto3_query(self, count: str) -> None:
         table = self.resource.Table(EVENTS)
         place = {"KeyConditionExpression": Key("pk").eq(PARTITION), "ConsistentRead": True}
@@ -129,7 +155,7 @@ class Peers:
 
 def main() -> None:
     peers = Peers(sys.argv[1], int(sys.argv[2]))
-    peers.make_table()
+    peers.make_table(TABLE)
     print("ready", flush=True)
     loop = asyncio.new_event_loop()
     for line in sys.stdin:

@@ -11,12 +11,18 @@ struct DescribeTests {
             Array(
                 """
                 {"Table":{"TableName":"t","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
-                "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
+                "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"},
+                {"AttributeName":"g","AttributeType":"S"}],
+                "GlobalSecondaryIndexes":[{"IndexName":"by-g","IndexStatus":"ACTIVE",
+                "KeySchema":[{"AttributeName":"g","KeyType":"HASH"}],
+                "Projection":{"ProjectionType":"ALL"},"ItemCount":3,
+                "ProvisionedThroughput":{"ReadCapacityUnits":3,"WriteCapacityUnits":0}}],
                 "ProvisionedThroughput":{"LastIncreaseDateTime":1.5,"NumberOfDecreasesToday":0,
                 "ReadCapacityUnits":5,"WriteCapacityUnits":7},
                 "DeletionProtectionEnabled":true,"ItemCount":3,"TableStatus":"ACTIVE"}}
                 """.utf8))
-        #expect(table.throughput == ["ReadCapacityUnits": 5, "WriteCapacityUnits": 7])
+        #expect(table.throughput == ProvisionedThroughput(reads: 5, writes: 7))
+        #expect(table.indexes.first?.description.details == [.init("readCapacity", 3)])
         #expect(table.isProtected == true)
         #expect(table.itemCount == 3)
         let backups = try TableDescription.readBackups(

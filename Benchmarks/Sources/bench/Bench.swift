@@ -1,15 +1,16 @@
 import Foundation
 
 /// What is measured: `bench [engine] [embedded] [dynamodb] [ledger] [explorer] [program] [process]
-/// [memory] [marking] [tables] [finding]`; the last six start the built program, `VOLLEY` or
+/// [memory] [marking] [tables] [finding] [side-by-side]`; the last seven start the built program, `VOLLEY` or
 /// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`,
-/// `bench aerospike HOST:PORT scan`, `bench aerospike HOST:PORT death`. `make bench` asks for the server
+/// `bench aerospike HOST:PORT scan`, `death` or `copy`. `make bench` asks for the server
 /// in `VOLLEY_AEROSPIKE`. The rows of the table of goals come together at the end.
 ///
 /// `dynamodb [ministack] [at-once] [late]` measures with some of its servers only, and
 /// `dynamodb alone [write] [get]` leaves the peers out. `finding [query] [update]` measures one of the
 /// two, `finding update ours` leaves the loop out, and `finding ten-million` measures ten million
-/// records, which takes minutes and is asked for by name only. `aerospike HOST:PORT alone read 10000` is one
+/// records, which takes minutes and is asked for by name only. `side-by-side [embedded-copy]
+/// [tables-copy]` measures one of the two. `aerospike HOST:PORT alone read 10000` is one
 /// case without the peer, for a profiler.
 @main
 enum Bench {
@@ -24,11 +25,15 @@ enum Bench {
             if rest.count == 3, rest[0] == "alone", let count = Int(rest[2]) {
                 return try await AerospikeBenchmark.alone(address, rest[1], count)
             }
-            if rest != ["scan"], rest != ["death"] { try await AerospikeBenchmark.run(address) }
-            if rest != ["death"] {
+            let isAll = rest.isEmpty
+            if isAll { try await AerospikeBenchmark.run(address) }
+            if isAll || rest == ["scan"] {
                 try await AerospikeScanBenchmark.run(address, program: program)
             }
-            if rest != ["scan"] { try await NodeDeathBenchmark.run(address) }
+            if isAll || rest == ["copy"] {
+                try await SideBySideBenchmark.run(aerospike: address, program: program)
+            }
+            if isAll || rest == ["death"] { try await NodeDeathBenchmark.run(address) }
             return Goals.printAll()
         }
         let wanted = Set(CommandLine.arguments.dropFirst())
@@ -48,6 +53,9 @@ enum Bench {
         if all || wanted.contains("finding") {
             try await FindingBenchmark.run(program, wanted)
         }
+        if all || wanted.contains("side-by-side") {
+            try await SideBySideBenchmark.run(program, wanted)
+        }
         if all { try await aerospike() }
         Goals.printAll()
     }
@@ -62,6 +70,7 @@ enum Bench {
         if let address = ProcessInfo.processInfo.environment["VOLLEY_AEROSPIKE"] {
             try await AerospikeBenchmark.run(address)
             try await AerospikeScanBenchmark.run(address, program: program)
+            try await SideBySideBenchmark.run(aerospike: address, program: program)
             try await NodeDeathBenchmark.run(address)
         } else {
             for work in [

@@ -9,7 +9,7 @@ enum FindingBenchmark {
     private static let count = 1_000_000
     /// The first warms up.
     private static let rounds = 6
-    private static let users = DataSet("test", "users")
+    private static let users = UserRecords.users
 
     /// - Parameters:
     ///   - path: the built program.
@@ -31,7 +31,7 @@ enum FindingBenchmark {
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("volley.db").path
         let barePath = folder.appendingPathComponent("bare.db").path
-        try await fill(path)
+        try await UserRecords.fill(path, count)
         try FileManager.default.copyItem(atPath: path, toPath: barePath)
         let session = Session(try await EmbeddedBackend.open(path: path))
         let bare = try await BareStore(barePath)
@@ -80,30 +80,5 @@ enum FindingBenchmark {
             updated += results.count
         }
         precondition(updated == count, "\(updated) of \(count) records")
-    }
-
-    private static func fill(_ path: String) async throws {
-        let session = Session(try await EmbeddedBackend.open(path: path))
-        let part = 100_000
-        for start in stride(from: 0, to: count, by: part) {
-            let rows = (start..<start + part).map { number in
-                Rows.Row(
-                    .string("user-\(number)"),
-                    [
-                        .value(.string("User \(number)")),
-                        .value(.string("user\(number)@example.com")),
-                        .value(.integer(Int64(number) * 10)), .value(.string("new")),
-                    ])
-            }
-            let batch = Batch([
-                Command(
-                    .upsert, users,
-                    .rows(Rows(columns: ["name", "email", "score", "status"], rows: rows)))
-            ])
-            for await results in session.execute(batch, onError: .inStream).chunks {
-                precondition(results.allSatisfy(\.isOK))
-            }
-        }
-        await session.close()
     }
 }

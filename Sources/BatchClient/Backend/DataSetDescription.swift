@@ -16,6 +16,19 @@ public struct DataSetDescription: Sendable, Hashable {
     /// Further properties by name, most important first.
     public var details: [Detail]
 
+    /// ``timeToLive`` in words; nil if it is unknown.
+    package var timeToLiveText: String? {
+        switch timeToLive {
+        case nil: nil
+        case .integer(0): "never, unless a write sets it"
+        case .integer(let seconds): "\(seconds) s, unless a write sets it"
+        case .string(let attribute): "in the attribute \(attribute)"
+        case .null, .bool, .double, .decimal, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
+            .opaque:
+            timeToLive.map { "\($0)" }
+        }
+    }
+
     /// A further property that a store reports.
     public struct Detail: Sendable, Hashable {
         /// What the value is about.

@@ -132,11 +132,7 @@ final class TableCatalog: TableSource {
         }
         add("status", table.status.map { .string($0) })
         add("billing", table.billing.map { .string($0) })
-        for (name, title) in [
-            ("ReadCapacityUnits", "readCapacity"), ("WriteCapacityUnits", "writeCapacity"),
-        ] {
-            if let units = table.throughput[name], units > 0 { add(title, .integer(Int64(units))) }
-        }
+        description.details += table.throughput.details
         add("deletionProtection", table.isProtected.map { .bool($0) })
         if let (backups, recovery) = try await backups(of: dataSet) {
             add("continuousBackups", backups.map { .string($0) })

@@ -10,8 +10,7 @@ struct TableDescription: Sendable, Hashable {
     let billing: String?
     /// The secondary indexes, in the order of the answer.
     let indexes: [TableIndex]
-    /// The provisioned capacity: `ReadCapacityUnits` and `WriteCapacityUnits`, 0 if it is not provisioned.
-    var throughput: [String: Int] = [:]
+    var throughput = ProvisionedThroughput()
     /// Whether the table is protected from deletion.
     var isProtected: Bool?
 
@@ -36,7 +35,7 @@ struct TableDescription: Sendable, Hashable {
         var bytes: Int?
         var status: String?
         var billing: String?
-        var throughput: [String: Int] = [:]
+        var throughput = ProvisionedThroughput()
         var isProtected: Bool?
         var indexes: [([String: String]) -> TableIndex?] = []
         try JSONReader.read(body) { reader in
@@ -64,12 +63,7 @@ struct TableDescription: Sendable, Hashable {
                     case "TableSizeBytes": bytes = try reader.plausibleCount()
                     case "TableStatus": status = try reader.string()
                     case "ProvisionedThroughput":
-                        try reader.object { name, reader in
-                            guard reader.isNumber(), name.hasSuffix("CapacityUnits") else {
-                                return try reader.skip()
-                            }
-                            throughput[name] = try reader.plausibleCount()
-                        }
+                        throughput = try ProvisionedThroughput(&reader)
                     case "DeletionProtectionEnabled":
                         if try reader.null() { return }
                         isProtected = try reader.bool()

@@ -9,6 +9,8 @@ struct TableIndex: Sendable, Hashable {
     /// Updated by the service about every six hours.
     let itemCount: Int?
     let bytes: Int?
+    /// Of a global index: a local one uses that of its table.
+    var throughput = ProvisionedThroughput()
 
     var name: String { source.name ?? "" }
 
@@ -29,6 +31,7 @@ struct TableIndex: Sendable, Hashable {
         var isBackfilling = false
         var itemCount: Int?
         var bytes: Int?
+        var throughput = ProvisionedThroughput()
         try reader.object { member, reader in
             switch member {
             case "IndexName": name = try reader.string()
@@ -51,11 +54,12 @@ struct TableIndex: Sendable, Hashable {
             case "Backfilling": isBackfilling = try reader.bool()
             case "ItemCount": itemCount = try reader.plausibleCount()
             case "IndexSizeBytes": bytes = try reader.plausibleCount()
+            case "ProvisionedThroughput": throughput = try ProvisionedThroughput(&reader)
             default: try reader.skip()
             }
         }
         let (held, role, isFilling) = (attributes, projection, isBackfilling)
-        return { [name, keys, status, itemCount, bytes] kinds in
+        return { [name, keys, status, itemCount, bytes, throughput] kinds in
             func attributes(_ role: String) -> [KeyAttribute]? {
                 var found: [KeyAttribute] = []
                 for key in keys where key.role == role {
@@ -79,7 +83,8 @@ struct TableIndex: Sendable, Hashable {
                 source: KeySource(
                     isGlobal ? .global(name) : .local(name), partition: partition, sort: sort,
                     projection: projection),
-                status: status, isBackfilling: isFilling, itemCount: itemCount, bytes: bytes)
+                status: status, isBackfilling: isFilling, itemCount: itemCount, bytes: bytes,
+                throughput: throughput)
         }
     }
 
@@ -93,7 +98,7 @@ struct TableIndex: Sendable, Hashable {
             }
         return IndexDescription(
             name, keys: keys.map(\.name), kind: source.isGlobal ? "global" : "local",
-            isReady: isReady, entries: itemCount, bytes: bytes,
+            isReady: isReady, entries: itemCount, bytes: bytes, details: throughput.details,
             definition: IndexDefinition(
                 name, keys: keys.map { IndexDefinition.Key(BinPath($0.name), $0.kind.indexKind) },
                 projection: projection))

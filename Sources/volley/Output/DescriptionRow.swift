@@ -67,12 +67,13 @@ struct PropertyRow: OutputRow {
         add("key", description.keySchema.map { "\($0)" } ?? "any ID that the store accepts")
         add("records", description.recordCount.map { Count.text($0) })
         add("size", description.bytes.map { Count.text($0, "byte", "bytes") })
-        add("time to live", description.timeToLive.map(BatchPrinter.print))
+        add("time to live", description.timeToLiveText)
         for index in description.indexes {
             let keys = index.keys.joined(separator: ", ")
             let entries = index.entries.map { ", \(Count.text($0)) entries" } ?? ""
             let state = index.isReady ? "ready" : "building"
-            add("index \(index.name)", "\(index.kind) over \(keys), \(state)\(entries)")
+            let details = index.details.map { ", \($0.label) \($0.text)" }.joined()
+            add("index \(index.name)", "\(index.kind) over \(keys), \(state)\(entries)\(details)")
         }
         for detail in description.details { add(detail.label, detail.text) }
         return rows

@@ -43,8 +43,8 @@ extension Report {
                 add("per record", Format.bytes(bytes / count))
             }
         }
-        if let timeToLive = description.timeToLive {
-            add("time to live", ValueText.brief(timeToLive, limit: 200))
+        if let text = description.timeToLiveText {
+            add("time to live", DisplayText.printable(text))
         }
         for detail in description.details { add(detail.label, text(of: detail)) }
         for index in description.indexes {
@@ -70,8 +70,12 @@ extension Report {
             }
         case .bool(let bool): return bool ? "yes" : "no"
         case .list(let values) where values.isEmpty: return "none"
-        case .null, .double, .decimal, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
-            .opaque:
+        case .list(let values):
+            return values.map { value in
+                if case .string(let text) = value { return DisplayText.printable(text) }
+                return ValueText.brief(value, limit: 1_000)
+            }.joined(separator: ", ")
+        case .null, .double, .decimal, .string, .bytes, .map, .set, .geoJSON, .hyperLogLog, .opaque:
             return ValueText.brief(detail.value, limit: 1_000)
         }
     }
