@@ -118,11 +118,21 @@ build() {
     (cd "$work/$1" && swift build --build-tests >"$work/build.log" 2>&1)
 }
 
-# tests PART FILTER SECONDS. Started directly, so that a mutant that never ends is ended whole. The
-# tests of explanations read the sources of all modules, which are not here.
+# tests PART FILTER SECONDS. Started directly, so that a mutant that never ends is ended whole: after so
+# many seconds, or when its CPU time has stood still for 100. The tests of explanations read the sources of
+# all modules, which are not here.
 tests() {
-    timeout -k 5 "$3" "$work/$1/.build/debug/mutantsPackageTests.xctest" \
-        --testing-library swift-testing --filter "$2" --skip ExplanationTests >"$work/test.log" 2>&1
+    "$work/$1/.build/debug/mutantsPackageTests.xctest" \
+        --testing-library swift-testing --filter "$2" --skip ExplanationTests >"$work/test.log" 2>&1 &
+    local process=$! end=$((SECONDS + $3)) used= before= still=$SECONDS
+    while kill -0 "$process" 2>/dev/null; do
+        sleep 1
+        used=$(ps -o time= -p "$process")
+        [ "$used" = "$before" ] || still=$SECONDS
+        before=$used
+        if [ $SECONDS -ge $end ] || [ $((SECONDS - still)) -ge 100 ]; then kill -9 "$process"; fi
+    done
+    wait "$process" 2>/dev/null
 }
 
 # What the tests of a part say without a mutant, and how long they take on this machine as it is. A
