@@ -28,9 +28,8 @@ extension AerospikeBackend {
         let set = SetName(request.dataSet)
         let (indexes, objects) = try await indexesAndObjects(set)
         func queries(_ index: SecondaryIndex) -> [IndexQuery]? {
-            // Both counts include replicas.
-            let holdsAll = index.entries.map { $0 >= objects && objects > 0 } ?? false
-            return index.queries(request.condition, holdsAll: holdsAll)
+            index.queries(
+                request.condition, holdsAll: index.hasEntries(forRecords: objects))
         }
         var chosen: (index: SecondaryIndex, queries: [IndexQuery])?
         if case .index(let name) = request.way {
@@ -57,6 +56,11 @@ extension AerospikeBackend {
         if case .index = request.way, index.listing.type == "numeric" {
             plan.notes = [
                 "The index \(index.name) holds integers: records with doubles are left out"
+            ]
+        } else if index.queries(request.condition, holdsAll: false) == nil {
+            plan.notes = [
+                "The index \(index.name) holds integers, one for each record by the nodes' counts; if "
+                    + "some records have doubles, scan"
             ]
         }
         return plan

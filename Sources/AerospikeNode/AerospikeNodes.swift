@@ -45,7 +45,8 @@ package final class AerospikeNodes: Sendable {
         _ settings: NodeSettings, count: Int, ports: [Int], group: any EventLoopGroup
     ) throws {
         state = Mutex(State(running: Array(repeating: nil, count: count), ports: ports))
-        store = NodeStore(namespaces: settings.namespaces)
+        store = NodeStore(
+            namespaces: settings.namespaces, keepsDeadEntries: settings.keepsDeadEntries)
         self.group = group
         self.settings = settings
         tls = try settings.tls?.context()
@@ -167,6 +168,14 @@ package final class AerospikeNodes: Sendable {
         state.withLock { $0.deaths[index] = death }
     }
 
+    /// Ends the entries of deleted records, if the indexes keep them.
+    package func collectIndexEntries() { store.indexes.collect() }
+
+    /// Sets how far an index has been built on all nodes, in percent: below 100 it is being built.
+    package func setIndexLoad(_ percent: Int, of name: String) {
+        store.indexes.setLoad(percent, of: name)
+    }
+
     /// The condition of the nodes, in order.
     package var health: [NodeHealth] {
         state.withLock { $0.running.map { $0?.link.health ?? .stopped } }
@@ -204,8 +213,10 @@ package final class AerospikeNodes: Sendable {
             let frames = info(at: index, now).map { [Frame(.info, body: $0.answer(frame.body))] }
             return NodeAnswer(frames: frames ?? [])
         case .message:
-            return RequestExecutor(store: store, now: now, maximumRows: settings.maximumRows)
-                .answer(frame) { self.state.withLock { $0.deaths.removeValue(forKey: index) } }
+            return RequestExecutor(
+                store: store, now: now, maximumRows: settings.maximumRows,
+                repeatsIndexRows: settings.repeatsIndexRows
+            ).answer(frame) { self.state.withLock { $0.deaths.removeValue(forKey: index) } }
         case .security:
             guard let message = try? SecurityMessage(frame) else { return NodeAnswer() }
             guard let security = settings.security else {

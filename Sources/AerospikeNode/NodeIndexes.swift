@@ -21,6 +21,10 @@ final class NodeIndexes: Sendable {
     }
 
     private let indexes = Mutex<[Index]>([])
+    /// The values of deleted records that are still counted.
+    private let dead = Mutex<[Index: [Value]]>([:])
+    /// How far the indexes that are building have come, in percent, by name.
+    private let loads = Mutex<[String: Int]>([:])
 
     func all(_ namespace: String) -> [Index] {
         indexes.withLock { $0.filter { $0.namespace == namespace } }
@@ -47,6 +51,27 @@ final class NodeIndexes: Sendable {
         }
     }
 
+    // MARK: Dead entries
+
+    /// Keeps counting the entries of a deleted record.
+    func keepEntries(of stored: NodeStore.Stored, _ namespace: String) {
+        for index in all(namespace) where index.set == stored.set {
+            let values = index.values(of: stored.record)
+            dead.withLock { $0[index, default: []] += values }
+        }
+    }
+
+    func deadValues(of index: Index) -> [Value] { dead.withLock { $0[index] ?? [] } }
+
+    func collect() { dead.withLock { $0 = [:] } }
+
+    // MARK: Building
+
+    /// How far an index has been built, in percent; below 100 it cannot be queried.
+    func load(of index: Index) -> Int { loads.withLock { $0[index.name] ?? 100 } }
+
+    func setLoad(_ percent: Int, of name: String) { loads.withLock { $0[name] = percent } }
+
     // MARK: Info requests
 
     /// Answers `sindex-create:` and `sindex-delete:`, with their parameters.
@@ -60,6 +85,9 @@ final class NodeIndexes: Sendable {
         if command == "sindex-delete" {
             indexes.withLock {
                 $0.removeAll { $0.namespace == namespace && $0.name == name }
+            }
+            dead.withLock { all in
+                all = all.filter { $0.key.namespace != namespace || $0.key.name != name }
             }
             return "ok"
         }
@@ -103,7 +131,8 @@ final class NodeIndexes: Sendable {
             return "ns=\(index.namespace):indexname=\(index.name):"
                 + "set=\(index.set.isEmpty ? "NULL" : index.set):bin=\(index.bin):"
                 + "type=\(index.type):indextype=\(part):"
-                + "context=\(index.context.map { Base64.encode($0) } ?? "null"):exp=null:state=RW"
+                + "context=\(index.context.map { Base64.encode($0) } ?? "null"):exp=null:"
+                + "state=\(load(of: index) < 100 ? "WO" : "RW")"
         }.joined(separator: ";")
     }
 }
@@ -130,9 +159,10 @@ extension NodeIndexes.Index {
         }
         return values.filter { value in
             switch (type, value) {
-            case ("numeric", .integer), ("string", .string), ("blob", .bytes),
-                ("geo2dsphere", .geoJSON):
-                true
+            case ("numeric", .integer), ("geo2dsphere", .geoJSON): true
+            // Longer ones have no entry.
+            case ("string", .string(let text)): text.utf8.count <= IndexQuery.maximumBytes
+            case ("blob", .bytes(let bytes)): bytes.count <= IndexQuery.maximumBytes
             default: false
             }
         }
@@ -140,12 +170,14 @@ extension NodeIndexes.Index {
 }
 
 extension NodeStore {
-    /// The statistics of an index: its entries, and the distinct values among them.
+    /// The statistics of an index: its entries, including those of deleted records that it keeps, and
+    /// the distinct values among them.
     func count(
         _ index: NodeIndexes.Index, at now: Int64
     ) -> (entries: Int, values: Int) {
-        var entries = 0
-        var values: Set<Value> = []
+        let dead = indexes.deadValues(of: index)
+        var entries = dead.count
+        var values = Set(dead)
         for partition in 0..<Partitions.count {
             for (_, stored) in records(
                 index.namespace, index.set, partition: partition, after: nil, at: now)

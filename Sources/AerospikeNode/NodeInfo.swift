@@ -109,7 +109,8 @@ package struct NodeInfo {
             let (entries, values) = store.count(index, at: now)
             let perValue = values == 0 ? 0 : entries / values
             return "entries=\(share(entries));used_bytes=0;entries_per_bval=\(perValue);"
-                + "entries_per_rec=1;load_pct=100;load_time=0;stat_gc_recs=0"
+                + "entries_per_rec=1;load_pct=\(store.indexes.load(of: index));load_time=0;"
+                + "stat_gc_recs=0"
         default: return nil
         }
     }

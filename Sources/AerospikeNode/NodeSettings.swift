@@ -14,6 +14,12 @@ package struct NodeSettings: Sendable {
     package var alternateHost: String?
     /// Seconds since 1970, for expiring records; nil for the machine's clock.
     package var now: (@Sendable () -> Int64)?
+    /// Whether indexes count the entries of deleted records until
+    /// ``AerospikeNodes/collectIndexEntries()``, as servers do until they collect them.
+    package var keepsDeadEntries = false
+    /// Whether queries of an index return each record twice, as servers do for a record that changes
+    /// meanwhile.
+    package var repeatsIndexRows = false
 
     package init() {}
 }

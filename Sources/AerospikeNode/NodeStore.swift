@@ -17,9 +17,12 @@ package final class NodeStore: Sendable {
     private let namespaces: Mutex<[String: Namespace]>
     let names: [String]
     let indexes = NodeIndexes()
+    /// Whether indexes count the entries of deleted records.
+    private let keepsDeadEntries: Bool
 
-    package init(namespaces names: [String]) {
+    package init(namespaces names: [String], keepsDeadEntries: Bool = false) {
         self.names = names
+        self.keepsDeadEntries = keepsDeadEntries
         let empty = Namespace(repeating: [:], count: Partitions.count)
         namespaces = Mutex(Dictionary(names.map { ($0, empty) }) { first, _ in first })
     }
@@ -30,14 +33,17 @@ package final class NodeStore: Sendable {
     func update<T: Sendable>(
         _ namespace: String, _ digest: Digest, at now: Int64, _ body: (inout Stored?) -> T
     ) -> T {
-        namespaces.withLock { all in
+        let (result, deleted) = namespaces.withLock { all -> (T, Stored?) in
             // An expired record no longer exists.
             var stored = all[namespace]?[digest.partition][digest]
             if let expiresAt = stored?.record.expiresAt, expiresAt <= now { stored = nil }
+            let before = stored
             let result = body(&stored)
             all[namespace]?[digest.partition][digest] = stored
-            return result
+            return (result, stored == nil ? before : nil)
         }
+        if keepsDeadEntries, let deleted { indexes.keepEntries(of: deleted, namespace) }
+        return result
     }
 
     /// The records of a partition in a set (all for an empty name), after a digest, in digest

@@ -7,10 +7,18 @@ package struct RequestExecutor {
     let now: Int64
     /// The most rows of a batch; nil for no limit.
     let maximumRows: Int?
+    /// Whether queries of an index return each record twice.
+    let repeatsIndexRows: Bool
     /// An answer frame is sent when it has this size.
     static let frameBytes = 128 << 10
 
-    package init(store: NodeStore, now: Int64, maximumRows: Int?) {
+    /// An index that is still being built (server `as/include/base/proto.h`).
+    private static let indexNotReadable = ServerResult(203)
+
+    package init(
+        store: NodeStore, now: Int64, maximumRows: Int?, repeatsIndexRows: Bool = false
+    ) {
+        self.repeatsIndexRows = repeatsIndexRows
         self.store = store
         self.now = now
         self.maximumRows = maximumRows
@@ -90,6 +98,9 @@ package struct RequestExecutor {
         }
         let index = command.index.flatMap { store.indexes.index(of: $0, in: command.set) }
         if command.index != nil, index == nil { return frames.finish(.indexNotFound) }
+        if let index, store.indexes.load(of: index) < 100 {
+            return frames.finish(RequestExecutor.indexNotReadable)
+        }
         guard command.indexValues.count == (command.index == nil ? 0 : command.digests.count) else {
             return frames.finish(.parameter)
         }
@@ -117,8 +128,10 @@ package struct RequestExecutor {
                 }
                 // What passes the filter counts, even without a row. The server says nothing about
                 // partitions that it has read (`as/src/query/query.c`).
+                let copies: UInt64 = repeatsIndexRows && position != nil ? 2 : 1
                 guard left > 0 else { return frames.finish(.ok) }
-                left -= 1
+                let sent = min(left, copies)
+                left -= sent
                 var row = row(digest, stored, command, answersEveryRecord)
                 if let position {
                     row.fields.append(
@@ -127,7 +140,7 @@ package struct RequestExecutor {
                             (0..<8).map { UInt8(truncatingIfNeeded: position >> ($0 * 8)) }))
                 }
                 let isEmptyProjection = command.bins?.isEmpty == false && row.operations.isEmpty
-                if !isEmptyProjection { frames.append(row) }
+                if !isEmptyProjection { for _ in 0..<sent { frames.append(row) } }
             }
         }
         return frames.finish(.ok)

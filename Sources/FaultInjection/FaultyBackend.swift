@@ -64,6 +64,10 @@ public struct FaultyBackend: Backend {
 
     public func scanParts(_ count: Int) -> [ScanCursor?] { wrapped.scanParts(count) }
 
+    public func sampleParts(_ count: Int, of dataSet: DataSet) async throws -> [ScanCursor?] {
+        try await wrapped.sampleParts(count, of: dataSet)
+    }
+
     public func prepare(_ dataSets: Set<DataSet>) async throws {
         try await wrapped.prepare(dataSets)
     }

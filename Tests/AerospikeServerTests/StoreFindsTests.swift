@@ -23,7 +23,7 @@ struct StoreFindsTests {
         ]
     }
 
-    @Test("3,000 conditions", arguments: 0..<30)
+    @Test("3,000 finds", arguments: 0..<30)
     func finds(seed: Int) async throws {
         try await find(Peer.inProcess, seed, pageSizes: [1, 7, 50, 500], finds: 100)
     }
@@ -31,7 +31,7 @@ struct StoreFindsTests {
     // A server builds its indexes in the background, and for each page of a scan it looks through the
     // records of the whole namespace, so there are fewer.
     @Test(
-        "160 conditions on a server", .enabled(if: Peer.isGiven, Peer.reason), arguments: 0..<4)
+        "160 finds on a server", .enabled(if: Peer.isGiven, Peer.reason), arguments: 0..<4)
     func findsOnServer(seed: Int) async throws {
         try await find(Peer.given, seed, pageSizes: [10, 50, 500], finds: 40)
     }
@@ -43,7 +43,7 @@ struct StoreFindsTests {
                 store: StoreFinds.Store(
                     visit.session.backend, visit.dataSet, id: StoreScans.mixedID,
                     indexes: Self.indexes("-\(visit.dataSet.name.suffix(6))"),
-                    pageSizes: pageSizes),
+                    ways: [.get, .index, .scan], pageSizes: pageSizes),
                 finds: finds)
             #expect(outcome.faults.isEmpty, "\(outcome.faults.prefix(3))")
         }

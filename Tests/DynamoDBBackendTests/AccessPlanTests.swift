@@ -164,7 +164,12 @@ struct AccessPlanTests {
             switch way {
             case .scan: counts["scan", default: 0] += 1
             case .get: counts["get", default: 0] += 1
-            case .query(let source, _): counts[source.name ?? "query", default: 0] += 1
+            case .query(let source, let queries):
+                counts[source.name ?? "query", default: 0] += 1
+                let refusal = queries.lazy.compactMap {
+                    TableQuery(source: source, query: $0).refusal
+                }.first
+                #expect(refusal == nil, "\(condition) \(way)")
             }
             func meets(_ item: Item) -> Bool {
                 condition.holds(

@@ -149,6 +149,103 @@ struct FindPitfallTests {
         #expect(tells, "\(report.notes)")
     }
 
+    @Test("A value that no key has is not sent: it finds what a scan would find")
+    func valuesThatNoKeyHas() async throws {
+        let byG = IndexDefinition(
+            "by-g",
+            keys: [
+                IndexDefinition.Key(BinPath("g"), .string),
+                IndexDefinition.Key(BinPath("sk"), .string),
+            ])
+        let session = Session(
+            try MemoryTables([
+                TableDefinition("texts", keys: #require(KeySchema("pk:S,sk:S")), indexes: [byG]),
+                TableDefinition("numbers", keys: #require(KeySchema("pk:S,sk:N"))),
+                TableDefinition("simple", keys: #require(KeySchema("pk:S"))),
+            ]))
+        let numbers: ClosedRange<Int64> = 1...5
+        let batch = Batch([
+            Command(
+                .replace, DataSet("texts"),
+                .ids(
+                    IDList(
+                        numbers.map { RecordID.composite(partition: "a", sort: .string("s\($0)")) })
+                ),
+                operations: [.set("g", "G")]),
+            Command(
+                .replace, DataSet("numbers"),
+                .ids(
+                    IDList(numbers.map { RecordID.composite(partition: "a", sort: .integer($0)) })),
+                operations: [.set("g", "G")]),
+            Command(.replace, DataSet("simple"), .ids(["a"]), operations: [.set("g", "G")]),
+        ])
+        let results = try await session.execute(batch, onError: .inStream).collect()
+        let failed = results.filter { !$0.isOK }.compactMap(\.message)
+        #expect(failed.isEmpty, "\(failed)")
+        let pk = ValueExpression.bin("pk")
+        let sk = ValueExpression.bin("sk")
+        let inA = pk == "a"
+        let long = ValueExpression.literal(.string(String(repeating: "z", count: 1_025)))
+        let huge = ValueExpression.literal(.double(1e300))
+        func check(
+            _ table: String, _ condition: Condition, _ count: Int, _ way: FindPlan.Way
+        ) async throws {
+            let found = try await session.find(
+                Batch([Command(.query, DataSet(table), .ids([]), find: Find(condition))]))
+            #expect(found.batch.count == count, "\(table): \(condition)")
+            #expect(found.reports.first?.way == way, "\(table): \(condition)")
+        }
+        try await check("texts", pk == "", 0, .get)
+        try await check("texts", .all([inA, sk == ""]), 0, .get)
+        try await check("texts", .all([inA, sk > ""]), 5, .query)
+        try await check("texts", .all([inA, sk >= ""]), 5, .query)
+        try await check("texts", .all([inA, sk < ""]), 0, .get)
+        try await check("texts", .all([inA, sk <= ""]), 0, .get)
+        try await check("texts", .all([inA, .between(sk, "", "s3")]), 3, .query)
+        try await check("texts", .all([inA, .between(sk, "", "")]), 0, .get)
+        try await check("texts", .all([inA, .begins(sk, "")]), 5, .query)
+        try await check("texts", .all([inA, sk < long]), 5, .query)
+        try await check("texts", .all([inA, .between(sk, "s4", long)]), 2, .query)
+        try await check("texts", .oneOf(pk, ["a", ""]), 5, .query)
+        let g = ValueExpression.bin("g")
+        try await check("texts", .all([g == "G", sk > ""]), 5, .index)
+        try await check("texts", g == "", 0, .scan)
+        try await check("numbers", .all([inA, sk == huge]), 0, .get)
+        try await check("numbers", .all([inA, sk < huge]), 5, .query)
+        try await check("numbers", .all([inA, sk > huge]), 0, .query)
+        try await check("numbers", .all([inA, .between(sk, 4, huge)]), 2, .query)
+        try await check("simple", pk == "", 0, .get)
+        try await check("simple", .oneOf(pk, ["a", ""]), 1, .get)
+    }
+
+    @Test("Tables in memory refuse the key conditions that the service refuses")
+    func refusedQueries() async throws {
+        let schema = TableSchema(
+            partition: KeyAttribute("pk", .string, isSort: false),
+            sort: KeyAttribute("sk", .number, isSort: true), timeToLive: nil)
+        let tables = try MemoryTables([
+            TableDefinition("pairs", keys: #require(KeySchema("pk:S,sk:N")))
+        ])
+        func scan(_ partition: Value, _ sort: [KeyTest]) async throws {
+            let query = TableQuery(
+                source: KeySource(schema), query: .init(partition: [partition], sort: sort))
+            let start = DynamoDBFindCursor.query(.init(query: query)).encoded(schema)
+            var request = ScanRequest(Self.pairs, pageSize: 10)
+            request.cursor = start
+            _ = try await tables.scan(request)
+        }
+        try await scan("x", [.between(1, 5)])
+        for (partition, sort) in [
+            (Value.string(""), []), (7, []), ("x", [.greater("y")]), ("x", [.between(5, 1)]),
+            ("x", [.begins("y")]), (.string(String(repeating: "x", count: 2_049)), []),
+        ] as [(Value, [KeyTest])] {
+            let error = await #expect(throws: BackendError.self, "\(partition) \(sort)") {
+                try await scan(partition, sort)
+            }
+            #expect(error?.code == "ValidationException")
+        }
+    }
+
     @Test(
         "A limit that ends at the last item is the end",
         .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))

@@ -5,28 +5,51 @@ import Explorer
 struct FakeStore {
     static let now: Int64 = 1_760_000_000_000
 
-    var records: [DataSet: [(id: RecordID, record: Record)]] = [:]
+    typealias Entry = (id: RecordID, record: Record)
+
+    var records: [DataSet: [Entry]] = [:]
+    /// What keys consist of, where that is fixed.
+    var keySchemas: [DataSet: KeySchema] = [:]
+    var indexes: [DataSet: [Index]] = [:]
+    /// What an examined record costs; nil if the store charges nothing, and then it does not say
+    /// how it finds records either.
+    var unitsPerRecord: Double?
 
     func infos() -> [DataSetInfo] {
-        records.keys.sorted().map { DataSetInfo($0, recordCount: records[$0]?.count) }
+        records.keys.sorted().map { dataSet in
+            var info = DataSetInfo(
+                dataSet, recordCount: records[dataSet]?.count, keySchema: keySchemas[dataSet])
+            info.indexes = (indexes[dataSet] ?? []).map {
+                IndexDescription(
+                    $0.name, keys: [$0.bin], kind: "string", entries: records[dataSet]?.count)
+            }
+            return info
+        }
     }
 
     /// The cursor is the position of the next record, in decimal digits.
     func scan(_ request: ScanRequest) throws(BackendError) -> ScanPage {
-        guard let all = records[request.dataSet] else {
+        guard var all = records[request.dataSet] else {
             throw BackendError(.rejected, "there is no data set \(request.dataSet)")
+        }
+        let plan = self.plan(of: request)
+        if let pushed = plan?.pushed {
+            all = all.filter { holds(pushed, for: $0, request.dataSet) }
         }
         let start =
             request.cursor.flatMap { Int(String(decoding: $0.bytes, as: UTF8.self)) } ?? 0
         let part = all.dropFirst(start).prefix(request.pageSize)
         let rows = part.filter { entry in
-            request.condition?.holds(for: entry.record, at: FakeStore.now / 1000) ?? true
+            request.condition.map { holds($0, for: entry, request.dataSet) } ?? true
         }
         let end = start + part.count
-        return ScanPage(
+        var page = ScanPage(
             rows: rows.map { ScanPage.Row(key: Key(request.dataSet, $0.id), record: $0.record) },
             examined: part.count,
             next: end < all.count ? ScanCursor(Array(String(end).utf8)) : nil)
+        page.units = unitsPerRecord.map { $0 * Double(part.count) }
+        if request.cursor == nil { page.found = plan }
+        return page
     }
 
     func read(_ key: Key) -> Record? {

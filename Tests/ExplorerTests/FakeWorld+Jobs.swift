@@ -6,7 +6,7 @@ import Ledger
 
 /// The answers to jobs.
 extension FakeWorld {
-    /// Finds like a store that reads everything.
+    /// Finds as the store does.
     private func found(_ batch: Batch) throws(BackendError) -> FoundBatch {
         var commands = batch.commands
         var reports: [FindReport] = []
@@ -18,10 +18,13 @@ extension FakeWorld {
             let ids = page.rows.map(\.key.id).prefix(find.limit ?? .max)
             commands[index].subjects = .ids(IDList(ids))
             commands[index].find?.isFound = true
-            reports.append(
-                FindReport(
-                    command: index, dataSet: command.dataSet, way: .scan, examined: page.examined,
-                    matched: ids.count))
+            var report = FindReport(
+                command: index, dataSet: command.dataSet, way: page.found?.way ?? .scan,
+                index: page.found?.index, pushed: page.found?.pushed,
+                residual: page.found?.residual, examined: page.examined, matched: ids.count,
+                notes: page.found?.notes ?? [])
+            report.units = page.units
+            reports.append(report)
         }
         return FoundBatch(batch: Batch(commands), reports: reports, now: time)
     }

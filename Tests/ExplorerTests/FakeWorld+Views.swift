@@ -26,7 +26,7 @@ extension FakeWorld {
             }
             return ProfiledDataSet(
                 profile: profile, examined: rows.count, isWhole: rows.count <= sample ?? .max,
-                total: rows.count, parts: 1)
+                total: rows.count)
         case .countValues(let target, let dataSet, let condition, let path):
             var counts = ValueCounts()
             for row in try matching(target, dataSet, condition) {

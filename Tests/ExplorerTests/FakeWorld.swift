@@ -220,6 +220,14 @@ struct FakeWorld {
             let rows = dryRun(batch, limit: limit, store(of: target))
             known.formUnion(rows.map(\.key))
             hold([.progress(id, rows), .finished(id, .success(()))])
+        case .find where store.unitsPerRecord != nil:
+            // Only a store that says how it finds records says how far it is.
+            let result = Result { () throws(BackendError) in try answer(job) }
+            var events: [Event] = [.finished(id, result)]
+            if case .success(let found as FoundBatch) = result, let report = found.reports.first {
+                events.insert(.progress(id, report), at: 0)
+            }
+            hold(events)
         case .editText(let text):
             log.append("edit")
             let edited: String? = editedText ?? text.replacing("status", with: "state")

@@ -15,6 +15,10 @@ import Testing
         ("total > balance", "total > balance"),
         ("not (status = idle)", "not (status = \"idle\")"),
         ("generation = 3 and ttl < 60", "generation = 3 and ttl < 60"),
+        ("status = 'on hold'", "status = \"on hold\""),
+        ("status in ('a','b')", "status in (\"a\",\"b\")"),
+        ("name contains 'say \"x\"'", "name contains \"say \\\"x\\\"\""),
+        ("name = 'tis", "name = \"'tis\""),
     ])
     func conditions(_ typed: String, _ written: String) {
         #expect(LenientCondition.rewritten(typed, bins: ["balance", "total", "status"]) == written)
@@ -33,6 +37,51 @@ import Testing
         #expect(Script.nearMiss("erin") == nil)
         #expect(Script.nearMiss("alice and bob") != nil)
         #expect(Script.nearMiss("ice cream") == nil)
+    }
+
+    @Test(
+        "A condition in the words of another language is noticed and offered",
+        arguments: [
+            ("status like \"s%\"", "status begins \"s\""),
+            ("status LIKE '%ed'", "status ends \"ed\""),
+            ("status like \"%us%\"", "status contains \"us\""),
+            ("status like \"sus\"", "status contains \"sus\""),
+            ("status like s%", "status begins \"s\""),
+            ("name like \"a%.b\"", "name matches \"^a.*[.]b$\""),
+            ("name like \"%a%b\"", "name matches \"a.*b$\""),
+            ("status like \"%\"", "status exists"),
+            ("status not like \"s%\"", "not status begins \"s\""),
+            ("a = 1 and status NOT IN (\"x\")", "a = 1 and not status in (\"x\")"),
+            ("addr[\"city\"] not like \"B%\"", "not addr[\"city\"] begins \"B\""),
+            ("status contain \"sus\"", "status contains \"sus\""),
+            ("status startsWith \"s\"", "status begins \"s\""),
+            ("status startswith s", "status begins \"s\""),
+            ("status starts with \"s\"", "status begins \"s\""),
+            ("status endsWith \"d\"", "status ends \"d\""),
+            ("balance gt 3000", "balance > 3000"), ("balance lt 3000", "balance < 3000"),
+            ("balance GE 3000", "balance >= 3000"), ("balance le 3000", "balance <= 3000"),
+            ("status eq active", "status = \"active\""), ("status ne \"x\"", "status != \"x\""),
+            ("(balance gt 3)", "(balance > 3)"),
+            ("status = \"a\" AND balance > 1", "status = \"a\" and balance > 1"),
+            ("status == a OR NOT balance <> 1", "status = \"a\" or not balance != 1"),
+            ("email is missing", "email missing"), ("email IS NULL", "email missing"),
+            ("email is not null", "email exists"), ("email MISSING", "email missing"),
+            ("status is active", "status = \"active\""),
+            ("status is not \"x\"", "status != \"x\""),
+            ("name =~ \"^A\"", "name matches \"^A\""), ("name ~ \"A\"", "name contains \"A\""),
+            ("name = \"a", "name = \"a\""), ("a = 1 and", "a = 1"),
+        ])
+    func repairs(_ typed: String, _ offered: String) {
+        #expect(Script.condition(typed, bins: []) == nil)
+        #expect(Script.nearMiss(typed) != nil)
+        #expect(Script.correction(typed, bins: []) == offered)
+    }
+
+    @Test(
+        "Plain text is no near miss",
+        arguments: ["erin", "ice cream", "new and improved x", "user-1", "d'Arc", "a.b"])
+    func plainText(_ typed: String) {
+        #expect(Script.correction(typed, bins: []) == nil)
     }
 
     @Test(arguments: [

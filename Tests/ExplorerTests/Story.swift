@@ -9,7 +9,9 @@ import TerminalKit
 /// `tour:` (begins; `tour: 2` plays two steps), `click: 10,5`, `drag: 10,5 20,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`,
 /// `answer: pages 1`, `wait: 250`, `editor: text` for what $EDITOR gives back, `cluster: 2`, `lose: 3 4` (answers of these indices), `lose requests: 3`, `ledger: why it refuses`
 /// (or `works`), `kill:` (and start again, with the same store and ledger), `config: fire = ctrl-x`.
-/// What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row,
+/// `store: indexed` is a store with indexes, pairs as keys and costs.
+/// What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row, `has: text`
+/// (or `has not: text`) for a part of any row,
 /// `log: text` for what went out, `read: FILE` for a file that was written. `#` begins a comment.
 struct Story {
     enum Failure: Error, CustomStringConvertible {
@@ -64,6 +66,16 @@ struct Story {
                 outcome.corrected.append("row \(row): \(actual)")
                 continue
             }
+            if let expectation = line.wholeMatch(of: /(has|has not): (.*)/) {
+                let rows = rows(of: world.screen())
+                let isThere = rows.contains { $0.contains(expectation.2) }
+                if isThere != (expectation.1 == "has") {
+                    outcome.differences.append(
+                        "line \(at): \(line)\n" + rows.map { "|" + $0 }.joined(separator: "\n"))
+                }
+                outcome.corrected.append(line)
+                continue
+            }
             if let expectation = line.wholeMatch(of: /log: ?(.*)/) {
                 let actual = world.takeLog().joined(separator: "; ")
                     .replacing("\n", with: "\\n")
@@ -105,6 +117,7 @@ struct Story {
         switch line[..<colon] {
         case "keys": world.press(rest)
         case "size": world = FakeWorld(size: try size(rest))
+        case "store": world = FakeWorld(store: try store(rest), size: world.state.size)
         case "target":
             let access: [String: TargetInfo.Access] = [
                 "read-only": .readOnly, "production": .production,
@@ -204,6 +217,11 @@ struct Story {
             }
         }
         return keys
+    }
+
+    private static func store(_ name: String) throws -> FakeStore {
+        guard name == "indexed" else { throw Failure.unreadable("store: " + name) }
+        return .indexed
     }
 
     private static func size(_ text: String) throws -> Size {

@@ -19,6 +19,8 @@ extension StoreFinds {
     }
 
     private mutating func literal(beside operand: ValueExpression) -> ValueExpression {
+        // Beyond every integer and decimal.
+        if pick(0...29) == 0 { return .literal(.double(1e300)) }
         switch operand {
         case .id, .idPart: return .literal(keyValue())
         case .bin(let name)
@@ -30,6 +32,7 @@ extension StoreFinds {
 
     /// A value that a part of some ID has, or a similar one.
     private mutating func keyValue() -> Value {
+        if pick(0...9) == 0 { return .string("") }
         switch store.id(pick(0...max(1, count))) {
         case .composite(let partition, let sort):
             return (pick(0...1) == 0 ? partition : sort).value ?? .null
@@ -54,11 +57,26 @@ extension StoreFinds {
             guard store.comparesBeginnings else { return .exists(operand) }
             return .begins(operand, .literal(.string(one(of: ["x", "xy", "id-", "p", ""]))))
         case 8:
-            switch pick(0...3) {
+            switch pick(0...7) {
             case 0: return .exists(operand)
             case 1: return .missing(operand)
             case 2: return .hasKind(operand, one(of: [.integer, .string, .list, .map]))
-            default: return .contains(operand, .literal(one(of: ["x", "k", .integer(2)])))
+            case 3: return .contains(operand, .literal(one(of: ["x", "k", .integer(2)])))
+            case 4: return .ends(operand, .literal(.string(one(of: ["x", "y", "-1", ""]))))
+            case 5:
+                return .matches(operand, RegularExpression(one(of: ["^x", "y$", "x.+z", "[xX]"])))
+            case 6:
+                return .compare(
+                    operand, one(of: Condition.Comparison.allCases),
+                    .bin(one(of: StoreFinds.names)))
+            default:
+                let sum = ValueExpression.arithmetic(
+                    .bin(one(of: StoreFinds.names)),
+                    one(of: ValueExpression.ArithmeticOperator.allCases),
+                    .literal(.integer(Int64(pick(-1...3)))))
+                return .compare(
+                    sum, one(of: Condition.Comparison.allCases),
+                    .literal(.integer(Int64(pick(-3...6)))))
             }
         case 9: return .not(condition(depth + 1))
         case 10, 11, 12, 13:

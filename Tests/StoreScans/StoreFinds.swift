@@ -4,8 +4,8 @@ import TestSeed
 /// Random finds of a store, compared with a plain model: conditions, records and layouts of
 /// indexes, by every way that the store supports.
 ///
-/// A store's tests call ``faults(seed:store:finds:)`` with an empty data set, and count the ways
-/// that were used.
+/// Each condition is found by the way that the store chooses, by a scan, and by each index that can
+/// answer it. A store's tests call ``run(seed:store:finds:)`` with an empty data set.
 public struct StoreFinds: Sendable {
     /// A store to test.
     public struct Store: Sendable {
@@ -17,6 +17,10 @@ public struct StoreFinds: Sendable {
         /// Indexes to create, some of them at a time; none if the data set already has all that it
         /// can have.
         public let indexes: [IndexDefinition]
+        /// The indexes that the data set already has.
+        public let existing: [IndexDefinition]
+        /// The ways that the store must choose at least once.
+        public let ways: [FindPlan.Way]
         /// The names of the key's attributes, if keys have names.
         public let keys: KeySchema?
         /// Whether the store distinguishes doubles from integers.
@@ -31,10 +35,13 @@ public struct StoreFinds: Sendable {
 
         public init(
             _ backend: any Backend, _ dataSet: DataSet, id: @escaping @Sendable (Int) -> RecordID,
-            indexes: [IndexDefinition] = [], keys: KeySchema? = nil, hasDoubles: Bool = true,
+            indexes: [IndexDefinition] = [], existing: [IndexDefinition] = [],
+            ways: [FindPlan.Way], keys: KeySchema? = nil, hasDoubles: Bool = true,
             comparesBeginnings: Bool = true, isTyped: Bool = false,
             pageSizes: [Int] = [1, 2, 7, 50, 500]
         ) {
+            self.existing = existing
+            self.ways = ways
             self.isTyped = isTyped
             self.pageSizes = pageSizes
             self.backend = backend
@@ -51,39 +58,46 @@ public struct StoreFinds: Sendable {
     public struct Outcome: Sendable {
         /// Where a find differs from the model; empty if nowhere.
         public var faults: [String] = []
-        /// How often each way was used.
+        /// How often the store chose each way.
         public var ways: [FindPlan.Way: Int] = [:]
+        /// The finds, by chosen and by forced ways.
+        public var finds = 0
 
         public init() {}
 
         public mutating func add(_ other: Outcome) {
             faults += other.faults
             ways.merge(other.ways, uniquingKeysWith: +)
+            finds += other.finds
         }
     }
 
     /// Fills the data set with random records and runs random finds.
     /// - Parameters:
     ///   - seed: makes the run repeatable.
-    ///   - finds: the number of conditions.
+    ///   - finds: at least how many finds.
     /// - Throws: The errors of the store.
     public static func run(
         seed: UInt64, store: Store, finds: Int
     ) async throws -> Outcome {
         var one = StoreFinds(seed: seed, store: store)
         // Indexes are created before and after the records.
-        let layout = store.indexes.filter { _ in one.pick(0...2) > 0 }
+        var layout = store.indexes.filter { _ in one.pick(0...2) > 0 }
+        if layout.isEmpty { layout = Array(store.indexes.prefix(1)) }
         let early = layout.filter { _ in one.pick(0...1) == 0 }
         try await one.fill(part: 0)
         for index in early { try await one.make(index) }
         try await one.fill(part: 1)
         for index in layout where !early.contains(index) { try await one.make(index) }
         var outcome = Outcome()
-        for number in 0..<finds {
-            let (faults, way) = try await one.find(number, layout)
-            outcome.faults += faults
-            outcome.ways[way, default: 0] += 1
-            if number % 16 == 15 { try await one.change() }
+        var number = 0
+        while outcome.finds < finds {
+            outcome.add(try await one.find(number, layout + store.existing))
+            if number % 8 == 7 { try await one.change() }
+            number += 1
+        }
+        for way in store.ways where outcome.ways[way] == nil {
+            outcome.faults.append("\(number) conditions, none found by \(way): \(outcome.ways)")
         }
         for index in layout {
             try await store.backend.dropIndex(index.name, of: store.dataSet)
@@ -92,9 +106,9 @@ public struct StoreFinds: Sendable {
     }
 
     let store: Store
-    private let session: Session
+    let session: Session
     private var random: SplitMix64
-    private var records: [RecordID: Record] = [:]
+    private(set) var records: [RecordID: Record] = [:]
     var count = 0
 
     private init(seed: UInt64, store: Store) {
@@ -169,7 +183,7 @@ public struct StoreFinds: Sendable {
     mutating func scalar() -> Value {
         switch pick(0...9) {
         case 0...4: return .integer(Int64(pick(-2...5)))
-        case 5...7: return .string(one(of: StoreFinds.strings))
+        case 5...7: return .string(one(of: StoreFinds.strings + [""]))
         case 8: return store.hasDoubles ? .double([0.5, 2, -1.5, 1e300][pick(0...3)]) : .integer(7)
         default: return .bytes([UInt8(pick(0...2)), 7])
         }
@@ -187,49 +201,5 @@ public struct StoreFinds: Sendable {
         case 10: return .map(ValueMap([(.string("k"), scalar()), (.string("x"), 1)]))
         default: return .integer(Int64.max - Int64(pick(0...2)))
         }
-    }
-
-    // MARK: Finds
-
-    private mutating func find(
-        _ number: Int, _ layout: [IndexDefinition]
-    ) async throws -> ([String], FindPlan.Way) {
-        let condition = condition().resolved(now: 0)
-        let request = FindRequest(store.dataSet, condition, segments: one(of: [1, 1, 3]))
-        let plan = try await session.planFind(request)
-        var options = ScanOptions(
-            bins: one(of: [nil, [], ["a", "z"]]), condition: condition,
-            pageSize: one(of: store.pageSizes), start: ScanPosition(plan.parts))
-        options.removesRepeats = plan.mayRepeat
-        options.concurrency = one(of: [1, 2, 4])
-        let names = layout.map(\.name)
-        let what =
-            "find \(number) by \(plan.way.rawValue) \(plan.index ?? "") of \(names), "
-            + "bins \(options.bins.map { "\($0)" } ?? "all"), pages of \(options.pageSize): \(condition)"
-        var faults: [String] = []
-        var seen: [RecordID: Bins] = [:]
-        for try await row in session.scan(store.dataSet, options) {
-            if seen.updateValue(row.record.bins, forKey: row.key.id) != nil {
-                faults.append("\(row.key.id) came twice")
-            }
-        }
-        for (id, record) in records {
-            let context = ExpressionContext(
-                record: record, id: id, keySchema: store.keys, now: 0)
-            let isWanted = condition.holds(in: context)
-            guard let got = seen.removeValue(forKey: id) else {
-                if isWanted { faults.append("\(id) is missing: \(record.bins)") }
-                continue
-            }
-            if !isWanted { faults.append("\(id) is too much: \(record.bins)") }
-            let expected = options.bins.map { record.bins.selecting($0) } ?? record.bins
-            if Dictionary(uniqueKeysWithValues: got.map { ($0.name, $0.value) })
-                != Dictionary(uniqueKeysWithValues: expected.map { ($0.name, $0.value) })
-            {
-                faults.append("\(id) has \(got), expected \(expected)")
-            }
-        }
-        faults += seen.keys.map { "\($0) is not there" }
-        return (faults.map { "\(what): \($0)" }, plan.way)
     }
 }

@@ -142,10 +142,11 @@ public struct StoreScans: Sendable {
             bins: selection(),
             condition: store.takesConditions && pick(0...1) == 0 ? condition() : nil,
             pageSize: [1, 2, 7, 50, 500][pick(0...4)], segments: [1, 1, 2, 5][pick(0...3)])
+        options.places = [1, 1, 1, 7, 64][pick(0...4)]
         let what =
             "scan \(number): bins \(options.bins.map { "\($0)" } ?? "all"), condition "
             + "\(options.condition.map { "\($0)" } ?? "none"), pages of \(options.pageSize), "
-            + "\(options.segments) parts"
+            + "\(options.segments) parts, \(options.places) places"
         var faults: [String] = []
         var seen: [RecordID: Bins] = [:]
         var limits: [Int] = []

@@ -19,6 +19,16 @@ struct SecondaryIndex: Hashable, Sendable {
         return IndexQuery.path(listing.bin, context: listing.context)
     }
 
+    /// Whether the index has as many entries as the set has records, by the nodes' counts, which both
+    /// include replicas.
+    ///
+    /// The entries of deleted records stay until the nodes collect them. So more entries than records
+    /// prove nothing: records without an entry, such as those with doubles, may be hidden among them.
+    /// Equal counts could hide as many of those as there are dead entries. The nodes do not say how
+    /// many entries are dead, and only a scan would tell: so equal counts are taken as they are, and
+    /// the plan notes that it relies on them.
+    func hasEntries(forRecords count: Int) -> Bool { count > 0 && entries == count }
+
     /// Adds one node's answer to `sindex-stat`.
     mutating func take(_ statistics: [String: String]) {
         func add(_ name: String, to sum: inout Int?) {

@@ -37,6 +37,15 @@ public protocol Backend: Sendable {
     /// - Parameter count: the number of parts wanted; a store without parts returns one.
     func scanParts(_ count: Int) -> [ScanCursor?]
 
+    /// The starts of parts of about equal size, spread evenly over a data set: a sample reads the
+    /// beginning of each. Like those of ``scanParts(_:)``, they see every record once together; but
+    /// the store may read to find them.
+    /// - Parameters:
+    ///   - count: the number of parts wanted; a store without parts returns one.
+    ///   - dataSet: the data set to sample.
+    /// - Throws: ``BackendError``.
+    func sampleParts(_ count: Int, of dataSet: DataSet) async throws -> [ScanCursor?]
+
     /// How the store would find the records that meet a condition, and which part of the condition
     /// it evaluates. Reads no records.
     /// - Throws: ``BackendError`` for an index that the store does not have.
@@ -121,6 +130,9 @@ extension Backend {
     }
     public func isRecoverableInTime(_ dataSet: DataSet) async throws -> Bool? { nil }
     public func scanParts(_ count: Int) -> [ScanCursor?] { [nil] }
+    public func sampleParts(_ count: Int, of dataSet: DataSet) async throws -> [ScanCursor?] {
+        scanParts(count)
+    }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
     public func timeToLiveBin(of dataSet: DataSet) -> String? { nil }
     public func canonicalID(_ key: Key) -> RecordID { key.id }

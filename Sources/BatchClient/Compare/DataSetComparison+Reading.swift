@@ -1,30 +1,138 @@
 /// Reading the records of both sides, as many at once as fit in memory.
 extension DataSetComparison {
+    /// What one side has of an ID.
+    enum Found: Sendable {
+        case record(Record)
+        case missing
+        /// The side cannot have a record with this ID.
+        case impossible
+
+        var record: Record? {
+            switch self {
+            case .record(let record): record
+            case .missing, .impossible: nil
+            }
+        }
+    }
+
+    /// A record as each side names it.
+    struct Pair: Hashable, Sendable {
+        let here: RecordID
+        let there: RecordID
+        /// Whether this side can have such an ID.
+        var canBeHere = true
+        /// Whether the other side can have such an ID.
+        var canBeThere = true
+    }
+
+    /// A record of one side, and what the other side has of it.
+    struct Match: Sendable {
+        let pair: Pair
+        let found: Record?
+    }
+
     func readBoth(_ pairs: [Pair]) async throws -> ([Record?], [Record?]) {
-        async let foundHere = read(pairs.map(\.here), on: here)
-        async let foundThere = read(pairs.map(\.there), on: there)
-        return try await (foundHere, foundThere)
+        async let foundHere = read(pairs.map { $0.canBeHere ? $0.here : nil }, on: here)
+        async let foundThere = read(pairs.map { $0.canBeThere ? $0.there : nil }, on: there)
+        return try await (foundHere.map(\.record), foundThere.map(\.record))
+    }
+
+    /// What the other side has of records of this one.
+    func matchThere(_ ids: [RecordID], _ pairing: KeyPairing) async throws -> [Match] {
+        let names = try ids.map { try pairing.namesThere(of: $0) }
+        let best = try await choose(among: names, on: there, verb: .query) { _, _ in true }
+        return zip(ids, best).map { id, best in
+            Match(
+                pair: Pair(here: id, there: best.id ?? id, canBeThere: best.isPossible),
+                found: best.found.record)
+        }
+    }
+
+    /// What this side has of records of the other one.
+    /// - Parameter wasSeen: whether a record of this side was read before.
+    func matchHere(
+        _ ids: [RecordID], _ pairing: KeyPairing, verb: Verb,
+        wasSeen: (Record, RecordID) -> Bool
+    ) async throws -> [Match] {
+        let names = try ids.map { try pairing.namesHere(of: $0) }
+        let best = try await choose(among: names, on: here, verb: verb, preferring: wasSeen)
+        return zip(ids, best).map { id, best in
+            Match(
+                pair: Pair(here: best.id ?? id, there: id, canBeHere: best.isPossible),
+                found: best.found.record)
+        }
+    }
+
+    /// What was found of a record, under one of its IDs.
+    private struct Choice {
+        /// Nil if it has none.
+        var id: RecordID?
+        var found: Found
+
+        var isPossible: Bool {
+            switch found {
+            case .record, .missing: true
+            case .impossible: false
+            }
+        }
+    }
+
+    /// Reads records that may have one of several IDs, or none.
+    private func choose(
+        among names: [[RecordID]], on side: Side, verb: Verb,
+        preferring isPreferred: (Record, RecordID) -> Bool
+    ) async throws -> [Choice] {
+        let found = try await read(names.flatMap { $0 }, on: side, verb: verb)
+        var position = 0
+        return names.map { names in
+            var choice = Choice(id: names.first, found: .impossible)
+            var isFinal = false
+            for id in names {
+                let next = found[position]
+                position += 1
+                if isFinal { continue }
+                switch (next, choice.found) {
+                case (.record(let record), _):
+                    isFinal = isPreferred(record, id)
+                    if isFinal || choice.found.record == nil {
+                        choice = Choice(id: id, found: next)
+                    }
+                case (.missing, .impossible): choice = Choice(id: id, found: next)
+                case (.missing, _), (.impossible, _): break
+                }
+            }
+            return choice
+        }
     }
 
     /// Reads records.
-    /// - Parameter verb: `exists` reads whether there are records, but no bins.
-    /// - Returns: The records in the order of the IDs; nil for those that do not exist.
+    /// - Parameters:
+    ///   - ids: nil where the side cannot have a record.
+    ///   - verb: `exists` reads whether there are records, but no bins.
+    /// - Returns: What was found, in the order of the IDs.
+    /// - Throws: ``BackendError`` and ``BatchFailure`` if a record could not be read.
     func read(
-        _ ids: [RecordID], on side: Side, verb: Verb = .query
-    ) async throws -> [Record?] {
-        guard !ids.isEmpty else { return [] }
+        _ ids: [RecordID?], on side: Side, verb: Verb = .query
+    ) async throws -> [Found] {
+        var found = [Found](repeating: .impossible, count: ids.count)
+        let positions = ids.indices.filter { ids[$0] != nil }
+        guard !positions.isEmpty else { return found }
+        let asked = positions.compactMap { ids[$0] }
         let session = paced(side.session)
         let (results, _) = try await side.named { side in
             try await session.execute(
-                Batch([Command(verb, side.dataSet.ids(ids))]), onError: .inStream
-            ).collectFitting("the list of \(ids.count) records")
+                Batch([Command(verb, side.dataSet.ids(asked))]), onError: .inStream
+            ).collectFitting("the list of \(asked.count) records")
         }
-        if results.contains(where: \.isFailure) { throw BatchFailure(results) }
-        var records = [Record?](repeating: nil, count: ids.count)
-        for result in results where result.isOK && records.indices.contains(result.index) {
-            records[result.index] = result.record ?? Record(bins: Bins())
+        if results.contains(where: { $0.isFailure && !$0.isRefusalOfID }) {
+            throw BatchFailure(results.filter { !$0.isRefusalOfID })
         }
-        return records
+        for result in results where positions.indices.contains(result.index) {
+            guard !result.isRefusalOfID else { continue }
+            found[positions[result.index]] =
+                result.isOK ? .record(result.record ?? Record(bins: Bins())) : .missing
+        }
+        return found
     }
 
     private func paced(_ session: Session) -> Session {
@@ -34,63 +142,67 @@ extension DataSetComparison {
         return session.with(behavior)
     }
 
-    /// Calls the body with each page of a side, and with what belongs to its records on the other: it is
+    /// Calls the body with each page of a side, and with what the other has of its records: they are
     /// looked up while the page before is compared.
     func forEachPage(
-        of side: Side, bins: [String]? = nil, pairedBy pair: (RecordID) throws -> Pair,
-        lookUp: @escaping @Sendable ([Pair]) async throws -> [Record?],
-        _ body: ([KeyedRecord], [Pair], [Record?]) async throws -> Void
+        of side: Side, bins: [String]? = nil,
+        lookUp: @escaping @Sendable ([RecordID]) async throws -> [Match],
+        _ body: ([KeyedRecord], [Match]) async throws -> Void
     ) async throws {
         let scan = side.session.scan(
             side.dataSet,
             ScanOptions(bins: bins, condition: condition, pageSize: pageSize, rate: rate))
         var pages = scan.pages.makeAsyncIterator()
-        var waiting: (rows: [KeyedRecord], pairs: [Pair], found: Task<[Record?], any Error>)?
+        var waiting: (rows: [KeyedRecord], found: Task<[Match], any Error>)?
         defer { waiting?.found.cancel() }
         while let rows = try await side.named({ _ in try await pages.next() }) {
-            let pairs = try rows.map { try pair($0.key.id) }
-            let found = Task { try await lookUp(pairs) }
+            let ids = rows.map(\.key.id)
+            let found = Task { try await lookUp(ids) }
             let before = waiting
-            waiting = (rows, pairs, found)
-            if let before {
-                try await compare(before.rows, before.pairs, before.found, lookUp, body)
-            }
+            waiting = (rows, found)
+            if let before { try await compare(before.rows, before.found, lookUp, body) }
         }
-        if let last = waiting {
-            try await compare(last.rows, last.pairs, last.found, lookUp, body)
-        }
+        if let last = waiting { try await compare(last.rows, last.found, lookUp, body) }
     }
 
     /// Compares a page. If the records on the other side are too large together, half of it at a time.
     private func compare(
-        _ rows: [KeyedRecord], _ pairs: [Pair], _ lookUp: Task<[Record?], any Error>,
-        _ again: @escaping @Sendable ([Pair]) async throws -> [Record?],
-        _ body: ([KeyedRecord], [Pair], [Record?]) async throws -> Void
+        _ rows: [KeyedRecord], _ lookUp: Task<[Match], any Error>,
+        _ again: @escaping @Sendable ([RecordID]) async throws -> [Match],
+        _ body: ([KeyedRecord], [Match]) async throws -> Void
     ) async throws {
-        let found: [Record?]
+        let found: [Match]
         do { found = try await answer(of: lookUp) } catch let error as BackendError
-            where error.code == .memoryBudget && pairs.count > 1
+            where error.code == .memoryBudget && rows.count > 1
         {
-            let middle = pairs.count / 2
-            for half in [0..<middle, middle..<pairs.count] {
-                let some = Array(pairs[half])
-                try await compare(
-                    Array(rows[half]), some, Task { try await again(some) }, again, body)
+            let middle = rows.count / 2
+            for half in [rows[..<middle], rows[middle...]] {
+                let ids = half.map(\.key.id)
+                try await compare(Array(half), Task { try await again(ids) }, again, body)
             }
             return
         }
-        try await body(rows, pairs, found)
+        try await body(rows, found)
     }
 
     /// What a look-up found; it ends with the task that waits for it.
-    private func answer(
-        of lookUp: Task<[Record?], any Error>
-    ) async throws -> [Record?] {
+    private func answer(of lookUp: Task<[Match], any Error>) async throws -> [Match] {
         try await withTaskCancellationHandler {
             try await lookUp.value
         } onCancel: {
             lookUp.cancel()
         }
+    }
+}
+
+extension RecordResult {
+    /// Whether a read was refused before it was sent, because of its ID: a kind that the store or the
+    /// data set does not have, or one that is too long. A read without bins and conditions contains
+    /// nothing else that these codes could be about.
+    fileprivate var isRefusalOfID: Bool {
+        guard status == .rejected, attempts == 0, let code else { return false }
+        let codes: [ResultCode] = [.unsupported, "idKind", "idTooLong"]
+        return codes.contains(code)
     }
 }
 

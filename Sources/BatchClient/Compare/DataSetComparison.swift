@@ -1,8 +1,8 @@
 /// Finds the records that differ between two data sets, which may be on different kinds of stores.
 ///
 /// Reads pages of one side with batches on the other, then the rest of the other: memory is bounded
-/// by a page of each side, and the sides need no common order. A difference is read again until two
-/// readings agree, so that a write in progress on both sides is not reported.
+/// by a page of each side, and the sides need no common order. Differences are read again, some time
+/// later, until two readings agree, so that a write in progress on both sides is not reported.
 public struct DataSetComparison: Sendable {
     /// One side of a comparison.
     public struct Side: Sendable {
@@ -32,6 +32,9 @@ public struct DataSetComparison: Sendable {
         public var different = 0
         /// Records that differed at first, but not when read again.
         public var settled = 0
+        /// Records that differed each time they were read, but never twice in the same way: they are
+        /// being written to, and are not reported.
+        public var unsettled = 0
 
         /// A summary of nothing.
         public init() {}
@@ -54,7 +57,8 @@ public struct DataSetComparison: Sendable {
     public var keyMapping = KeyMapping()
     /// How many records are compared at once; at least 1.
     public var pageSize = 2_000
-    /// The most readings of a difference.
+    /// The most readings of a difference. There is a pause between two of them, of 50 milliseconds
+    /// at first and twice as long each time, up to 400. A difference is reported at once if it is 1.
     public var maximumLooks = 5
     /// At most this many records are read from each side per second; nil for no limit.
     public var rate: Double?
@@ -67,134 +71,72 @@ public struct DataSetComparison: Sendable {
 
     /// Compares, and reports each difference as it is found.
     /// - Throws: ``BackendError`` and ``BatchFailure`` if a record could not be read, which is
-    ///   never taken for a missing one. ``KeyMapping/Failure`` if an ID has no counterpart.
+    ///   never taken for a missing one; but a record is missing on a side that cannot have its ID.
+    ///   ``KeyMapping/Failure`` if pairs face strings and there is no separator.
     ///   Whatever `report` throws.
     public func run(
         _ report: (RecordDifference) async throws -> Void
     ) async throws -> Summary {
         var summary = Summary()
         let storage = try await ExpiryStorage(here, there)
-        let schema = try await here.named { side in
-            try await side.session.backend.schema(of: side.dataSet)?.keys
-        }
-        try await forEachPage(of: here, pairedBy: { try pair(here: $0) }) { pairs in
-            try await read(pairs.map(\.there), on: there)
-        } _: { rows, pairs, found in
+        let pairing = KeyPairing(
+            mapping: keyMapping, here: try await end(of: here), there: try await end(of: there))
+        var doubts = Doubts()
+        try await forEachPage(of: here) { ids in
+            try await matchThere(ids, pairing)
+        } _: { rows, matches in
             summary.here += rows.count
-            var doubtful: [Pair] = []
-            for (index, pair) in pairs.enumerated()
-            where difference(pair, rows[index].record, found[index], storage) != nil {
-                doubtful.append(pair)
+            for (row, match) in zip(rows, matches)
+            where difference(match.pair, row.record, match.found, storage) != nil {
+                doubts.add(match.pair, at: now)
             }
-            try await settle(doubtful, &summary, storage, report)
+            if doubts.areDue(at: now) { try await settle(&doubts, &summary, storage, report) }
         }
+        try await settle(&doubts, &summary, storage, report)
         // Without a condition, the first half has compared all records of this side that exist.
         let needsRecords = condition != nil
-        try await forEachPage(
-            of: there, bins: needsRecords ? nil : [], pairedBy: { try pair(there: $0, schema) }
-        ) { pairs in
-            try await read(
-                pairs.map(\.here), on: here, verb: needsRecords ? .query : .exists)
-        } _: { rows, pairs, found in
+        try await forEachPage(of: there, bins: needsRecords ? nil : []) { ids in
+            try await matchHere(
+                ids, pairing, verb: needsRecords ? .query : .exists, wasSeen: wasSeen)
+        } _: { rows, matches in
             summary.there += rows.count
-            var doubtful: [Pair] = []
-            for (index, pair) in pairs.enumerated() {
+            for (row, match) in zip(rows, matches) {
                 // The first half has compared the records it saw; only the others remain.
-                if let record = found[index], wasSeen(record, pair.here) { continue }
-                guard needsRecords else {
-                    doubtful.append(pair)
-                    continue
-                }
-                if difference(pair, found[index], rows[index].record, storage) != nil {
-                    doubtful.append(pair)
+                if let record = match.found, wasSeen(record, match.pair.here) { continue }
+                if !needsRecords
+                    || difference(match.pair, match.found, row.record, storage) != nil
+                {
+                    doubts.add(match.pair, at: now)
                 }
             }
-            try await settle(doubtful, &summary, storage, report)
+            if doubts.areDue(at: now) { try await settle(&doubts, &summary, storage, report) }
         }
+        try await settle(&doubts, &summary, storage, report)
         return summary
     }
 
-    // MARK: Pairs
+    private var now: Duration { here.session.clock.now() }
 
-    struct Pair: Hashable, Sendable {
-        let here: RecordID
-        let there: RecordID
+    private func end(of side: Side) async throws -> KeyPairing.End {
+        KeyPairing.End(
+            dataSet: side.dataSet, kinds: side.session.backend.description.idKinds,
+            keys: try await side.named { side in
+                try await side.session.backend.schema(of: side.dataSet)?.keys
+            })
     }
 
-    private func pair(here id: RecordID) throws -> Pair {
-        Pair(here: id, there: try keyMapping.map(id, from: here, to: there))
-    }
-
-    private func pair(there id: RecordID, _ schema: KeySchema?) throws -> Pair {
-        Pair(
-            here: try keyMapping.reversed(id, from: there, to: here, keyedBy: schema), there: id)
-    }
-
-    private func difference(
+    func difference(
         _ pair: Pair, _ here: Record?, _ there: Record?, _ storage: ExpiryStorage
     ) -> RecordDifference? {
         RecordDifference(
             id: pair.here, idThere: pair.there, here: here, there: there, bins: bins,
-            comparesMetadata: comparesMetadata, expiryStorage: storage)
+            comparesMetadata: comparesMetadata, expiryStorage: storage,
+            hasCounterpart: pair.canBeHere && pair.canBeThere)
     }
 
     private func wasSeen(_ record: Record, _ id: RecordID) -> Bool {
         guard let condition else { return true }
         return condition.holds(
             for: record, id: id, at: here.session.clock.wallMilliseconds() / 1_000)
-    }
-
-    // MARK: Reading again
-
-    /// Reads both sides again until two readings agree, and reports what still differs. If the records are
-    /// too large together, half of them at a time.
-    private func settle(
-        _ pairs: [Pair], _ summary: inout Summary, _ storage: ExpiryStorage,
-        _ report: (RecordDifference) async throws -> Void
-    ) async throws {
-        var pending = pairs
-        var last: [Pair: RecordDifference] = [:]
-        var look = 1
-        while !pending.isEmpty {
-            let hereRecords, thereRecords: [Record?]
-            do {
-                (hereRecords, thereRecords) = try await readBoth(pending)
-            } catch let error as BackendError
-                where error.code == .memoryBudget && pending.count > 1
-            {
-                let middle = pending.count / 2
-                for half in [pending[..<middle], pending[middle...]] {
-                    try await settle(Array(half), &summary, storage, report)
-                }
-                return
-            }
-            var open: [Pair] = []
-            for (index, pair) in pending.enumerated() {
-                let now = difference(pair, hereRecords[index], thereRecords[index], storage)
-                guard let now else {
-                    summary.settled += 1
-                    continue
-                }
-                if last[pair] == now || look >= maximumLooks {
-                    summary.count(now.kind)
-                    try await report(now)
-                } else {
-                    last[pair] = now
-                    open.append(pair)
-                }
-            }
-            pending = open
-            look += 1
-        }
-    }
-}
-
-extension DataSetComparison.Summary {
-    fileprivate mutating func count(_ kind: RecordDifference.Kind) {
-        switch kind {
-        case .onlyHere: onlyHere += 1
-        case .onlyThere: onlyThere += 1
-        case .different: different += 1
-        }
     }
 }

@@ -14,41 +14,8 @@ public struct KeyMapping: Sendable, Hashable {
     public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
         /// Which ID it is and why, for people.
         public let description: String
-    }
-
-    /// The ID on another store.
-    /// - Throws: ``Failure``.
-    func map(
-        _ id: RecordID, from source: DataSetComparison.Side, to other: DataSetComparison.Side
-    ) throws(Failure) -> RecordID {
-        try map(
-            id, from: source.dataSet, to: other.dataSet,
-            having: other.session.backend.description.idKinds)
-    }
-
-    /// The ID on the first store, for an ID that was mapped, or could have been.
-    /// - Parameter schema: the keys of the data set on the first store; nil if it does not fix them.
-    /// - Throws: ``Failure``.
-    func reversed(
-        _ id: RecordID, from source: DataSetComparison.Side, to other: DataSetComparison.Side,
-        keyedBy schema: KeySchema?
-    ) throws(Failure) -> RecordID {
-        let kinds = other.session.backend.description.idKinds
-        let hasPairs = schema.map { $0.sort != nil } ?? !kinds.contains(.string)
-        guard let separator, case .string(let text) = id, hasPairs, kinds.contains(.composite)
-        else { return try map(id, from: source.dataSet, to: other.dataSet, having: kinds) }
-        guard let (partition, sort) = text.split(at: separator) else {
-            throw Failure(description: "\(id) cannot be split at the separator \"\(separator)\"")
-        }
-        guard let partition = RecordID(part: partition, schema?.partition.kind ?? .string),
-            let sort = RecordID(part: sort, schema?.sort?.kind ?? .string)
-        else {
-            throw Failure(
-                description:
-                    "\(id), split at the separator \"\(separator)\", does not fit the keys of \(other.dataSet)\(schema.map { " (\($0))" } ?? "")"
-            )
-        }
-        return .composite(partition: partition, sort: sort)
+        /// Whether it is a pair, or stands for one, and has a counterpart once a separator is given.
+        var needsSeparator = false
     }
 
     /// The ID in another data set.
@@ -75,8 +42,8 @@ public struct KeyMapping: Sendable, Hashable {
             guard let separator else {
                 throw Failure(
                     description:
-                        "the other store has no pairs as keys: give a separator to join \(id) into one string"
-                )
+                        "the other store has no pairs as keys: give a separator to join \(id) into one string",
+                    needsSeparator: true)
             }
             let joined = "\(partition)\(separator)\(sort)"
             // Splitting at the first separator must give the same pair; otherwise two pairs could
@@ -103,7 +70,7 @@ public struct KeyMapping: Sendable, Hashable {
 
 extension RecordID {
     /// Part of a pair that was joined into one string; nil if it was not written in this way.
-    fileprivate init?(part text: String, _ kind: KeySchema.Kind) {
+    init?(part text: String, _ kind: KeySchema.Kind) {
         switch kind {
         case .string: self = .string(text)
         case .number:
@@ -116,14 +83,19 @@ extension RecordID {
             }
             // "007" and "7" are two strings, but one number.
             guard "\(self)".isIdentical(to: text) else { return nil }
-        case .bytes: return nil
+        case .bytes:
+            guard text.hasPrefix("0x"), let bytes = Hex.decode(String(text.dropFirst(2))) else {
+                return nil
+            }
+            self = .bytes(bytes)
+            guard "\(self)".isIdentical(to: text) else { return nil }
         }
     }
 }
 
 extension String {
     /// The parts before and after the first separator.
-    fileprivate func split(at separator: String) -> (String, String)? {
+    func split(at separator: String) -> (String, String)? {
         guard let range = range(of: separator) else { return nil }
         return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))
     }

@@ -6,7 +6,7 @@ extension RecordDifference {
     ///   - dataSet: the data set on the other side.
     ///   - names: the bins to compare; nil for all of them.
     /// - Returns: Nil if no write can remove the difference: only the generation differs, or a time
-    ///   to live that the other side cannot hold.
+    ///   to live that the other side cannot hold, or the other side cannot have such an ID.
     public func repair(in dataSet: DataSet, bins names: [String]? = nil) -> Command? {
         let keys = dataSet.ids([idThere])
         guard let here else {
@@ -15,6 +15,7 @@ extension RecordDifference {
             return command
         }
         guard let there else {
+            guard hasCounterpart else { return nil }
             let bins = selected(here.bins, names)
             var command = Command(
                 .insert, keys, operations: bins.map { .set($0.name, $0.value) })

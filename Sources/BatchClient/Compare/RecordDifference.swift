@@ -39,6 +39,9 @@ public struct RecordDifference: Sendable, Hashable {
     public let bins: [Bin]
     /// Where each side stores the time of expiry.
     public let expiryStorage: ExpiryStorage
+    /// Whether both sides can have a record with this ID. If not, the record is only on the side
+    /// that can, and ``id`` and ``idThere`` may be the same, as that side writes it.
+    public let hasCounterpart: Bool
 
     /// On which sides the record exists.
     public var kind: Kind {
@@ -60,9 +63,11 @@ public struct RecordDifference: Sendable, Hashable {
     ///     them.
     ///   - expiryStorage: where each side stores the time of expiry. If only one side stores it in
     ///     a bin, and the other side's record lacks that bin, this is not a difference of bins.
+    ///   - hasCounterpart: whether both sides can have a record with this ID.
     public init?(
         id: RecordID, idThere: RecordID, here: Record?, there: Record?, bins: [String]?,
-        comparesMetadata: Bool, expiryStorage: ExpiryStorage = ExpiryStorage()
+        comparesMetadata: Bool, expiryStorage: ExpiryStorage = ExpiryStorage(),
+        hasCounterpart: Bool = true
     ) {
         guard here != nil || there != nil else { return nil }
         let differing = RecordDifference.bins(here, there, among: bins, expiryStorage)
@@ -77,6 +82,7 @@ public struct RecordDifference: Sendable, Hashable {
         self.there = there
         self.bins = differing
         self.expiryStorage = expiryStorage
+        self.hasCounterpart = hasCounterpart
     }
 
     private static func bins(

@@ -4,6 +4,8 @@ public struct BinProfile: Sendable {
     public let name: String
     /// How many records have the bin.
     public private(set) var present = 0
+    /// How many records have the bin at each place of the sample; see ``SampledShare``.
+    public private(set) var presentByPlace = PlaceCounts()
     /// How many values there are of each type.
     public private(set) var types: [Value.Kind: Int] = [:]
     /// Counts the distinct values.
@@ -30,8 +32,9 @@ public struct BinProfile: Sendable {
 
     init(name: String) { self.name = name }
 
-    mutating func add(_ value: Value) {
+    mutating func add(_ value: Value, place: Int) {
         present += 1
+        presentByPlace.add(at: place)
         types[value.kind, default: 0] += 1
         distinct.add(hash: ValueDigest.of(value))
         let bytes = value.contentBytes
@@ -78,6 +81,17 @@ public struct BinProfile: Sendable {
     public var minimum: Value? { commonest?.minimum }
     /// The largest value, comparing numbers by value; nil if no value can be ordered.
     public var maximum: Value? { commonest?.maximum }
+
+    /// How many distinct values the data set has; in a sample, how many it has at least.
+    public func distinctCount(_ scope: ProfileScope) -> Int {
+        // An estimate may exceed the number of values.
+        min(scope == .all ? distinct.estimate : distinct.lowerBound, present)
+    }
+
+    /// The relative error of ``distinctCount(_:)`` in at least 95 of 100 cases; nil in a sample.
+    public func distinctError(_ scope: ProfileScope) -> Double? {
+        scope == .all ? distinct.relativeError : nil
+    }
 
     /// Some of the values, frequent ones first.
     /// - Parameter limit: the most values.

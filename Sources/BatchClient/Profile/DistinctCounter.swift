@@ -36,10 +36,18 @@ public struct DistinctCounter: Sendable {
     /// Whether the count is exact rather than an estimate.
     public var isExact: Bool { registers.isEmpty }
 
+    private static let standardError = 1.04 / Double(registerCount).squareRoot()
+
     /// The relative error of ``estimate`` in at least 95 of 100 cases: two and a half standard
     /// errors of 1.04/sqrt(4096), about 4 %; 0 while the count is exact.
-    public var relativeError: Double {
-        isExact ? 0 : 2.5 * 1.04 / Double(Self.registerCount).squareRoot()
+    public var relativeError: Double { isExact ? 0 : 2.5 * Self.standardError }
+
+    /// So many distinct values were added at least: the exact count, or the estimate less four
+    /// standard errors, which is too many in one of 30,000 cases.
+    public var lowerBound: Int {
+        guard !isExact else { return estimate }
+        let least = Double(estimate) * (1 - 4 * Self.standardError)
+        return max(Self.exactLimit + 1, Int(least.rounded(.down)))
     }
 
     /// How many distinct values were added.

@@ -3,6 +3,8 @@ struct Finding {
     /// How many parts are read in parallel.
     static let segments = 4
     private static let pageSize = ScanOptions.defaultPageSize
+    /// How many records of a list of keys are in memory at the same time.
+    private static let keysPerRead = 1_000
 
     let session: Session
     let command: Int
@@ -61,15 +63,34 @@ struct Finding {
         let wanted = candidates.filter {
             unique.insert(session.backend.canonicalID(Key(dataSet, $0))).inserted
         }
-        let kinds = session.backend.description.idKinds
-        let (timed, rest) = condition.dividedByUpdateTime
-        let reads = Batch([
-            Command(
-                .query, dataSet, .ids(IDList(wanted.filter { kinds.contains($0.kind) })),
-                condition: timed)
-        ])
         let keys = try await session.backend.schema(of: dataSet)?.keys
-        for result in try await session.execute(reads, onError: .inStream).collect() {
+        let kinds = session.backend.description.idKinds
+        let readable = wanted.filter { id in
+            kinds.contains(id.kind) && keys.map { $0.canBe(id) } ?? true
+        }
+        let (timed, rest) = condition.dividedByUpdateTime
+        let pace = options.rate.map { Pace(.fixed(reads: $0), at: session.clock.now()) }
+        for start in stride(from: 0, to: readable.count, by: Finding.keysPerRead) {
+            let reads = Batch([
+                Command(
+                    .query, dataSet,
+                    .ids(IDList(readable.dropFirst(start).prefix(Finding.keysPerRead))),
+                    condition: timed)
+            ])
+            let results = session.execute(reads, onError: .inStream, pace: pace)
+            guard try await take(results.collect(), rest, keys, &report) else { break }
+            options.progress?(report)
+        }
+        return report
+    }
+
+    /// Takes the records that meet the rest of the condition.
+    /// - Returns: False once there are as many as wanted.
+    private mutating func take(
+        _ results: [RecordResult], _ rest: Condition?, _ keys: KeySchema?,
+        _ report: inout FindReport
+    ) throws -> Bool {
+        for result in results {
             switch result.status {
             case .ok:
                 report.examined = (report.examined ?? 0) + 1
@@ -78,7 +99,7 @@ struct Finding {
                     record: result.record, id: result.key.id, keySchema: keys,
                     now: now / 1_000, runTime: now)
                 guard rest?.holds(in: context) != false else { continue }
-                guard ids.count < find.limit ?? .max else { return report }
+                guard ids.count < find.limit ?? .max else { return false }
                 try ids.append([result.key.id])
                 report.matched += 1
             case .filtered: report.examined = (report.examined ?? 0) + 1
@@ -91,7 +112,7 @@ struct Finding {
                     result.message ?? "\(result.key) could not be read")
             }
         }
-        return report
+        return true
     }
 
     private mutating func see(_ record: Record?) {
@@ -181,5 +202,28 @@ public struct FindOptions: Sendable {
         self.rate = rate
         self.spool = spool
         self.progress = progress
+    }
+}
+
+extension KeySchema {
+    /// Whether a record can have the ID: its parts have the attributes' types, and none is empty.
+    fileprivate func canBe(_ id: RecordID) -> Bool {
+        switch (id, sort) {
+        case (.composite(let first, let second), let sort?):
+            partition.canBe(first) && sort.canBe(second)
+        case (.composite, nil), (_, .some): false
+        case (_, nil): partition.canBe(id)
+        }
+    }
+}
+
+extension KeySchema.Attribute {
+    fileprivate func canBe(_ part: RecordID) -> Bool {
+        switch (kind, part) {
+        case (.string, .string(let text)): !text.isEmpty
+        case (.bytes, .bytes(let bytes)): !bytes.isEmpty
+        case (.number, .integer), (.number, .decimal): true
+        case (.string, _), (.bytes, _), (.number, _): false
+        }
     }
 }

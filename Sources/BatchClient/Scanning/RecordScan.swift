@@ -90,6 +90,14 @@ extension Session {
             { [backend] in try await backend.dataSets() })
     }
 
+    /// The starts of the parts of a sample, within the timeout of reads.
+    /// - Throws: ``BackendError``; `CancellationError`.
+    func sampleParts(_ count: Int, of dataSet: DataSet) async throws -> [ScanCursor?] {
+        try await withTimeLimit(
+            catalogTimeout, clock: clock, "The list of parts of \(dataSet.name)",
+            { [backend] in try await backend.sampleParts(count, of: dataSet) })
+    }
+
     /// How long one request about data sets or one page of a scan may take.
     var catalogTimeout: Duration? {
         [behavior.reads.attemptTimeout, behavior.deadline].compactMap { $0 }.min()

@@ -8,6 +8,8 @@ final class ScanDriver: Sendable {
         var reader: CheckedContinuation<[KeyedRecord]?, any Error>?
         /// By the number of the read.
         var tasks: [Int: Task<Void, Never>] = [:]
+        /// Finds the parts of a sample.
+        var search: Task<Void, Never>?
         /// The reservation of the page that the reader is using.
         var held: ByteReservation?
         /// The reservations of unread pages, by part.
@@ -43,18 +45,25 @@ final class ScanDriver: Sendable {
     func next() async throws -> [KeyedRecord]? {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
+                var isSearching = false
                 step { state in
                     if !state.isStarted {
                         state.isStarted = true
                         pace?.set(options.rate.map { .fixed(reads: $0) }, at: session.clock.now())
-                        state.machine.begin(
-                            at: options.start
-                                ?? ScanPosition(session.backend.scanParts(options.segments)))
+                        if let start = options.start {
+                            state.machine.begin(at: start)
+                        } else if options.places > 1 {
+                            isSearching = true
+                        } else {
+                            state.machine.begin(
+                                at: ScanPosition(session.backend.scanParts(options.segments)))
+                        }
                     }
                     // The previous page is finished.
                     state.held = nil
                     state.reader = continuation
                 }
+                if isSearching { searchParts() }
             }
         } onCancel: {
             step { $0.machine.fail(CancellationError()) }
@@ -79,8 +88,9 @@ final class ScanDriver: Sendable {
                 answer = (reader, delivery)
             }
             if state.machine.isOver {
-                ended = Array(state.tasks.values)
+                ended = Array(state.tasks.values) + [state.search].compactMap(\.self)
                 state.tasks = [:]
+                state.search = nil
                 state.waiting = [:]
             } else {
                 while let read = state.machine.nextRead() { reads.append(read) }
@@ -94,6 +104,25 @@ final class ScanDriver: Sendable {
         case (let reader, .end)?: reader.resume(returning: nil)
         case (let reader, .failure(let error))?: reader.resume(throwing: error)
         }
+    }
+
+    /// Finds where the parts of a sample begin, then begins.
+    private func searchParts() {
+        // Not a child of the reader's task, for the same reason as the reading of a page.
+        let task = Task {
+            do {
+                let parts = try await session.sampleParts(options.places, of: dataSet)
+                step { $0.machine.begin(at: ScanPosition(parts)) }
+            } catch {
+                step { $0.machine.fail(error) }
+            }
+        }
+        let isWanted = state.withLock { state in
+            guard !state.machine.isOver else { return false }
+            state.search = task
+            return true
+        }
+        if !isWanted { task.cancel() }
     }
 
     private func launch(_ read: ScanMachine.Read) {

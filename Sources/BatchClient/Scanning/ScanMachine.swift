@@ -206,6 +206,7 @@ struct ScanMachine: Sendable {
                 max(0, page.examined))
             progress.examined = overflow ? .max : examined
             progress.rows += page.rows.count
+            progress.part = number
             if let units = page.units { progress.units = (progress.units ?? 0) + units }
             if let bins = page.seenBins {
                 progress.seenBins?.formUnion(bins)

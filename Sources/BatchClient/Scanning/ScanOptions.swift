@@ -15,6 +15,9 @@ public struct ScanOptions: Sendable {
     /// How many parts to read in parallel, if the store has parts; at least 1. Their rows are
     /// interleaved.
     public var segments: Int
+    /// At how many places of the data set reading begins, for a sample; with 1, ``segments`` decides.
+    /// See ``Backend/sampleParts(_:of:)``.
+    package var places = 1
     /// Where to continue; nil begins at the beginning. It fixes the parts of the scan.
     public var start: ScanPosition?
     /// The most records examined per second; nil for no limit.
@@ -67,4 +70,6 @@ public struct ScanProgress: Sendable, Hashable {
     public internal(set) var seenBins: Set<String>? = []
     /// What the store charged; nil if unknown.
     public internal(set) var units: Double?
+    /// Which part of the scan the page came from that was delivered last.
+    package internal(set) var part = 0
 }

@@ -81,8 +81,8 @@ struct AccessPlan: Sendable, Hashable {
     ) -> [KeyQuery]? {
         var partition: [Value] = []
         for attribute in source.partition {
-            // A test with a value of another type holds for no key of the table. An index has no
-            // items with such values; the table may have.
+            // A test with a value that no key has, of another type or empty, holds for no item of
+            // the table. An index has no items with such values; the table may have.
             if tests.contains(where: { $0.isImpossible(of: attribute) }) {
                 return source.kind == .table ? [] : nil
             }
@@ -91,10 +91,11 @@ struct AccessPlan: Sendable, Hashable {
                 return value
             }
             guard let value = values.first else { return nil }
-            if source.kind != .table, KeyTest.equal(value).takesEmpty { return nil }
             partition.append(value)
         }
         var sort: [KeyTest] = []
+        // Only the attribute after those with tests for equality may have another test.
+        var isOpen = true
         for attribute in source.sort {
             if tests.contains(where: { $0.isImpossible(of: attribute) }) {
                 return source.kind == .table ? [] : nil
@@ -103,10 +104,20 @@ struct AccessPlan: Sendable, Hashable {
             // An index lacks items without its keys, or with values that cannot be keys.
             let isIndexed = asked.contains { !$0.takesEmpty || !source.isGlobal }
             if source.kind != .table, !isIndexed, !mayMiss { return nil }
-            guard sort.allSatisfy(\.isEqual),
-                let test = asked.first(where: \.isEqual) ?? asked.first
-            else { continue }
+            var usable: [KeyTest] = []
+            for test in asked {
+                switch test.sent(of: attribute) {
+                case .test(let test): usable.append(test)
+                case .everything: break
+                case .nothing: return source.kind == .table ? [] : nil
+                }
+            }
+            guard isOpen, let test = usable.first(where: \.isEqual) ?? usable.first else {
+                isOpen = false
+                continue
+            }
             sort.append(test)
+            isOpen = test.isEqual
         }
         return [KeyQuery(partition: partition, sort: sort)]
     }
@@ -170,7 +181,7 @@ extension Condition {
         return keys.contains { key in bins.contains { $0.isIdentical(to: key.name) } }
     }
 
-    /// Whether the test compares the attribute with a literal of another type.
+    /// Whether the test is for equality with a literal that the attribute of a key cannot be.
     fileprivate func isImpossible(of attribute: KeyAttribute) -> Bool {
         guard case .compare(let left, .equal, let right) = self else { return false }
         let other: ValueExpression
@@ -181,6 +192,8 @@ extension Condition {
         } else {
             return false
         }
-        return other.literal != nil && KeyTest.value(other, of: attribute) == nil
+        guard other.literal != nil else { return false }
+        guard let value = KeyTest.value(other, of: attribute) else { return true }
+        return !attribute.canBe(value)
     }
 }

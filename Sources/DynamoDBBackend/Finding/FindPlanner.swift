@@ -77,8 +77,11 @@ struct FindPlanner {
                     var terms = ExpressionTerms()
                     return ConditionExpression.wider(test, schema, &terms) != nil
                 }
-                return (source.partition + source.sort).contains {
-                    KeyTest(test.namingKeys(schema), of: $0) != nil
+                return (source.partition + source.sort).contains { attribute in
+                    switch KeyTest(test.namingKeys(schema), of: attribute)?.sent(of: attribute) {
+                    case .test?: true
+                    case .everything?, .nothing?, nil: false
+                    }
                 }
             }
             plan.pushed = Condition.joined(pushed)

@@ -14,6 +14,16 @@ enum KeyTest: Sendable, Hashable {
         if case .equal = self { true } else { false }
     }
 
+    /// The values that it compares with.
+    var values: [Value] {
+        switch self {
+        case .equal(let value), .less(let value), .lessOrEqual(let value), .greater(let value),
+            .greaterOrEqual(let value), .begins(let value):
+            [value]
+        case .between(let low, let high): [low, high]
+        }
+    }
+
     /// Whether a value of the key's type meets it.
     func holds(_ value: Value) -> Bool {
         func compare(_ comparison: Condition.Comparison, _ other: Value) -> Bool {
@@ -33,6 +43,38 @@ enum KeyTest: Sendable, Hashable {
                 return whole.utf8.starts(with: start.utf8)
             case (.bytes(let whole), .bytes(let start)): return whole.starts(with: start)
             default: return false
+            }
+        }
+    }
+
+    /// What a key condition contains of a test.
+    enum Sent: Hashable {
+        case test(KeyTest)
+        /// Nothing: every value of a key meets the test, or it is left to the client.
+        case everything
+        /// No value of a key meets the test, so there is nothing to ask for.
+        case nothing
+    }
+
+    /// The part of the test that a key condition may contain: the service refuses values that no key
+    /// has, such as an empty string, also as bounds.
+    func sent(of attribute: KeyAttribute) -> Sent {
+        func isEmpty(_ value: Value) -> Bool { value == .string("") || value == .bytes([]) }
+        switch self {
+        case .equal(let value), .begins(let value):
+            return attribute.canBe(value) ? .test(self) : .nothing
+        case .less(let value), .lessOrEqual(let value):
+            if isEmpty(value) { return .nothing }
+            return attribute.canBe(value) ? .test(self) : .everything
+        case .greater(let value), .greaterOrEqual(let value):
+            return attribute.canBe(value) ? .test(self) : .everything
+        case .between(let low, let high):
+            if isEmpty(high) { return .nothing }
+            switch (attribute.canBe(low), attribute.canBe(high)) {
+            case (true, true): return .test(self)
+            case (true, false): return .test(.greaterOrEqual(low))
+            case (false, true): return .test(.lessOrEqual(high))
+            case (false, false): return .everything
             }
         }
     }
@@ -107,6 +149,17 @@ enum KeyTest: Sendable, Hashable {
 }
 
 extension KeyAttribute {
+    /// Whether some key can have a value of the attribute's type: none is empty, or too long.
+    func canBe(_ value: Value) -> Bool {
+        switch value {
+        case .string(let text): (1...maximumBytes).contains(text.utf8.count)
+        case .bytes(let bytes): (1...maximumBytes).contains(bytes.count)
+        case .null, .bool, .integer, .double, .decimal, .list, .map, .set, .geoJSON, .hyperLogLog,
+            .opaque:
+            true
+        }
+    }
+
     /// Whether an expression is the value of the attribute.
     func isRead(by expression: ValueExpression) -> Bool {
         expression.binName?.isIdentical(to: name) ?? false

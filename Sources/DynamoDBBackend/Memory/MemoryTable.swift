@@ -167,13 +167,19 @@ struct MemoryTable: Sendable {
 
     /// The items found by a query or a list of keys, from a position, in scan order, up to a number
     /// of items or bytes, and where the next page begins; nil at the end.
+    /// - Throws: ``BackendError`` if the service would refuse the query.
     func page(
         from cursor: DynamoDBFindCursor, size: Int, maximumBytes: Int
     ) throws -> (items: [Item], next: DynamoDBFindCursor?) {
         let wanted: [RecordID]
         switch cursor {
-        case .get(let ids): wanted = ids
+        case .get(let ids):
+            if let fault = ids.lazy.compactMap(schema.fault).first {
+                throw MemoryTable.invalid(fault)
+            }
+            wanted = ids
         case .query(let position):
+            if let refusal = position.query.refusal { throw MemoryTable.invalid(refusal) }
             var order = order ?? sorted()
             if let key = position.key {
                 let last = try JSONReader.read(key) { try $0.item(schema).id }
@@ -204,6 +210,10 @@ struct MemoryTable: Sendable {
             }
         }
         return (found, nil)
+    }
+
+    private static func invalid(_ message: String) -> BackendError {
+        BackendError(.rejected, code: "ValidationException", message)
     }
 
     /// Prepares for reading pages.

@@ -11,7 +11,8 @@ public struct TableDefinition: Sendable, Hashable {
     public let timeToLive: String?
     /// Its global indexes.
     public let indexes: [IndexDefinition]
-    let sources: [KeySource]
+    /// What the indexes hold, and local indexes.
+    var sources: [KeySource]
 
     /// - Throws: ``BackendError`` if the service would not create such a table: the name does not
     ///   have 3 to 255 letters, digits, `_`, `-` and `.`, an attribute's name does not have 1 to

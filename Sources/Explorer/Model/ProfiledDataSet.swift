@@ -9,16 +9,11 @@ public struct ProfiledDataSet: Sendable {
     public var isWhole: Bool
     /// About how many records there are; nil if the store does not tell.
     public var total: Int?
-    /// In how many parts of the data set the reading started.
-    public var parts: Int
 
-    public init(
-        profile: DataSetProfile, examined: Int, isWhole: Bool, total: Int?, parts: Int
-    ) {
+    public init(profile: DataSetProfile, examined: Int, isWhole: Bool, total: Int?) {
         self.profile = profile
         self.examined = examined
         self.isWhole = isWhole
         self.total = total
-        self.parts = parts
     }
 }

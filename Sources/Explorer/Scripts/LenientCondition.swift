@@ -1,6 +1,7 @@
 import BatchScript
 
-/// Conditions as typed at a prompt: accepts `==`, `&&` and `||`, and a bare word as a string.
+/// Conditions as typed at a prompt: accepts `==`, `&&` and `||`, and a string in single quotes or as
+/// a bare word.
 enum LenientCondition {
     /// The text in the script language.
     /// - Parameter bins: names that remain bins on the right side of a comparison.
@@ -13,6 +14,10 @@ enum LenientCondition {
                 let quoted = quotedPrefix(of: rest)
                 result += quoted
                 rest = rest.dropFirst(quoted.count)
+                followsOperator = false
+            } else if let (length, written) = singleQuoted(at: rest) {
+                result += written
+                rest = rest.dropFirst(length)
                 followsOperator = false
             } else if let (length, written) = sign(at: rest) {
                 rest = rest.dropFirst(length)
@@ -56,19 +61,15 @@ enum LenientCondition {
             && parts.contains { ["and", "or", "in", "between", "contains", "is"].contains($0) }
     }
 
-    /// Small changes that could turn the text into a condition: a closing quote, an operator of
-    /// another language, an extra word at the end.
+    /// Small changes that could turn the text into a condition: a closing quote, the words and
+    /// operators of another language, an extra word at the end.
     static func repairs(of text: String) -> [String] {
-        var repairs: [String] = []
-        if text.count(where: { $0 == "\"" }) % 2 == 1 { repairs.append(text + "\"") }
-        for (sign, word) in [("=~", " matches "), ("~", " contains "), (" like ", " contains ")]
-        where text.contains(sign) {
-            repairs.append(text.replacing(sign, with: word))
+        var beginnings = [text]
+        if text.count(where: { $0 == "\"" }) % 2 == 1 { beginnings.append(text + "\"") }
+        for end in ["and", "or", "&&", "||"] where text.lowercased().hasSuffix(" " + end) {
+            beginnings.append(String(text.dropLast(end.count)))
         }
-        for end in ["and", "or", "&&", "||"] where text.hasSuffix(" " + end) {
-            repairs.append(String(text.dropLast(end.count)))
-        }
-        return repairs
+        return beginnings.flatMap { [$0, ConditionRepair.repaired($0)] }.filter { $0 != text }
     }
 
     private static let comparisons: Set<String> = ["=", "!=", "<", "<=", ">", ">="]
@@ -97,7 +98,15 @@ enum LenientCondition {
             || (first == "-" && word.count > 1)
     }
 
-    private static func quotedPrefix(of text: Substring) -> Substring {
+    /// A string in single quotes at the beginning of a text, as it is written in double quotes.
+    static func singleQuoted(at text: Substring) -> (length: Int, written: String)? {
+        guard text.first == "'", let end = text.dropFirst().firstIndex(of: "'") else { return nil }
+        let inner = text[text.index(after: text.startIndex)..<end]
+            .replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return (text[...end].count, "\"\(inner)\"")
+    }
+
+    static func quotedPrefix(of text: Substring) -> Substring {
         var isEscaped = false
         for index in text.indices.dropFirst() {
             if isEscaped {

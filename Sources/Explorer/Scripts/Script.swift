@@ -45,7 +45,9 @@ enum Script {
     /// The message for a text that was probably meant as a condition but is not valid; nil for any
     /// other text.
     static func nearMiss(_ text: String) -> String? {
-        guard LenientCondition.looksLikeOne(text) else { return nil }
+        guard LenientCondition.looksLikeOne(text) || correction(text, bins: []) != nil else {
+            return nil
+        }
         do {
             _ = try ConditionParser.parse(text, source: "")
             return nil
@@ -57,8 +59,7 @@ enum Script {
     /// The condition that a text was probably meant as, if a small change makes it one.
     /// - Parameter bins: the names of known bins.
     static func correction(_ text: String, bins: Set<String>) -> String? {
-        guard LenientCondition.looksLikeOne(text) else { return nil }
-        return LenientCondition.repairs(of: text.trimmingSpaces).lazy
+        LenientCondition.repairs(of: text.trimmingSpaces).lazy
             .compactMap { condition($0, bins: bins)?.source }.first
     }
 

@@ -10,8 +10,9 @@ struct DiffCommand: AsyncParsableCommand {
         commandName: "diff",
         abstract: "Shows the records that differ between two targets, a row per record.",
         discussion: """
-            Each difference is read again before it is reported, so that a write that is under way \
-            to both sides is not reported. Numbers are compared by value, lists in order, sets and \
+            Each difference is read again before it is reported, some time later, so that a write \
+            that is under way to both sides is not reported. A record whose ID the other target \
+            cannot have is on one side only. Numbers are compared by value, lists in order, sets and \
             maps by content. A time-to-live attribute that only one side has is compared as the \
             time of expiry, and only with --metadata. Exit status: 0 no differences, 2 some differences, \
             1 the comparison failed, or neither target has the data set.
@@ -119,14 +120,27 @@ struct DiffCommand: AsyncParsableCommand {
             throw CommandFailure(failure.description)
         }
         try printer.finish()
-        StandardStreams.printStatus(
-            "compared \(Count.text(summary.here, "record", "records")) of \(here.name) with \(Count.text(summary.there)) of \(there.name): "
-                + "\(summary.onlyHere) only here, \(summary.onlyThere) only there, \(summary.different) different"
-                + (summary.settled > 0
-                    ? "; \(summary.settled) differed at first and agreed when read again" : ""))
+        StandardStreams.printStatus(text(of: summary, here, there))
         try await checkDataSets(here, there, otherDataSet, summary)
         if let script, let repair { try finish(repair, script, for: there) }
-        return summary.differences == 0 ? .ok : .someNotOK
+        return summary.differences == 0 && summary.unsettled == 0 ? .ok : .someNotOK
+    }
+
+    private func text(
+        of summary: DataSetComparison.Summary, _ here: TargetOptions.Connected,
+        _ there: TargetOptions.Connected
+    ) -> String {
+        var text =
+            "compared \(Count.text(summary.here, "record", "records")) of \(here.name) with \(Count.text(summary.there)) of \(there.name): "
+            + "\(summary.onlyHere) only here, \(summary.onlyThere) only there, \(summary.different) different"
+        if summary.settled > 0 {
+            text += "; \(summary.settled) differed at first and agreed when read again"
+        }
+        if summary.unsettled > 0 {
+            text += "; \(summary.unsettled) changed between readings and never agreed, and are not "
+            text += "reported: compare again when nobody writes to them"
+        }
+        return text
     }
 
     /// Says that a side has no such data set, which is not the same as one without records.
@@ -149,8 +163,8 @@ struct DiffCommand: AsyncParsableCommand {
         if repair.withoutRepair > 0 {
             StandardStreams.printStatus(
                 "\(Count.text(repair.withoutRepair, "difference is", "differences are")) not in the script: "
-                    + "no write can remove a difference of the generation alone, or of a time to "
-                    + "live that \(there.name) cannot hold")
+                    + "no write can remove a difference of the generation alone, or of an ID or a "
+                    + "time to live that \(there.name) cannot hold")
         }
         guard try repair.finish() else {
             StandardStreams.printStatus(

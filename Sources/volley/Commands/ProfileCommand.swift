@@ -11,8 +11,12 @@ struct ProfileCommand: AsyncParsableCommand {
         discussion: """
             Prints a row per bin, then a row per histogram: record size, time to live, generation. \
             Reads a sample of 10,000 records; --all reads every record. A sample is read from \
-            evenly spread places, if the store can start a scan there. The last line gives the \
-            number of records read, and of all records.
+            evenly spread places, if the store can start a scan there. The last lines give the \
+            number of records read, and of all records, and what is known of the errors.
+
+            In a sample, distinct is a lower bound for the data set, and distinctError is null. \
+            shareError is the error of share at 95 % confidence, from the variance between the \
+            places; null if that does not tell it, as with --where.
             """)
 
     @OptionGroup var dataset: DataSetArgument
@@ -64,10 +68,11 @@ struct ProfileCommand: AsyncParsableCommand {
         } _: {
             reading: for try await rows in scan.pages {
                 let now = Int64(Date().timeIntervalSince1970)
+                let place = scan.progress.part
                 for row in rows {
                     // A page of large records takes a while.
                     if Interruption.shared.isInterrupted { break reading }
-                    profile.add(row.record, at: now)
+                    profile.add(row.record, at: now, place: place)
                 }
             }
         }
@@ -75,12 +80,14 @@ struct ProfileCommand: AsyncParsableCommand {
         if profile.recordCount == 0, scan.progress.examined == 0, !isInterrupted {
             try await connected.checkExists(dataSet)
         }
+        let scope = ProfileScope(
+            isWhole: scan.progress.isComplete && !isInterrupted,
+            places: profile.recordsByPlace.places.count,
+            hasCondition: condition != nil)
         var printer = RowPrinter<ProfileRow>(format.resolved)
-        try printer.print(ProfileRow.rows(profile))
+        try printer.print(ProfileRow.rows(profile, scope))
         try printer.finish()
-        printStatus(
-            profile, examined: scan.progress.examined, isWhole: scan.progress.isComplete,
-            known: known, parts: connected.backend.scanParts(ScanOptions.samplePositions).count)
+        printStatus(profile, scope, examined: scan.progress.examined, total: known?.recordCount)
         if let condition {
             try await Finds.printUnseenBins(
                 of: condition, in: dataSet, after: scan.progress, with: session)
@@ -89,31 +96,52 @@ struct ProfileCommand: AsyncParsableCommand {
     }
 
     private func printStatus(
-        _ profile: DataSetProfile, examined: Int, isWhole: Bool, known: DataSetInfo?, parts: Int
+        _ profile: DataSetProfile, _ scope: ProfileScope, examined: Int, total: Int?
     ) {
         var text = "read \(Count.text(profile.recordCount, "record", "records"))"
         if condition != nil { text += " of \(Count.text(examined)) examined" }
-        if isWhole {
-            text += ", all records"
-        } else {
-            if let total = known?.recordCount {
-                text += " of about \(Count.text(total))"
-            }
+        if scope != .all, let total { text += " of about \(Count.text(total))" }
+        let places = profile.recordsByPlace.places.count
+        switch scope {
+        case .all: text += ", all records"
+        case .places, .matching: text += ": a sample from \(Count.text(places)) places"
+        case .beginning:
             text +=
-                parts > 1
-                ? ": a sample from \(parts) places"
-                : ": the first in the store's order, which may differ from the rest (--all reads every record)"
+                ": the first in the store's order, which may differ from the rest (--all reads every record)"
         }
         StandardStreams.printStatus(text)
-        if profile.bins.contains(where: { !$0.distinct.isExact }) {
-            StandardStreams.printStatus(
-                "distinct counts above \(Count.text(DistinctCounter.exactLimit)) are estimates; distinctError is the error at 95 % confidence"
-            )
-        }
+        for note in notes(profile, scope, places: places) { StandardStreams.printStatus(note) }
         if profile.otherBinValues > 0 {
             StandardStreams.printStatus(
                 "only the first \(Count.text(DataSetProfile.maximumBins)) bins are listed; others hold \(Count.text(profile.otherBinValues, "value", "values"))"
             )
         }
+    }
+
+    /// What is known of the errors.
+    private func notes(
+        _ profile: DataSetProfile, _ scope: ProfileScope, places: Int
+    ) -> [String] {
+        guard scope != .all else {
+            return profile.bins.contains { !$0.distinct.isExact }
+                ? [
+                    "distinct counts above \(Count.text(DistinctCounter.exactLimit)) are estimates; distinctError is the error at 95 % confidence"
+                ] : []
+        }
+        guard !profile.bins.isEmpty else { return [] }
+        let distinct =
+            "distinct is what the sample has: the data set has at least as many distinct values"
+        let shares =
+            switch scope {
+            case .all, .places:
+                places < SampledShare.leastPlaces
+                    ? "shares have no stated error: \(Count.text(places)) places are too few for one"
+                    : "shareError is the error of a share at 95 % confidence"
+            case .matching:
+                "shares have no stated error: the places have different numbers of records that meet the condition"
+            case .beginning:
+                "shares have no stated error: the first records are not a random sample"
+            }
+        return [distinct, shares]
     }
 }

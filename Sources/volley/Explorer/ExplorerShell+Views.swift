@@ -17,15 +17,15 @@ extension ExplorerShell {
             dataSet,
             .profile(condition?.resolved(now: now), sample: sample))
         var found = ProfiledDataSet(
-            profile: DataSetProfile(), examined: 0, isWhole: false, total: known?.recordCount,
-            parts: session.backend.scanParts(ScanOptions.samplePositions).count)
+            profile: DataSetProfile(), examined: 0, isWhole: false, total: known?.recordCount)
         defer { scan.close() }
         var told = ContinuousClock.now
         for try await rows in scan.pages {
             let profile = found.profile
             found.profile = DataSetProfile()
+            let place = scan.progress.part
             found.profile = try await Self.adding(rows, to: profile) { [now] profile, record in
-                profile.add(record, at: now / 1000)
+                profile.add(record, at: now / 1000, place: place)
             }
             guard told.duration(to: .now) > Self.lookInterval else { continue }
             told = .now

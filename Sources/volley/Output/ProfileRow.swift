@@ -4,7 +4,7 @@ import BatchScript
 /// A row of `profile`: a bin, or a histogram over whole records.
 struct ProfileRow: OutputRow {
     private enum Subject {
-        case bin(BinProfile, of: Int)
+        case bin(BinProfile, SampledShare, ProfileScope)
         case histogram(String, Histogram, never: Int?)
     }
 
@@ -13,13 +13,16 @@ struct ProfileRow: OutputRow {
     static let columns = [
         "bin", "present", "types", "distinct", "min", "max", "sizes", "examples", "share",
         "distinctError", "incomparable", "histogram", "buckets", "never",
+        "shareError",
     ]
     static let tableColumns = [
         "bin", "histogram", "present", "types", "distinct", "min", "max", "examples", "sizes",
     ]
 
-    static func rows(_ profile: DataSetProfile) -> [ProfileRow] {
-        var rows = profile.bins.map { ProfileRow(subject: .bin($0, of: profile.recordCount)) }
+    static func rows(_ profile: DataSetProfile, _ scope: ProfileScope) -> [ProfileRow] {
+        var rows = profile.bins.map {
+            ProfileRow(subject: .bin($0, profile.share(of: $0, scope), scope))
+        }
         rows.append(
             ProfileRow(subject: .histogram("recordBytes", profile.recordSizes, never: nil)))
         rows.append(
@@ -34,19 +37,20 @@ struct ProfileRow: OutputRow {
 
     func fields(into sink: inout some FieldSink) {
         switch subject {
-        case .bin(let bin, let total):
+        case .bin(let bin, let share, let scope):
             sink.field("bin", .text(bin.name))
             sink.field("present", .count(bin.present))
             sink.field("types", .value(.map(ValueMap(types(bin)))))
-            sink.field("distinct", .count(bin.distinct.estimate))
+            sink.field("distinct", .count(bin.distinctCount(scope)))
             sink.field("min", bin.minimum.map { .value($0) } ?? .null)
             sink.field("max", bin.maximum.map { .value($0) } ?? .null)
             sink.field("sizes", .value(summary(bin.sizes)))
             sink.field("examples", .value(.list(bin.examples())))
-            sink.field("share", .number(total == 0 ? 0 : Double(bin.present) / Double(total)))
-            sink.field("distinctError", .number(bin.distinct.relativeError))
+            sink.field("share", .number(share.share))
+            sink.field("distinctError", error(bin.distinctError(scope)))
             sink.field("incomparable", .count(bin.incomparable))
             for column in ["histogram", "buckets", "never"] { sink.field(column, .null) }
+            sink.field("shareError", error(share.error))
         case .histogram(let name, let histogram, let never):
             sink.field("bin", .null)
             sink.field("present", .count(histogram.count))
@@ -60,7 +64,13 @@ struct ProfileRow: OutputRow {
             sink.field("histogram", .text(name))
             sink.field("buckets", .value(buckets(histogram)))
             sink.field("never", never.map { .count($0) } ?? .null)
+            sink.field("shareError", .null)
         }
+    }
+
+    /// Rounded up to the three decimals of a number: it promises nothing that does not hold.
+    private func error(_ error: Double?) -> FieldValue {
+        error.map { .number(($0 * 1_000).rounded(.up) / 1_000) } ?? .null
     }
 
     private func types(_ bin: BinProfile) -> [(Value, Value)] {

@@ -3,17 +3,20 @@ import BatchClient
 extension ScanOptions {
     /// How many segments are read side by side if all records are read.
     private static let segments = 8
-    /// The number of positions at which a sample is read, if the store can start there.
-    static let samplePositions = 64
+    /// The most places at which a sample is read, if the store can start there.
+    private static let samplePlaces = 64
 
     /// The scan of a profile.
     /// - Parameter sample: how many records; nil for all.
     static func profile(_ condition: Condition?, sample: Int?) -> ScanOptions {
-        var options = ScanOptions(
-            condition: condition, limit: sample,
-            pageSize: sample.map { max(1, min(500, $0 / samplePositions)) } ?? defaultPageSize,
-            segments: sample == nil ? segments : samplePositions)
+        var options = ScanOptions(condition: condition, limit: sample, segments: segments)
         options.watchedBins = condition?.expectedBins ?? []
+        guard let sample else { return options }
+        // As many records at each place: places with more would count more.
+        let count = max(1, sample)
+        let each = (count - 1) / samplePlaces + 1
+        options.places = count / each
+        options.pageSize = min(500, each)
         return options
     }
 }

@@ -137,4 +137,73 @@ import Testing
         }
         #expect(frequent.most(1) == ["often"])
     }
+
+    // MARK: Samples
+
+    /// A profile of 64 places with 10 records each.
+    private func sample(_ has: (_ place: Int, _ number: Int) -> Bool) -> DataSetProfile {
+        var profile = DataSetProfile()
+        for place in 0..<64 {
+            for number in 0..<10 {
+                let bins: Bins = has(place, number) ? ["a": 1, "b": 2] : ["a": 1]
+                profile.add(Record(bins: bins), at: 0, place: place)
+            }
+        }
+        return profile
+    }
+
+    private func error(
+        _ profile: DataSetProfile, _ name: String = "b", _ scope: ProfileScope = .places
+    ) throws -> Double? {
+        profile.share(of: try #require(profile.bins.first { $0.name == name }), scope).error
+    }
+
+    @Test("A share that differs from place to place has a larger error than one that does not")
+    func errorsComeFromPlaces() throws {
+        let clustered = sample { place, _ in place % 2 == 0 }
+        let scattered = sample { _, number in number % 2 == 0 }
+        var random = SplitMix64(seed: TestSeed.of(1))
+        let independent = sample { _, _ in random.next() % 2 == 0 }
+        #expect(clustered.bins.last?.present == scattered.bins.last?.present)
+        let large = try #require(try error(clustered))
+        let small = try #require(try error(scattered))
+        let middle = try #require(try error(independent))
+        // Of 64 coins: two and a half times 0.0625 or a little more.
+        #expect(large > 0.15 && large < 0.18, "\(large)")
+        #expect(small < 0.05 && small > 0, "\(small)")
+        // Of 640 coins: 0.0494, as far as the sample tells the variance.
+        #expect(middle > 0.03 && middle < 0.08, "\(middle)")
+        // What every record of the sample has may be missing elsewhere.
+        #expect(try error(clustered, "a") ?? 0 > 0)
+    }
+
+    @Test("Where a sample does not tell the error of a share, none is stated")
+    func noError() throws {
+        let profile = sample { place, _ in place % 2 == 0 }
+        #expect(try error(profile, "b", .all) == 0)
+        #expect(try error(profile, "b", .matching) == nil)
+        #expect(try error(profile, "b", .beginning) == nil)
+        var few = DataSetProfile()
+        for place in 0..<7 { few.add(Record(bins: ["b": 1]), at: 0, place: place) }
+        #expect(try error(few) == nil)
+    }
+
+    @Test("Distinct values of a sample are a lower bound, however many values it has")
+    func distinctInASample() throws {
+        for count in [10, 1_024, 1_025, 5_000, 20_000] {
+            for seed in 0..<5 {
+                var profile = DataSetProfile()
+                var random = SplitMix64(seed: TestSeed.of(seed))
+                for _ in 0..<count {
+                    let value = Value.integer(Int64(bitPattern: random.next()))
+                    profile.add(Record(bins: ["n": value]), at: 0)
+                }
+                let bin = profile.bins[0]
+                #expect(bin.distinctCount(.beginning) <= count)
+                #expect(bin.distinctCount(.beginning) >= count * 8 / 10)
+                #expect(bin.distinctError(.beginning) == nil)
+                #expect(bin.distinctCount(.all) <= count)
+            }
+        }
+    }
 }

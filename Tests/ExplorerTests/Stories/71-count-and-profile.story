@@ -64,9 +64,9 @@ screen:
 |│▾│ read all 120 records                                                     │ │
 |│ │                                                                          │ ┃
 |│ │ Bins                                                                     │ ┃
-|│ │ balance                  ━━━━━━━━━ 100 %        120  integer  120 disti… │ ┃
-|│ │ email                    ━━━━━━━━━ 100 %        120  string  120 distin… │ ┃
-|│ │ name                     ━━━━━━━━━ 100 %        120  string  8 distinct… │ ┃
+|│ │ balance                  ━━━━━━━━━ 100 %        120  integer             │ ┃
+|│ │ email                    ━━━━━━━━━ 100 %        120  string              │ ┃
+|│ │ name                     ━━━━━━━━━ 100 %        120  string  8 distinct  │ ┃
 |│ │   "Alice"                ━────────  13 %         15                      │ │
 |│ │   "Bob"                  ━────────  13 %         15                      │ │
 |│ │   "Carol"                ━────────  13 %         15                      │ │
@@ -75,15 +75,17 @@ screen:
 |│ │   "Frank"                ━────────  13 %         15                      │ │
 |│ │   "Grace"                ━────────  13 %         15                      │ │
 |│ │   "Heidi"                ━────────  13 %         15                      │ │
-|│ │ status                   ━━━━━━━━━ 100 %        120  string  3 distinct… │ │
+|│ │ status                   ━━━━━━━━━ 100 %        120  string  3 distinct  │ │
 |│ │   "active"               ━━━━─────  50 %         60                      │ │
 |│ │   "idle"                 ━━───────  25 %         30                      │ │
-|╰─│   "locked"               ━━───────  25 %         30                      │─╯
-|╭ │                                                                          │─╮
-|│ │ Record size                                                              │ │
+|╰─│ ──────────────────────────────────────────────────────────────────────── │─╯
+|╭ │ integer, 120 distinct, from -17 to 949                                   │─╮
+|│ │ 8 B each, such as -17, 20, 57                                            │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | enter filter  space mark  esc back
-keys: j j j j enter
+keys: j
+has: string, 120 distinct, from alice104@example.com to heidi95@example.com
+keys: j j j enter
 row 1: ╭ [1] Data sets ───╮╭ [2] users ──────────────── /name = "Bob"  15 of 120 seen ╮
 keys: 1 d
 screen:
@@ -112,7 +114,7 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | j k scroll  esc back
 keys: esc : `profile 10` enter
-row 3: │ │                                                                          │ │
+row 3: │ │ they are no random sample: the rest may differ in any way                │ │
 size: 200x50
 keys: 1 j enter p
 screen:
@@ -122,7 +124,7 @@ screen:
 |│    orders              30││  user│                                                                                                                                │                                  ┃
 |│  ▸ users              120││  user│ Bins                                                                                                                           │                                  ┃
 |│  zoo                    5││  user│ balance                  ━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100 %        120  integer  120 distinct  -17 to 949                       │                                  ┃
-|│                          ││  user│ email                    ━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100 %        120  string  120 distinct  alice104@example.com to heidi95@… │                                  ┃
+|│                          ││  user│ email                    ━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100 %        120  string  120 distinct                                    │                                  ┃
 |│                          ││  user│ name                     ━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100 %        120  string  8 distinct  Alice to Heidi                      │                                  ┃
 |│                          ││  user│   "Alice"                ━━━────────────────────────  13 %         15                                                          │                                  ┃
 |│                          ││  user│   "Bob"                  ━━━────────────────────────  13 %         15                                                          │                                  ┃
@@ -161,8 +163,8 @@ screen:
 |│                          ││  user│                                                                                                                                │                                  │
 |│                          ││  user│                                                                                                                                │                                  │
 |╰──────────────────────────╯╰──────│                                                                                                                                │──────────────────────────────────╯
-|╭ [3] Batch ───────────────╮╭ [4] R│                                                                                                                                │──────────────────────────────────╮
-|│ nothing staged           ││ nothi│                                                                                                                                │                                  │
-|│ space marks records      ││ Resul│                                                                                                                                │                                  │
+|╭ [3] Batch ───────────────╮╭ [4] R│ ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── │──────────────────────────────────╮
+|│ nothing staged           ││ nothi│ integer, 120 distinct, from -17 to 949                                                                                         │                                  │
+|│ space marks records      ││ Resul│ 8 B each, such as -17, 20, 57                                                                                                  │                                  │
 |╰──────────────────────────╯╰──────╰────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯──────────────────────────────────╯
 | enter filter  space mark  esc back

@@ -83,7 +83,9 @@ extension BarsView: Dialog {
     func draw(on canvas: inout Canvas) { canvas.drawBars(self) }
 
     func hints(in state: State) -> [DialogHint]? {
-        [("enter", "filter"), ("space", "mark")]
+        // A bar without a condition says why below the bars.
+        let hasCondition = currentBar.map { $0.condition != nil } ?? true
+        return (hasCondition ? [("enter", "filter"), ("space", "mark")] : [])
             + (isWhole || request != nil ? [] : [("a", "read all")]) + [("esc", "back")]
     }
 }

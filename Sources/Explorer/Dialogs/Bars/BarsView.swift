@@ -10,7 +10,10 @@ struct BarsView: Sendable {
         var count: Int
         /// The count of a full bar.
         var total: Int
-        var detail = ""
+        /// What stands behind the bar, as far as there is room for a whole piece.
+        var details: [String] = []
+        /// What is shown below the bars while the cursor is on this one: paragraphs.
+        var notes: [String] = []
         /// Where a value is known to occur at least so often.
         var isLowerBound = false
         /// Columns that the label is indented by.

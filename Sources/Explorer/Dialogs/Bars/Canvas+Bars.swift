@@ -1,22 +1,37 @@
 import TerminalKit
 
-/// Where the lines of bars are.
+/// Where the lines of bars are, and below them what is said about the current one.
 struct BarsLayout {
     let frame: Rect
     let rows: Rect
+    /// A rule and the notes of the current bar; empty if no bar has notes.
+    let footer: Rect
+    /// The notes of the current bar, in lines.
+    let notes: [String]
 
     /// The lines of a view of few values.
     private static let leastHeight = 12
+    /// The fewest lines that are left to bars.
+    private static let leastRows = 4
 
     init(_ view: BarsView, _ layout: Layout) {
+        // The bars keep their place while the cursor moves, unless a note is long.
+        let usual = view.lines.reduce(0) { max($0, $1.bar?.notes.count ?? 0) }
         let height =
             switch view.subject {
             // It grows while it reads.
             case .profile: layout.size.height
-            case .values: max(BarsLayout.leastHeight, view.lines.count + 2)
+            case .values:
+                max(BarsLayout.leastHeight, view.lines.count + 2) + (usual > 0 ? usual + 1 : 0)
             }
         frame = layout.dialog(width: 130, height: height)
-        rows = frame.inset(horizontal: 2, vertical: 1)
+        let inner = frame.inset(horizontal: 2, vertical: 1)
+        notes = (view.currentBar?.notes ?? []).flatMap { $0.wrapped(to: inner.width) }
+        let wanted = max(usual, notes.count)
+        let below = wanted == 0 ? 0 : max(0, min(wanted + 1, inner.height - BarsLayout.leastRows))
+        rows = Rect(x: inner.x, y: inner.y, width: inner.width, height: inner.height - below)
+        footer = Rect(
+            x: inner.x, y: inner.y + rows.height, width: inner.width, height: below)
     }
 }
 
@@ -42,7 +57,7 @@ extension Canvas {
         let labels = view.lines.compactMap(\.bar).reduce(8) {
             max($0, CharacterWidth.of(safe($1.label, limit: 60)) + $1.indent)
         }
-        let hasDetails = view.lines.contains { $0.bar?.detail.isEmpty == false }
+        let hasDetails = view.lines.contains { $0.bar?.details.isEmpty == false }
         let labelWidth = min(labels, max(14, area.rows.width * 3 / 8))
         for offset in 0..<area.rows.height {
             let index = view.cursor.top + offset
@@ -63,6 +78,22 @@ extension Canvas {
                     base.attributes.contains(.reverse) ? base : style.on(base)
                 }
             }
+        }
+        drawNotes(area)
+    }
+
+    private mutating func drawNotes(_ area: BarsLayout) {
+        guard area.footer.height > 0 else { return }
+        let rule = String(repeating: glyphs.lineEmpty, count: area.footer.width)
+        put(
+            [(rule, onDialog(.dim))], x: area.footer.x, y: area.footer.y,
+            width: area.footer.width)
+        // What stands for unprintable characters is longer than they are.
+        let lines = area.notes.flatMap { safe($0).wrapped(to: area.footer.width) }
+        for (offset, line) in lines.prefix(area.footer.height - 1).enumerated() {
+            put(
+                [(line, onDialog(.text))], x: area.footer.x, y: area.footer.y + 1 + offset,
+                width: area.footer.width)
         }
     }
 
@@ -86,7 +117,10 @@ extension Canvas {
         let percent =
             bar.count > 0 && share < 1
             ? "<1" : bar.count < bar.total && share >= 99.5 ? "99" : Format.whole(share)
-        let count = (bar.isLowerBound ? "at least " : "") + Format.count(bar.count)
+        let count = DisplayText.padded(
+            (bar.isLowerBound ? "at least " : "") + Format.count(bar.count), to: 9, .right)
+        // labelWidth and 2 columns before the bar, 8 for the share, 2 behind the count.
+        let room = rect.width - labelWidth - 2 - cells - 8 - CharacterWidth.of(count) - 2
         put(
             [
                 // What all records have is nothing to look at.
@@ -98,9 +132,25 @@ extension Canvas {
                     String(repeating: glyphs.lineEmpty, count: cells - full),
                     onDialog(.progressEmpty)
                 ), (DisplayText.padded(percent, to: 4, .right) + " %  ", onDialog(.number)),
-                (DisplayText.padded(count, to: 9, .right) + "  ", onDialog(.text)),
-                (safe(bar.detail, limit: 200), onDialog(.dim)),
+                (count + "  ", onDialog(.text)),
+                (
+                    BarsView.fitting(bar.details.map { safe($0, limit: 200) }, in: room),
+                    onDialog(.dim)
+                ),
             ], x: rect.x + labelWidth + 2, y: rect.y, width: rect.width - labelWidth - 2)
+    }
+}
+
+extension BarsView {
+    /// As many whole pieces as there is room for: what qualifies a figure is not cut off.
+    static func fitting(_ pieces: [String], in room: Int) -> String {
+        var text = ""
+        for piece in pieces {
+            let longer = text.isEmpty ? piece : text + "  " + piece
+            guard CharacterWidth.of(longer) <= room else { break }
+            text = longer
+        }
+        return text
     }
 }
 

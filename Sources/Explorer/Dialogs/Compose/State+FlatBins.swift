@@ -45,22 +45,29 @@ extension State {
     /// What to say of commands that write such a bin where the records on the screen have a list or
     /// a map that the name seems to lead into; nil if none does.
     private func flatBinWarning(_ commands: [Command]) -> String? {
-        guard let columns = workspace?.slot?.base.columns.all else { return nil }
         for command in commands where command.verb.isWrite && command.dataSet == workspace?.dataSet
         {
             for operation in command.operations where operation.isWrite && operation.steps.isEmpty {
-                let parts = operation.bin.split(separator: ".", omittingEmptySubsequences: false)
-                guard parts.count > 1, !columns.contains(where: { $0.name == operation.bin }),
-                    columns.contains(where: { $0.name == parts[0] && $0.holdsParts })
-                else { continue }
-                let steps = parts.dropFirst().map { part in
-                    Int64(part).map { BinPath.Step.index($0) } ?? .key(String(part))
-                }
-                let path = BatchPrinter.print(BinPath(String(parts[0]), steps))
+                guard let path = partMeant(by: operation.bin) else { continue }
                 return
-                    "this writes a bin named \(operation.bin); the part of \(parts[0]) is \(path)"
+                    "this writes a bin named \(operation.bin); the part of "
+                    + "\(operation.bin.prefix { $0 != "." }) is \(path)"
             }
         }
         return nil
+    }
+
+    /// The path that the name of a bin with dots seems to be: the records on the screen have no such
+    /// bin, but a list or a map of the name before the first dot. Nil if it is not.
+    func partMeant(by bin: String) -> String? {
+        guard let columns = workspace?.slot?.base.columns.all else { return nil }
+        let parts = bin.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count > 1, !columns.contains(where: { $0.name == bin }),
+            columns.contains(where: { $0.name == parts[0] && $0.holdsParts })
+        else { return nil }
+        let steps = parts.dropFirst().map { part in
+            Int64(part).map { BinPath.Step.index($0) } ?? .key(String(part))
+        }
+        return BatchPrinter.print(BinPath(String(parts[0]), steps))
     }
 }

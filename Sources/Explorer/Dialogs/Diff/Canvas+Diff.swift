@@ -92,6 +92,10 @@ extension Canvas {
             let text =
                 "   of \(Format.count(summary.here)) and \(Format.count(summary.there)) records"
             pieces.append((text, onDialog(.dim)))
+            if summary.unsettled > 0 {
+                let text = "   \(Format.count(summary.unsettled)) being written to"
+                pieces.append((text, onDialog(.warning)))
+            }
         }
         put(pieces, x: rect.x, y: rect.y, width: rect.width)
         let columns = DiffLayout.columns(in: rect)
@@ -113,8 +117,8 @@ extension Canvas {
         let columns = DiffLayout.columns(in: rect)
         let text =
             switch difference.kind {
-            case .onlyHere: "only in \(safe(view.names.here, limit: 30))"
-            case .onlyThere: "only in \(safe(view.names.there, limit: 30))"
+            case .onlyHere: only(in: view.names.here, not: view.names.there, difference)
+            case .onlyThere: only(in: view.names.there, not: view.names.here, difference)
             case .different:
                 Format.count(difference.bins.count, "bin") + " differ"
                     + (difference.bins.count == 1 ? "s" : "")
@@ -126,6 +130,14 @@ extension Canvas {
                 ("  " + text, onDialog(difference.kind == .different ? .dim : .warning)),
             ], x: rect.x, y: rect.y,
             width: difference.kind == .onlyThere ? columns.name + columns.side : rect.width)
+    }
+
+    private func only(
+        in side: String, not other: String, _ difference: RecordDifference
+    ) -> String {
+        "only in \(safe(side, limit: 30))"
+            + (difference.hasCounterpart
+                ? "" : ": \(safe(other, limit: 30)) cannot have such an ID")
     }
 
     private mutating func draw(_ bin: RecordDifference.Bin, in rect: Rect) {

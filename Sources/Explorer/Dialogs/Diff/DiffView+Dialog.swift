@@ -88,14 +88,17 @@ extension DiffView: Dialog {
         return hints + [("space", "mark"), ("+", "all"), ("enter", "record"), ("esc", "back")]
     }
 
-    /// What a repair does to the store that it writes: `delete it in two`, `insert 2, change 1 in two`.
+    /// What a repair does to the store that it writes: `delete it in two`, `insert 2, change 1 in two`. It
+    /// inserts nothing whose ID the store cannot have.
     /// - Parameter reversed: whether this side is written.
     private func effect(reversed: Bool) -> String {
         // Names of data sets come from the store.
         let here = DisplayText.printable(names.here, limit: 20)
         let there = DisplayText.printable(names.there, limit: 20)
         let (written, other) = reversed ? (here, there) : (there, here)
-        let chosen = chosen
+        let inserted = reversed ? RecordDifference.Kind.onlyThere : .onlyHere
+        let chosen = chosen.filter { $0.kind != inserted || $0.hasCounterpart }
+        if chosen.isEmpty { return "insert nothing: \(written) cannot have such IDs" }
         if chosen.count == 1, let kind = chosen.first?.kind {
             switch kind {
             case .different: return "change \(written) to match \(other)"
@@ -103,7 +106,6 @@ extension DiffView: Dialog {
             case .onlyThere: return "\(reversed ? "insert" : "delete") it in \(written)"
             }
         }
-        let inserted = reversed ? RecordDifference.Kind.onlyThere : .onlyHere
         let deleted = reversed ? RecordDifference.Kind.onlyHere : .onlyThere
         let parts = [(deleted, "delete"), (inserted, "insert"), (.different, "change")].compactMap {
             kind, word in

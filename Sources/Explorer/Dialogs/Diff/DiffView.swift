@@ -92,6 +92,7 @@ extension RecordDifference {
             id: idThere, idThere: id, here: there, there: here, bins: nil, comparesMetadata: false,
             expiryStorage: ExpiryStorage(
                 hereBin: expiryStorage.thereBin, thereBin: expiryStorage.hereBin,
-                hereExpires: expiryStorage.thereExpires, thereExpires: expiryStorage.hereExpires))
+                hereExpires: expiryStorage.thereExpires, thereExpires: expiryStorage.hereExpires),
+            hasCounterpart: hasCounterpart)
     }
 }

@@ -35,6 +35,8 @@ struct FirePreviewDetails: Sendable {
     private static let summaryWidth = 60
     /// The most commands shown.
     private static let shownCommands = 200
+    /// The most lines of a condition that found records.
+    private static let shownConditionLines = 2
 
     /// The lines of the preview, before the plan.
     func lines(of batch: Batch) -> [Line] {
@@ -46,9 +48,7 @@ struct FirePreviewDetails: Sendable {
                 ("\(parent.relation.rawValue) of run \(parent.run)", .role(.text)),
             ])
         }
-        for find in finds {
-            lines.append([(label("found"), .role(.dim)), (find.summary, .role(.text))])
-        }
+        for find in finds { lines += self.lines(of: find) }
         if !leftOut.isEmpty {
             lines.append([
                 (label("skips"), .role(.dim)),
@@ -74,6 +74,35 @@ struct FirePreviewDetails: Sendable {
         }
         for (name, text) in [("note", options.note), ("reviewer", options.reviewer)] {
             if let text { lines.append([(label(name), .role(.dim)), (text, .role(.text))]) }
+        }
+        return lines
+    }
+
+    /// What was found and how: what the store tested and what was tested here, and what there is to
+    /// know about that way.
+    private func lines(of find: FindReport) -> [Line] {
+        var lines: [Line] = [[(label("found"), .role(.dim)), (find.summary, .role(.text))]]
+        for (who, condition) in [("store", find.pushed), ("here", find.residual)] {
+            guard let condition else { continue }
+            let text = BatchPrinter.print(condition).wrapped(
+                to: FirePreviewDetails.summaryWidth - 6)
+            let cut = text.count > FirePreviewDetails.shownConditionLines
+            let shown = text.prefix(FirePreviewDetails.shownConditionLines)
+            for (number, part) in shown.enumerated() {
+                let end = cut && number == shown.count - 1 ? " ..." : ""
+                let start = number == 0 ? "tests " : "      "
+                lines.append([
+                    (label(number == 0 ? who : ""), .role(.dim)), (start, .role(.dim)),
+                    (part + end, .role(.text)),
+                ])
+            }
+        }
+        for bin in find.unseenBins where find.examined != 0 {
+            lines += warningLines("no examined record has a bin \(bin)\(find.hint(for: bin))")
+        }
+        for note in find.notes {
+            lines += note.wrapped(to: FirePreviewDetails.summaryWidth)
+                .map { [(label("") + $0, .role(.warning))] }
         }
         return lines
     }
@@ -243,21 +272,5 @@ struct FirePreviewDetails: Sendable {
 
     private func label(_ text: String) -> String {
         text.count < 9 ? text + String(repeating: " ", count: 9 - text.count) : text + " "
-    }
-}
-
-extension FindReport {
-    /// How many records were found, how, and at what cost.
-    var summary: String {
-        let way =
-            switch self.way {
-            case .get: "by key"
-            case .query: "by key order"
-            case .index: "by index \(index ?? "")"
-            case .scan: "by a scan"
-            }
-        let seen = examined.map { ", \(Format.count($0)) examined" } ?? ""
-        let cost = units.map { ", \(Format.units($0))" } ?? ""
-        return "\(Format.count(matched, "record")) \(way)\(seen)\(cost)"
     }
 }

@@ -38,17 +38,15 @@ extension Canvas {
     }
 
     private mutating func drawTable(_ dataSet: DataSet, _ workspace: Workspace) {
-        let title = safe(
-            dataSet.name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? dataSet.name)
+        let (target, title) = state.tableTitle(of: dataSet, charset: glyphs.charset)
         guard let slot = workspace.slot else {
             return frame(.records, title: [(title, titleStyle(.records))])
         }
         let table = slot.table
         let style = titleStyle(.records)
-        let target = state.split == nil ? "" : safe(workspace.info.name, limit: 24) + ": "
         frame(
             .records, title: [(target + title, style)],
-            note: note(of: slot, room: noteRoom(beside: target + title)),
+            note: note(of: slot, beside: target + title),
             noteRole: table.filter == nil ? .dim : .warning)
         let inside = layout.inside(.records)
         guard table.count > 0 else { return drawEmpty(slot, in: inside) }
@@ -63,61 +61,6 @@ extension Canvas {
         scrollBar(.records, rows: rows, top: table.cursor.top, count: table.count)
     }
 
-    /// The columns for a note beside the title of the records.
-    private func noteRoom(beside title: String) -> Int {
-        (layout.panes[.records]?.width ?? 0) - CharacterWidth.of(title) - 13
-    }
-
-    /// How much of the data set was read or examined. The counts stay whole: the filter's text is cut
-    /// where there is no room for it.
-    private func note(of slot: TableSlot, room: Int) -> String {
-        let table = slot.table
-        let seen = Format.count(table.examined)
-        let more = table.isComplete ? "" : "+"
-        if let filter = table.filter {
-            let state =
-                (table.searchGoal != nil ? ", esc stops" : table.isLoading ? ", reading" : "")
-                + sortNote(table)
-            // A store that tests the condition itself only reports what it found.
-            let isCounted =
-                table.examined > table.count
-                || self.state.workspace?.info.backend.countsExaminedRecords != false
-            let found = Format.count(table.count)
-            let counts = isCounted ? "\(found) of \(seen)\(more) seen" : "\(found)\(more) found"
-            let source = "/" + safe(filter.source, limit: 200)
-            let parts = ["  \(counts)\(way(of: table))\(state)", "  \(counts)\(state)"]
-            let least = min(CharacterWidth.of(source), 16)
-            let tail = parts.first { CharacterWidth.of($0) + least <= room } ?? parts[1]
-            let left = max(least, min(60, room - CharacterWidth.of(tail)))
-            return DisplayText.truncated(source, to: left, ellipsis: ellipsis) + tail
-        }
-        if table.isLoading { return "reading" }
-        let hidden = table.columns.hiddenCount
-        var columns = hidden > 0 ? "  \(hidden) hidden" : ""
-        columns += sortNote(table)
-        if !slot.stale.isEmpty { columns += "  \(Format.count(slot.stale.count)) out of date" }
-        return table.isComplete && table.count == 0
-            ? ""
-            : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"
-    }
-
-    /// What was not loaded is not sorted: the first row is not the first of the data set.
-    private func sortNote(_ table: RecordTable) -> String {
-        table.sorting == nil || table.isComplete ? "" : "  sorted: loaded rows"
-    }
-
-    /// How a filter finds its records, and what that cost.
-    private func way(of table: RecordTable) -> String {
-        guard let found = table.found else { return "" }
-        let cost = table.units.map { ", \(Format.units($0))" } ?? ""
-        switch found.way {
-        case .get: return " by key" + cost
-        case .query: return " by key order" + cost
-        case .index: return " by index \(safe(found.index ?? ""))" + cost
-        case .scan: return " by scan" + cost
-        }
-    }
-
     private mutating func drawEmpty(_ slot: TableSlot, in rect: Rect) {
         let table = slot.table
         if let failure = table.failure {
@@ -126,16 +69,18 @@ extension Canvas {
         } else if table.isLoading {
             advise([[("reading", theme[.dim])]], in: rect)
         } else if table.filter != nil {
-            var lines: [[Piece]] = [
-                [("no match among \(Format.count(table.examined, "record"))", theme[.dim])]
-            ]
-            if let reason = table.filter?.nearMiss {
-                lines.append([("searched as text, not as an expression", theme[.warning])])
-                lines.append([(safe(reason), theme[.warning])])
+            var lines: [[Piece]] = [[(noMatch(in: table), theme[.dim])]]
+            func warn(_ text: String) {
+                lines += safe(text).wrapped(to: rect.width - 2).map { line -> [Piece] in
+                    [(line, theme[.warning])]
+                }
             }
-            if let note = table.filter.flatMap({ state.unknownBin(in: $0) }) {
-                lines.append([(safe(note), theme[.warning])])
+            if let offer = table.filter.flatMap({ state.correction(of: $0) }) {
+                warn("did you mean \(offer)?")
+                // Not while the filter is still being typed.
+                if state.dialogs.isEmpty { lines.append(key(.filter, "takes it")) }
             }
+            if let doubt = table.filter.flatMap({ state.doubt(about: $0) }) { warn(doubt) }
             if !table.isComplete { lines.append(key(.down, "reads on")) }
             lines.append(key(.back, "shows all again"))
             advise(lines, in: rect)

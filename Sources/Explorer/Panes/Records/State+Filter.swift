@@ -22,11 +22,10 @@ extension State {
         show(prompt)
     }
 
-    /// The current filter; for a text that was probably meant as an expression, that expression.
+    /// The current filter; for one that was probably meant as another expression, that expression.
     private var filterToEdit: String {
         guard let filter = workspace?.slot?.table.filter else { return "" }
-        guard case .text(let text) = filter else { return filter.source }
-        return Script.correction(text, bins: Set(knownBins)) ?? text
+        return correction(of: filter) ?? filter.source
     }
 
     /// Filters the loaded rows by a text, without reading from the store.
@@ -57,17 +56,11 @@ extension State {
         guard focus != .dataSets else { return }
         focus = .records
         guard let slot = workspace?.slot, let filter = slot.filtered?.filter else { return }
-        if let reason = filter.nearMiss {
-            let correction = Script.correction(filter.source, bins: Set(knownBins))
-            if let correction {
-                say(
-                    "not a valid expression, searched as text; did you mean \(correction)? "
-                        + "/ takes it", .warning)
-            } else {
-                say("not a valid expression, searched as text: \(reason)", .warning)
-            }
+        if let doubt = doubt(about: filter) {
+            // What can be done comes first: a long message is cut.
+            let offer = correction(of: filter).map { "did you mean \($0)? / takes it; " } ?? ""
+            say(offer + doubt, .warning)
         }
-        if let note = unknownBin(in: filter) { say(note, .warning) }
         if filter.condition != nil {
             // The store filters itself, so everything is read from the beginning.
             stopReading()

@@ -98,7 +98,12 @@ extension State {
                 workspace.slot?.table.searchGoal = nil
                 workspace.slot?.incomingMarks = nil
             }
-            if marked { sayMarked() }
+            if marked {
+                sayMarked()
+            } else if table.isComplete || goal <= max(settings.pageSize, 1) {
+                // Only the search that Enter began, not each page that the cursor asks for.
+                sayFound()
+            }
         } else {
             load(page: table.pages.count)
         }

@@ -40,6 +40,12 @@ struct PlanMakeCommand: AsyncParsableCommand {
     @Option(help: "The behavior to fire the plan file with.", completion: Completions.behavior)
     var behavior: String?
 
+    @Option(
+        help:
+            "Find and read at most this many records per second (DynamoDB: capacity units); 0.001 to 1000000000."
+    )
+    var rate: Double?
+
     @Option(help: "With --out: why; stored in the plan file.")
     var note: String?
 
@@ -48,6 +54,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--out and --dry-run exclude each other: volley plan show FILE shows the plan file")
         }
+        try RunOptions.check(rate: rate)
         if limit < 1 { throw ValidationError("--limit takes a count of at least 1, not \(limit)") }
     }
 
@@ -57,10 +64,10 @@ struct PlanMakeCommand: AsyncParsableCommand {
             for: target.text, parameters: parameters.values)
         if dryRun {
             let status = try await target.withBackend { connected -> ExitStatus in
-                let session = Session(connected.backend)
+                let session = Session.reading(connected.backend, rate: rate)
                 guard
                     let found = try await Finds.find(
-                        try await parsed.batch(on: connected.backend), with: session)
+                        try await parsed.batch(on: connected.backend), with: session, rate: rate)
                 else { return .interrupted }
                 return try await DryRunReport(format.resolved).write(
                     session.dryRun(found.batch, limit: limit))
@@ -68,17 +75,17 @@ struct PlanMakeCommand: AsyncParsableCommand {
             return try status.leave()
         }
         let status = try await target.withBackend { connected -> ExitStatus in
-            let session = Session(connected.backend)
+            let session = Session.reading(connected.backend, rate: rate)
             guard
                 let found = try await Finds.find(
-                    try await parsed.batch(on: connected.backend), with: session)
+                    try await parsed.batch(on: connected.backend), with: session, rate: rate)
             else { return .interrupted }
             let batch = found.batch
             let plan = try await session.plan(batch)
             try Finds.report(found, format.resolved)
             if let out {
                 let made = try await PlanMaking(
-                    connected: connected, behavior: behavior, note: note
+                    connected: connected, behavior: behavior, note: note, rate: rate
                 ).write(found, to: out)
                 StandardStreams.printStatus(made)
             }
@@ -119,5 +126,14 @@ struct PlanMakeCommand: AsyncParsableCommand {
         }
         if !plan.refusals.isEmpty { parts.append("\(Count.text(plan.refusals.count)) refused") }
         StandardStreams.printStatus(parts.joined(separator: ", ") + "; nothing was sent")
+    }
+}
+
+extension Session {
+    /// A session that reads at most this many records per second; nil for no limit.
+    static func reading(_ backend: any Backend, rate: Double?) -> Session {
+        var behavior = Behavior.default
+        if let rate { behavior.rateLimit = .fixed(reads: rate) }
+        return Session(backend, behavior: behavior)
     }
 }

@@ -10,6 +10,8 @@ struct PlanMaking {
     let connected: TargetOptions.Connected
     let behavior: String?
     let note: String?
+    /// The most records to read per second; nil for no limit.
+    var rate: Double?
 
     /// - Parameter found: the batch after its records were found.
     /// - Returns: A message for people that says what was written.
@@ -45,7 +47,8 @@ struct PlanMaking {
         do {
             let draft = try PlanMaking.draft(path)
             var writer = try PlanFileWriter(header, batch)
-            let dryRun = Session(connected.backend).dryRun(batch, now: now, recordsStates: true)
+            let dryRun = Session.reading(connected.backend, rate: rate).dryRun(
+                batch, now: now, recordsStates: true)
             for try await rows in dryRun {
                 try writer.add(rows)
                 try draft.append(writer.take())
