@@ -85,8 +85,8 @@ import Testing
         world.press("j enter : `profile 10` enter")
         let screen = world.screen().text()
         for part in [
-            "read 10 records of about 120: the first in the store's order",
-            "they are no random sample: the rest may differ in any way",
+            "read 10 records of about 120",
+            "the first in the store's order: the rest may differ in any way",
             "integer, at least 10 distinct in the sample, from ", "8 B each, such as ",
         ] {
             #expect(screen.contains(part), "\(screen)")

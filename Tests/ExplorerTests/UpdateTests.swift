@@ -182,6 +182,7 @@ import Testing
         state.mark(matching: "pk = \"a\" and sk >= 2")
         #expect(state.workspace?.marks.ordered == rows.dropFirst().map(\.key))
         // While it is typed.
+        state.focus = .records
         for key in Story.keys("/ `sk < 2`") { _ = update(&state, .terminal(.key(key), at: 0)) }
         #expect(state.workspace?.slot?.table.count == 1)
     }

@@ -3,7 +3,7 @@ extension HelpTopic {
     /// - Parameter width: columns to wrap at; at least 40.
     func text(width: Int) -> String {
         let width = max(40, width)
-        var text = "\(name.uppercased()): \(abstract)\n"
+        var text = "\(name.rawValue.uppercased()): \(abstract)\n"
         for block in blocks {
             switch block {
             case .heading(let heading): text += "\n\(heading.uppercased())\n"

@@ -114,7 +114,7 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | j k scroll  esc back
 keys: esc : `profile 10` enter
-row 3: │ │ they are no random sample: the rest may differ in any way                │ │
+row 3: │ │ the first in the store's order: the rest may differ in any way           │ │
 size: 200x50
 keys: 1 j enter p
 screen:

@@ -78,8 +78,8 @@ extension BarsView {
             return note("\(text): a sample from \(places) places")
                 + note("the places have different numbers of matches: no error can be stated")
         case .beginning:
-            return note("\(text): the first in the store's order")
-                + note("they are no random sample: the rest may differ in any way")
+            return note(text)
+                + note("the first in the store's order: the rest may differ in any way")
         }
     }
 
