@@ -47,7 +47,7 @@ private struct NamespaceReport {
     private var limits: [String: Int64] = [:]
     private var states: Set<String> = []
     private var latencies: [(Value, Value)] = []
-    private var histograms: [String: String] = [:]
+    private var histograms: [String: NodeHistogram] = [:]
     private(set) var timeToLive: Value?
 
     /// Counts of the set, by the nodes' name for them.
@@ -127,10 +127,8 @@ private struct NamespaceReport {
         }
     }
 
-    /// Keeps the histogram of the first node that has one.
     mutating func add(histogram text: String, _ kind: String) {
-        guard histograms[kind] == nil, text.contains("buckets=") else { return }
-        histograms[kind] = text
+        histograms[kind, default: NodeHistogram()].add(text)
     }
 
     var details: [DataSetDescription.Detail] {
@@ -146,9 +144,8 @@ private struct NamespaceReport {
         for (name, title) in Self.counts { add(title, sums[name].map { .integer($0) }) }
         if !states.isEmpty { add("states", .list(states.sorted().map { .string($0) })) }
         if !latencies.isEmpty { add("latencies", .map(ValueMap(latencies))) }
-        for (kind, text) in histograms.sorted(by: { $0.key < $1.key }) {
-            add(kind == "ttl" ? "ttlHistogram" : "sizeHistogram", .string(text))
-        }
+        add("sizeHistogram", histograms["object-size"]?.value)
+        add("ttlHistogram", histograms["ttl"]?.value)
         return details
     }
 }
