@@ -25,9 +25,9 @@ struct CopyStoryTests {
             try await terminal.press(":")
             try await terminal.type("open sqlite:there.db")
             try await terminal.press("Enter")
-            try await terminal.wait("there.db", "no data sets yet")
+            try await terminal.wait("there 2/2", "No data sets yet")
             try await terminal.press("[")
-            try await terminal.wait("test › users")
+            try await terminal.wait("here 1/2 › test › users")
             try await terminal.press("1", "g", "g", "j", "Y")
             try await terminal.wait(
                 "Copy test.users, 20,001 records", "undo is off", "20001, to fire")
