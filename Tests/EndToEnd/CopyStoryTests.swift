@@ -32,7 +32,8 @@ struct CopyStoryTests {
             try await terminal.wait(
                 "Copy test.users, 20,001 records", "undo is off", "20001, to fire")
             try await terminal.press("C-k")
-            try await terminal.wait("on (adds 20,001 reads")
+            // Nothing is fired before its plan is on the screen.
+            try await terminal.wait("on (adds 20,001 reads", "wave 1")
             try await terminal.type("\(count)")
             try await terminal.press("Enter")
             try await terminal.wait("done 20,001/20,001", "20,001 ok")

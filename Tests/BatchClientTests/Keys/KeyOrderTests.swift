@@ -59,6 +59,7 @@ import Testing
         var latest: [Int: Int] = [:]
         var planned = 0
         var poisoned: Set<Int> = []
+        var recordsInDoubt: Set<Int> = []
 
         func settle(_ index: Int, isPoison: Bool) {
             model.isSettled.insert(index)
@@ -96,6 +97,11 @@ import Testing
                     poisoned.insert(index)
                     settle(index, isPoison: true)
                 }
+                for index in 0..<planned where recordsInDoubt.contains(model.records[index]) {
+                    #expect(
+                        model.isSettled.contains(index) || model.isRefused.contains(index),
+                        "case \(seed): \(index) waits for a doubt")
+                }
             }
             let open = (0..<planned).filter {
                 !model.isSettled.contains($0) && !model.isRefused.contains($0)
@@ -116,6 +122,7 @@ import Testing
             let later = isPoison ? model.later(index) : []
             settle(index, isPoison: isPoison)
             if isPoison {
+                recordsInDoubt.insert(model.records[index])
                 let expected = later.filter { $0 < planned }
                 #expect(expected.isSubset(of: poisoned), "case \(seed): after \(index)")
             }
@@ -134,6 +141,14 @@ import Testing
         #expect(consequences == KeyOrder.Consequences())
         let released = order.takeReleased().map(\.index)
         #expect(released == [1] && !order.isBlocked(1))
+    }
+
+    @Test func aDoubtHoldsForCommandsOfLaterWindows() {
+        var order = KeyOrder()
+        _ = order.settle(0, isPoison: true)
+        _ = order.place(item(1, true), after: 0, earlierWrites: true, mayShareWave: true)
+        order.closeWindow()
+        #expect(order.commit { $0 == 0 } == [1])
     }
 
     @Test func aRefusedCommandIsReplacedByWhatItWaitedFor() {
