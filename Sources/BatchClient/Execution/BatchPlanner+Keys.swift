@@ -1,23 +1,13 @@
 extension BatchPlanner {
     /// The hashes of the keys that may occur more than once in the batch.
-    mutating func findSuspects() -> Set<Int> {
+    func findSuspects() -> Set<Int> {
         var sieve = RepeatSieve(expecting: batch.count)
         for command in batch.commands {
-            begin(command)
-            command.forEachID { sieve.add(hash($0, in: command.dataSet)) }
+            // Not a closure over the planner, which would be copied for each ID.
+            let hashing = KeyHashing(command.dataSet, identity)
+            command.forEachID { sieve.add(hashing.hash($0)) }
         }
         return sieve.suspects
-    }
-
-    /// Prepares for the keys of a command.
-    mutating func begin(_ command: Command) {
-        dataSetHash = command.dataSet.hashValue
-        isAmbiguous = identity.isAmbiguous(command.dataSet)
-    }
-
-    /// The hash of a key of the current command.
-    func hash(_ id: RecordID, in dataSet: DataSet) -> Int {
-        hash(of: isAmbiguous ? identity.canonicalKey(Key(dataSet, id)).id : id)
     }
 
     /// Records the key of an item; returns the latest earlier index of the same record.
@@ -53,17 +43,6 @@ extension BatchPlanner {
             identity.areSame(batch.key(at: $0), item.key)
         }
         return leader.index
-    }
-
-    /// Hashes the data set once per command. Equal numbers hash alike, integer or decimal.
-    func hash(of id: RecordID) -> Int {
-        switch id {
-        case .string(let string): return string.keyHash(seed: dataSetHash)
-        case .integer(let integer): return integer.keyHash(seed: dataSetHash)
-        case .decimal(let decimal):
-            return decimal.int64?.keyHash(seed: dataSetHash) ?? id.hashValue ^ dataSetHash
-        case .bytes, .composite, .digest: return id.hashValue ^ dataSetHash
-        }
     }
 }
 

@@ -33,9 +33,8 @@ struct BatchPlanner: Sendable {
     var offset = 0
     private var operation: RecordOperation?
     private var operationFault: Fault?
-    var dataSetHash = 0
-    /// Whether records of the data set may have several IDs in this batch.
-    var isAmbiguous = false
+    /// Hashes the keys of the current command.
+    private var hashing: KeyHashing?
 
     let identity: KeyIdentity
     private(set) var mayRepeat: Bool
@@ -207,7 +206,7 @@ struct BatchPlanner: Sendable {
                 operation = nil
                 continue
             }
-            if offset == 0 { begin(current) }
+            if mayRepeat, offset == 0 { hashing = KeyHashing(current.dataSet, identity) }
             let positions = offset..<min(current.count, offset + end - cursor)
             switch current.subjects {
             case .ids(let ids):
@@ -283,7 +282,7 @@ struct BatchPlanner: Sendable {
                     "the plan does not contain this index")
             }
         }
-        if mayRepeat { stretch.hashes.append(hash(id, in: operation.dataSet)) }
+        if mayRepeat, let hash = hashing?.hash(id) { stretch.hashes.append(hash) }
         stretch.items.append(BatchItem(index: cursor, id: id, operation: operation))
         cursor += 1
     }
