@@ -9,10 +9,10 @@ enum UserRecords {
 
     static func id(_ number: Int) -> RecordID { .string("user-\(number)") }
 
-    /// Batches that write this many records.
-    static func batches(_ count: Int) -> [Batch] {
-        stride(from: 0, to: count, by: part).map { start in
-            let rows = (start..<min(count, start + part)).map { number in
+    /// Batches that write the records with these numbers, in this order.
+    static func batches(_ numbers: [Int]) -> [Batch] {
+        stride(from: 0, to: numbers.count, by: part).map { start in
+            let rows = numbers[start..<min(numbers.count, start + part)].map { number in
                 Rows.Row(
                     id(number),
                     [
@@ -41,7 +41,7 @@ enum UserRecords {
     /// Writes this many records to a store of its own.
     static func fill(_ path: String, _ count: Int) async throws {
         let session = Session(try await EmbeddedBackend.open(path: path))
-        await execute(batches(count), session)
+        await execute(batches(Array(0..<count)), session)
         await session.close()
     }
 }
