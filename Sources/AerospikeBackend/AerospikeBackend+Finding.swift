@@ -59,8 +59,8 @@ extension AerospikeBackend {
             ]
         } else if index.queries(request.condition, holdsAll: false) == nil {
             plan.notes = [
-                "The index \(index.name) holds integers, one for each record by the nodes' counts; if "
-                    + "some records have doubles, scan"
+                "The index \(index.name) holds integers; by the nodes' counts every record has one. Scan "
+                    + "instead if some records have doubles"
             ]
         }
         return plan

@@ -44,7 +44,7 @@ struct ProfileTests {
             "--format", "ndjson")
         let bin = try #require(outcome.rows.first { $0["bin"] as? String == "n" })
         #expect(bin["shareError"] is NSNull, "\(bin)")
-        #expect(outcome.narration.contains("no stated error"), "\(outcome.narration)")
+        #expect(outcome.narration.contains("shareError is null: "), "\(outcome.narration)")
     }
 
     @Test("Everything read has no error but that of distinct counts")

@@ -137,8 +137,8 @@ struct DiffCommand: AsyncParsableCommand {
             text += "; \(summary.settled) differed at first and agreed when read again"
         }
         if summary.unsettled > 0 {
-            text += "; \(summary.unsettled) changed between readings and never agreed, and are not "
-            text += "reported: compare again when nobody writes to them"
+            text += "; \(summary.unsettled) differed but changed at every reading, and are not "
+            text += "shown: run diff again when nothing writes to them"
         }
         return text
     }

@@ -130,17 +130,17 @@ struct ProfileCommand: AsyncParsableCommand {
         }
         guard !profile.bins.isEmpty else { return [] }
         let distinct =
-            "distinct is what the sample has: the data set has at least as many distinct values"
+            "distinct counts the values in the sample; the data set has at least as many"
         let shares =
             switch scope {
             case .all, .places:
                 places < SampledShare.leastPlaces
-                    ? "shares have no stated error: \(Count.text(places)) places are too few for one"
+                    ? "shareError is null: \(Count.text(places)) places are too few to estimate it"
                     : "shareError is the error of a share at 95 % confidence"
             case .matching:
-                "shares have no stated error: the places have different numbers of records that meet the condition"
+                "shareError is null: the places hold different numbers of matching records"
             case .beginning:
-                "shares have no stated error: the first records are not a random sample"
+                "shareError is null: the first records are not a random sample"
             }
         return [distinct, shares]
     }

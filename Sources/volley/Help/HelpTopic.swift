@@ -11,7 +11,7 @@ struct HelpTopic {
         case terms([(term: String, meaning: String)])
     }
 
-    /// What people type: `language`.
+    /// The names of the topics, as people type them: `language`.
     enum Name: String, CaseIterable {
         case language, targets, status, codes, files, config, keys
 

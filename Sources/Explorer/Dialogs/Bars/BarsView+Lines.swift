@@ -35,7 +35,7 @@ extension BarsView {
             lines.append(
                 .bar(
                     Bar(label: "(other values)", count: rest, total: counts.records).explained(
-                        "these are many values: Enter and space need one")))
+                        "this bar stands for many values; filter or mark a single one")))
         }
         if counts.missing > 0 {
             lines.append(
@@ -65,7 +65,7 @@ extension BarsView {
     }
 
     static let noFilterByValue =
-        "no filter for this value: conditions compare numbers, texts, bytes and booleans"
+        "no filter for this value: conditions compare only numbers, strings, bytes and booleans"
 }
 
 extension BarsView.Bar {

@@ -72,11 +72,11 @@ extension BarsView {
             return note("\(text): a sample from \(places) places")
                 + note(
                     places < SampledShare.leastPlaces
-                        ? "too few places to state an error"
+                        ? "too few places to estimate an error"
                         : "+- is the error of a bin's share at 95 % confidence")
         case .matching:
             return note("\(text): a sample from \(places) places")
-                + note("the places have different numbers of matches: no error can be stated")
+                + note("the places hold different numbers of matches, so no error is given")
         case .beginning:
             return note(text)
                 + note("the first in the store's order: the rest may differ in any way")
@@ -193,7 +193,7 @@ extension BarsView {
                     Bar(
                         label: label(bucket), count: bucket.count, total: histogram.count,
                         condition: condition(bucket)
-                    ).explained("no filter here: no condition tests the size of a record"))
+                    ).explained("no filter here: no condition tests the size of the bins alone"))
             }
     }
 
