@@ -90,44 +90,42 @@ class Peers:
                 row["score"] = int(row["score"])
                 writer.put_item(Item=row)
 
-    def boto3_scan(self, count: str) -> None:
-        def segment(number: int) -> int:
-            found = 0
+    def scan_segments(self, count: str, take) -> None:
+        """Scans in parallel segments: each thread passes an iterator of its pages to `take`, which
+        returns how many items there were."""
+
+        def pages(number: int):
+            # A resource is not safe to share between threads; its client is.
             place = {"TableName": TABLE, "Segment": number, "TotalSegments": SEGMENTS}
             while True:
                 answer = self.resource.meta.client.scan(ConsistentRead=True, **place)
-                found += len(answer["Items"])
+                yield answer["Items"]
                 if "LastEvaluatedKey" not in answer:
-                    return found
+                    return
                 place["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
         with concurrent.futures.ThreadPoolExecutor(SEGMENTS) as threads:
-            found = sum(threads.map(segment, range(SEGMENTS)))
+            found = sum(threads.map(lambda number: take(pages(number)), range(SEGMENTS)))
         if found != int(count):
             sys.exit(f"the scan found {found} items of {count}")
+
+    def boto3_scan(self, count: str) -> None:
+        self.scan_segments(count, lambda pages: sum(map(len, pages)))
 
     def boto3_copy(self, count: str) -> None:
         self.make_table(COPY)
 
-        def segment(number: int) -> int:
+        def copy(pages) -> int:
             copied = 0
-            # A resource is not safe to share between threads.
             resource = boto3.session.Session().resource("dynamodb", **self.place)
-            place = {"Segment": number, "TotalSegments": SEGMENTS, "ConsistentRead": True}
             with resource.Table(COPY).batch_writer() as writer:
-                while True:
-                    answer = resource.Table(TABLE).scan(**place)
-                    for item in answer["Items"]:
+                for items in pages:
+                    for item in items:
                         writer.put_item(Item=item)
-                    copied += len(answer["Items"])
-                    if "LastEvaluatedKey" not in answer:
-                        return copied
-                    place["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+                    copied += len(items)
+            return copied
 
-        with concurrent.futures.ThreadPoolExecutor(SEGMENTS) as threads:
-            copied = sum(threads.map(segment, range(SEGMENTS)))
-        if copied != int(count):
-            sys.exit(f"{copied} items of {count} were copied")
+        self.scan_segments(count, copy)
 
     def boto3_query(self, count: str) -> None:
         table = self.resource.Table(EVENTS)

@@ -6,8 +6,6 @@ import Testing
 /// Mistakes that other tools make when they choose between a query and a scan.
 @Suite("Finds that other tools get wrong")
 struct FindPitfallTests {
-    private static let pairs = DataSet("pairs")
-
     private static let byB = IndexDefinition(
         "by-b",
         keys: [
@@ -24,58 +22,40 @@ struct FindPitfallTests {
                 indexes: [Self.byB, Self.keysOnly])
         ])
         let session = Session(tables)
-        var batch = Batch()
-        for number in 0..<12 {
+        try await PairTable.fill(session) { number in
             var sets: [BinOperation] = [.set("n", .integer(Int64(number)))]
             if number % 3 != 0 { sets.append(.set("b", .string("y"))) }
             if number % 2 == 0 { sets.append(.set("a", .integer(Int64(number)))) }
             if number > 8 { sets.append(.set("c", .string("z"))) }
-            batch.append(
-                Command(.replace, Self.pairs, .ids([Self.id(number)]), operations: sets))
+            return sets
         }
-        let results = try await session.execute(batch, onError: .inStream).collect()
-        let failed = results.filter { !$0.isOK }.compactMap(\.message)
-        #expect(failed.isEmpty, "\(failed)")
         return session
-    }
-
-    private static func id(_ number: Int) -> RecordID {
-        .composite(
-            partition: .string(number < 6 ? "x" : "y"), sort: .integer(Int64(number % 6)))
     }
 
     private func find(
         _ condition: Condition, way: Find.Way = .automatic
     ) async throws -> (numbers: Set<Int>, report: FindReport) {
-        let session = try await session()
-        let found = try await session.find(
-            Batch([Command(.query, Self.pairs, .ids([]), find: Find(condition, way: way))]))
-        let report = try #require(found.reports.first)
-        guard case .ids(let ids) = found.batch.commands[0].subjects else { return ([], report) }
-        #expect(Set(ids).count == ids.count, "each record once")
-        return (Set((0..<12).filter { Array(ids).contains(Self.id($0)) }), report)
+        try await PairTable.find(condition, way: way, in: session())
     }
-
-    private static let inX = ValueExpression.bin("pk") == "x"
 
     @Test("Two conditions on one key: both count")
     func twoConditionsOnOneKey() async throws {
         let sk = ValueExpression.bin("sk")
-        let (numbers, report) = try await find(.all([Self.inX, sk > 1, sk < 5, sk != 3]))
+        let (numbers, report) = try await find(.all([PairTable.inX, sk > 1, sk < 5, sk != 3]))
         #expect(numbers == [2, 4])
         #expect(report.way == .query)
         // The partition key twice: no item can match both.
-        let none = try await find(.all([Self.inX, ValueExpression.bin("pk") == "y"]))
+        let none = try await find(.all([PairTable.inX, ValueExpression.bin("pk") == "y"]))
         #expect(none.numbers.isEmpty)
     }
 
     @Test("Or on the sort key: both sides are found, and nothing else")
     func orOnTheSortKey() async throws {
         let sk = ValueExpression.bin("sk")
-        let (numbers, report) = try await find(.all([Self.inX, .any([sk == 1, sk == 4])]))
+        let (numbers, report) = try await find(.all([PairTable.inX, .any([sk == 1, sk == 4])]))
         #expect(numbers == [1, 4])
         #expect(report.way == .get)
-        let ranges = try await find(.all([Self.inX, .any([sk < 2, sk > 4])]))
+        let ranges = try await find(.all([PairTable.inX, .any([sk < 2, sk > 4])]))
         #expect(ranges.numbers == [0, 1, 5])
         #expect(ranges.report.way == .query)
     }
@@ -89,7 +69,7 @@ struct FindPitfallTests {
 
     @Test("Operands of different types match nothing, and are no error")
     func sidesOfUnlikeType() async throws {
-        let (numbers, _) = try await find(.all([Self.inX, ValueExpression.bin("sk") == "1"]))
+        let (numbers, _) = try await find(.all([PairTable.inX, ValueExpression.bin("sk") == "1"]))
         #expect(numbers.isEmpty)
         let number = try await find(ValueExpression.bin("b") == 7)
         #expect(number.numbers.isEmpty)
@@ -128,7 +108,7 @@ struct FindPitfallTests {
             KeySource(IndexDefinition("new", keys: [IndexDefinition.Key(BinPath("b"), .string)])))
         func planner(_ way: Find.Way, isReady: Bool) -> FindPlanner {
             FindPlanner(
-                request: FindRequest(Self.pairs, ValueExpression.bin("b") == "y", way: way),
+                request: FindRequest(PairTable.dataSet, ValueExpression.bin("b") == "y", way: way),
                 schema: schema, indexes: [source], ready: isReady ? [source] : [],
                 usesGlobalIndexes: true)
         }
@@ -230,7 +210,7 @@ struct FindPitfallTests {
             let query = TableQuery(
                 source: KeySource(schema), query: .init(partition: [partition], sort: sort))
             let start = DynamoDBFindCursor.query(.init(query: query)).encoded(schema)
-            var request = ScanRequest(Self.pairs, pageSize: 10)
+            var request = ScanRequest(PairTable.dataSet, pageSize: 10)
             request.cursor = start
             _ = try await tables.scan(request)
         }
@@ -260,12 +240,12 @@ struct FindPitfallTests {
                     operations: [.set("n", 1)]))
         }
         _ = try await table.session.execute(batch, onError: .inStream).collect()
-        let plan = try await table.session.planFind(FindRequest(table.dataSet, Self.inX))
+        let plan = try await table.session.planFind(FindRequest(table.dataSet, PairTable.inX))
         #expect(plan.way == .query)
         for size in [1, 5, 10] {
             var rows = 0
             let options = ScanOptions(
-                condition: Self.inX, pageSize: size, start: ScanPosition(plan.parts))
+                condition: PairTable.inX, pageSize: size, start: ScanPosition(plan.parts))
             for try await _ in table.session.scan(table.dataSet, options) { rows += 1 }
             #expect(rows == 10, "pages of \(size)")
         }

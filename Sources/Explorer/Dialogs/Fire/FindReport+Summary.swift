@@ -3,15 +3,24 @@ import BatchClient
 extension FindReport {
     /// How many records were found, how, and at what cost.
     var summary: String {
-        let seen = examined.map { ", \(Format.count($0)) examined" } ?? ""
-        let cost = units.map { ", \(Format.units($0))" } ?? ""
-        return "\(Format.count(matched, "record")) \(way.phrase(index: index ?? ""))\(seen)\(cost)"
+        let how = way.summary(index: index ?? "", examined: examined, units: units)
+        return "\(Format.count(matched, "record")) \(how)"
     }
 }
 
 extension FindPlan.Way {
+    /// The way, how many records were examined, and what it cost: `by a scan, 300 examined, 1 unit`.
+    /// - Parameters:
+    ///   - examined: nil to leave it out.
+    ///   - units: nil where nothing is charged.
+    func summary(index: String, examined: Int? = nil, units: Double?) -> String {
+        let seen = examined.map { ", \(Format.count($0)) examined" } ?? ""
+        let cost = units.map { ", \(Format.units($0))" } ?? ""
+        return phrase(index: index) + seen + cost
+    }
+
     /// The way in a sentence: `by index by-status`.
-    func phrase(index: String) -> String {
+    private func phrase(index: String) -> String {
         switch self {
         case .get: "by key"
         case .query: "by key order"

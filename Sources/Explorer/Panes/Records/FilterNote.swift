@@ -44,7 +44,8 @@ struct FilterNote {
         if let plan = table.found {
             let cost = table.units.map { ", \(Format.units($0))" } ?? ""
             let name = DisplayText.printable(plan.index ?? "", charset: charset, limit: 100)
-            let whole = counts + " " + plan.way.phrase(index: name) + cost + state
+            let whole =
+                counts + " " + plan.way.summary(index: name, units: table.units) + state
             let short = "\(brief), \(plan.way.word(index: name))\(cost)\(state)"
             if fits(whole, beside: FilterNote.source) {
                 (tail, isWhole) = (whole, true)
@@ -92,9 +93,10 @@ extension Canvas {
     /// What a filter says where nothing meets it. A store that was asked by an index may have
     /// examined nothing, or not say how much.
     func noMatch(in table: RecordTable) -> String {
-        let cost = table.units.map { ", \(Format.units($0))" } ?? ""
         let way =
-            table.found.map { " (\($0.way.phrase(index: safe($0.index ?? "")))\(cost))" } ?? ""
+            table.found.map {
+                " (\($0.way.summary(index: safe($0.index ?? ""), units: table.units)))"
+            } ?? ""
         guard table.examined > 0 || table.found == nil && state.countsExamined(in: table) else {
             return "no match\(way)"
         }
@@ -151,9 +153,10 @@ extension State {
         let note = filterNote(of: table, room: room, charset: .unicode, ellipsis: "…")
         guard note?.isWhole == false || !plan.notes.isEmpty else { return }
         var text = "found \(Format.count(table.count, "record"))"
-        text += (table.isComplete ? " " : " so far ") + plan.way.phrase(index: plan.index ?? "")
-        if countsExamined(in: table) { text += ", \(Format.count(table.examined)) examined" }
-        if let units = table.units { text += ", \(Format.units(units))" }
+        text += table.isComplete ? " " : " so far "
+        text += plan.way.summary(
+            index: plan.index ?? "", examined: countsExamined(in: table) ? table.examined : nil,
+            units: table.units)
         for note in plan.notes { text += ". " + note }
         say(text)
         message?.keepsHints = true
