@@ -205,9 +205,8 @@ mutant "drops a cancel" Execution/RunMachine.swift \
     'end(.cancelled, abandonAt: now + (grace ?? behavior.cancelGrace))' ''
 mutant "forgets the deadline" Execution/RunMachine.swift \
     'if let deadline = behavior.deadline, now >= deadline {' 'if let deadline = behavior.deadline, now >= deadline * 3 {'
-mutant "takes an answer twice" Execution/RunMachine+Deciding.swift \
-    'requestByIndex[index] == id,
-                phase(index) == .inFlight, let item' 'let item'
+mutant "takes an answer twice" Execution/InFlightRequest.swift \
+    'guard let position = position(of: index), !isAnswered[position] else' 'guard let position = position(of: index) else'
 mutant "charges an attempt in spite of progress" Execution/RunMachine.swift \
     'charged: !flight.madeProgress' 'charged: true'
 mutant "retries for ever" Execution/RunMachine+Deciding.swift \

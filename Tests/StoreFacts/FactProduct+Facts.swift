@@ -6,7 +6,7 @@ extension FactProduct {
     /// Every bin operation that is tried.
     public static let actions: [BinOperation.Action] = changes + reads
 
-    static let facts: [StoreFact] = operations + readings + conditions + lifetimes
+    static let facts: [StoreFact] = operations + readings + parts + conditions + lifetimes
 
     // MARK: Bin operations
 

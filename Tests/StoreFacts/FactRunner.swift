@@ -55,8 +55,11 @@ public struct FactRunner: Sendable {
         self.session = session
         self.dataSet = dataSet
         self.family = family
+        let hasOrders = session.backend.description.storesCollectionOrder
         let expires = session.backend.description.hasTimeToLive
-        self.facts = facts.filter { expires || !$0.needsTimeToLive }
+        self.facts = facts.filter {
+            (hasOrders || !$0.needsCollectionOrder) && (expires || !$0.needsTimeToLive)
+        }
         self.prefix = prefix
         self.timeToLiveBin = timeToLiveBin
     }

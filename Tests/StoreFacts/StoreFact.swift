@@ -88,5 +88,5 @@ public struct StoreFact: Sendable, CustomStringConvertible {
 
     /// Every fact; names are unique.
     public static let all: [StoreFact] =
-        verbs + numbers + texts + lists + maps + orders + guards + timesToLive + limits
+        verbs + numbers + texts + lists + maps + orders + paths + guards + timesToLive + limits
 }

@@ -4,8 +4,8 @@ import FaultInjection
 /// Random computed writes by several writers at once, of whose answers some are lost.
 ///
 /// Each write adds a power of two of its own to a bin, or to a part of one, computed from the
-/// record. The bits that a record ends with say which writes were applied, and a write that was
-/// applied twice, or computed from a record that changed before it, leaves other bits.
+/// record or by `+=`. The bits that a record ends with say which writes were applied, and a write
+/// that was applied twice, or computed from a record that changed before it, leaves other bits.
 public enum StoreComputations {
     /// What a round found.
     public struct Outcome: Sendable {
@@ -22,18 +22,40 @@ public enum StoreComputations {
     /// Bits of a number that a double holds exactly too.
     private static let writes = 48
 
+    /// Where a write adds, and how.
+    private enum Place: CaseIterable {
+        /// `n = n + 1`
+        case bin
+        /// `m["n"] = m["n"] + 1`
+        case part
+        /// `m["a"] += 1`
+        case sum
+
+        var path: BinPath {
+            switch self {
+            case .bin: BinPath("n")
+            case .part: BinPath("m", [.key("n")])
+            case .sum: BinPath("m", [.key("a")])
+            }
+        }
+    }
+
     /// One write: a bit of a record.
     private struct Write: Sendable {
         let id: RecordID
         let bit: Int
-        let isInMap: Bool
-
-        var value: ValueExpression { .literal(.integer(1 << Int64(bit))) }
+        let place: Place
 
         var operation: BinOperation {
-            guard isInMap else { return BinOperation("n", .set(.expression(.bin("n") + value))) }
-            let path = BinPath("m", [.key("n")])
-            return BinOperation(path, .set(.expression(.path(path) + value)))
+            let value = Value.integer(1 << Int64(bit))
+            switch place {
+            case .bin:
+                return BinOperation("n", .set(.expression(.bin("n") + .literal(value))))
+            case .part:
+                return BinOperation(
+                    place.path, .set(.expression(.path(place.path) + .literal(value))))
+            case .sum: return BinOperation(place.path, .add(.value(value)))
+            }
         }
     }
 
@@ -50,11 +72,14 @@ public enum StoreComputations {
     /// - Parameters:
     ///   - store: writes and reads without faults.
     ///   - ids: the records to write; other records of the data set are left alone.
+    ///   - way: the backend of the writers, with faults of its own; nil for that of the store.
+    ///   - behavior: the settings of the writers.
     public static func run(
-        seed: UInt64, store: Session, _ dataSet: DataSet, ids: [RecordID]
+        seed: UInt64, store: Session, _ dataSet: DataSet, ids: [RecordID],
+        through way: (any Backend)? = nil, behavior: Behavior = .default
     ) async throws -> Outcome {
         var random = SplitMix64(seed: seed)
-        let start: Bins = ["n": 0, "m": ["n": 0], "rest": "stays"]
+        let start: Bins = ["n": 0, "m": ["n": 0, "a": 0], "rest": "stays"]
         for id in ids {
             let put = Command(
                 .replace, dataSet.ids([id]), operations: start.map { .set($0.name, $0.value) })
@@ -62,7 +87,7 @@ public enum StoreComputations {
         }
         var writes = ids.flatMap { id in
             (0..<Self.writes).flatMap { bit in
-                [false, true].map { Write(id: id, bit: bit, isInMap: $0) }
+                Place.allCases.map { Write(id: id, bit: bit, place: $0) }
             }
         }
         writes.shuffle(using: &random)
@@ -72,7 +97,9 @@ public enum StoreComputations {
         let results = try await withThrowingTaskGroup(of: [(Write, Status)].self) { group in
             for (writer, share) in shares.enumerated() {
                 let seed = seed &* 1_000 &+ UInt64(writer)
-                group.addTask { try await fire(share, store.backend, seed, dataSet) }
+                group.addTask {
+                    try await fire(share, way ?? store.backend, behavior, seed, dataSet)
+                }
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
@@ -83,12 +110,11 @@ public enum StoreComputations {
                 .collect()
             let bins = read.first?.record?.bins ?? Bins()
             if bins["rest"] != "stays" { outcome.faults.append("\(id): the rest was changed") }
-            for isInMap in [false, true] {
-                let whole = bins[isInMap ? "m" : "n"]
-                let number = isInMap ? whole?.mapValue?["n"] : whole
-                let own = results.filter { $0.0.id == id && $0.0.isInMap == isInMap }
+            for place in Place.allCases {
+                let number = bins[place.path.bin]?.part(at: place.path.steps)
+                let own = results.filter { $0.0.id == id && $0.0.place == place }
                 outcome.faults += faults(number?.int64Value, own.map { ($0.0.bit, $0.1) }).map {
-                    "\(id), \(isInMap ? "m" : "n"): \($0)"
+                    "\(id), \(place.path): \($0)"
                 }
             }
         }
@@ -97,7 +123,7 @@ public enum StoreComputations {
 
     /// Fires a writer's share in batches of a few writes of different records.
     private static func fire(
-        _ share: [Write], _ store: any Backend, _ seed: UInt64,
+        _ share: [Write], _ store: any Backend, _ behavior: Behavior, _ seed: UInt64,
         _ dataSet: DataSet
     ) async throws -> [(Write, Status)] {
         var results: [(Write, Status)] = []
@@ -107,7 +133,8 @@ public enum StoreComputations {
                 some.map { Command(.update, dataSet.ids([$0.id]), operations: [$0.operation]) })
             // The same seed has the same faults in each batch: so each has its own.
             let rules = rules(SplitMix64.mix(seed &* 1_000 &+ UInt64(at)))
-            let session = Session(FaultyBackend(wrapping: store, rules: rules))
+            let session = Session(
+                FaultyBackend(wrapping: store, rules: rules), behavior: behavior)
             for result in try await session.execute(batch, onError: .inStream).collect() {
                 results.append((some[at + result.index], result.status))
             }

@@ -11,7 +11,8 @@ extension StoreFinds {
                 in: ExpressionContext(record: record, id: id, keySchema: store.keys, now: 0))
         }
         var outcome = Outcome()
-        for way in [Find.Way.automatic, .scan] + layout.map({ Find.Way.index($0.name) }) {
+        let indexes = layout.map(\.name) + store.special.map(\.name)
+        for way in [Find.Way.automatic, .scan] + indexes.map({ Find.Way.index($0) }) {
             let plan: FindPlan
             do {
                 plan = try await session.planFind(
@@ -29,7 +30,58 @@ extension StoreFinds {
                 "find \(number) \(way) of \(layout.map(\.name))")
             outcome.finds += 1
         }
+        if number % 3 == 0 {
+            outcome.faults += try await limitFaults(
+                condition, wanted, "find \(number) of \(layout.map(\.name))")
+        }
+        if number % 5 == 0, !wanted.isEmpty {
+            outcome.faults += try await readFaults(
+                condition, "read \(number) of \(layout.map(\.name))")
+        }
         return outcome
+    }
+
+    /// Where the records that a find keeps differ from those that reads by key return.
+    private mutating func readFaults(
+        _ condition: Condition, _ what: String
+    ) async throws -> [String] {
+        var command = Command(
+            one(of: [.query, .query, .exists]), store.dataSet, .ids([]), find: Find(condition))
+        if command.verb == .query {
+            command.bins = one(of: [nil, ["a", "z"], ["c"]])
+            if pick(0...2) == 0 {
+                command.operations = [BinOperation(BinPath("c", [.key("k")]), .get)]
+            }
+        }
+        var options = FindOptions()
+        options.keepsRecords = true
+        let found = try await session.find(Batch([command]), options: options)
+        let kept = try await session.execute(
+            found.batch, answeredBy: found.records, onError: .inStream
+        ).collect()
+        let read = try await session.execute(found.batch, onError: .inStream).collect()
+        var faults: [String] = []
+        if kept.count != read.count {
+            faults.append("\(what): \(kept.count) and \(read.count) results")
+        }
+        for (found, read) in zip(kept, read) {
+            let isSame =
+                found.key == read.key && found.status == read.status
+                && found.record?.generation == read.record?.generation
+                && found.record?.expiresAt == read.record?.expiresAt
+                && StoreFinds.bins(of: found) == StoreFinds.bins(of: read)
+            if !isSame {
+                faults.append(
+                    "\(what), \(command.verb) by \(condition): found \(found), read \(read)")
+            }
+        }
+        return faults
+    }
+
+    private static func bins(of result: RecordResult) -> [String: Value] {
+        Dictionary(
+            (result.record?.bins ?? Bins()).map { ($0.name, $0.value) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Where the records of a plan are not the wanted ones.
@@ -43,13 +95,8 @@ extension StoreFinds {
             pageSize: one(of: store.pageSizes), start: ScanPosition(plan.parts))
         options.removesRepeats = plan.mayRepeat
         options.concurrency = one(of: [1, 2, 4])
-        var faults: [String] = []
-        var found: [RecordID: Bins] = [:]
-        for try await row in session.scan(store.dataSet, options) {
-            if found.updateValue(row.record.bins, forKey: row.key.id) != nil {
-                faults.append("\(row.key.id) came twice")
-            }
-        }
+        let reading = try await read(options, mayRepeat: plan.mayRepeat)
+        var (found, faults) = (reading.bins, reading.faults)
         for (id, record) in wanted {
             guard let bins = found.removeValue(forKey: id) else {
                 if isWhole { faults.append("\(id) is missing: \(record.bins)") }
@@ -68,7 +115,8 @@ extension StoreFinds {
         }
         let details =
             "\(what) by \(plan.way.rawValue) \(plan.index ?? ""), "
-            + "bins \(options.bins.map { "\($0)" } ?? "all"), pages of \(options.pageSize): "
+            + "bins \(options.bins.map { "\($0)" } ?? "all"), pages of \(options.pageSize), "
+            + "limits \(reading.limits): "
             + "\(condition)"
         return faults.map { "\(details): \($0)" }
     }
@@ -83,6 +131,9 @@ extension StoreFinds {
         case 0: test = wholeKey(id, isWhole: true)
         case 4: test = wholeKey(id, isWhole: false)
         case 8 where !layout.isEmpty: test = indexed(one(of: layout))
+        case 2 where !store.special.isEmpty, 6 where !store.special.isEmpty,
+            10 where !store.special.isEmpty:
+            test = one(of: one(of: store.special).conditions)
         default: return condition()
         }
         return number < 12 || pick(0...1) == 0 ? test : .all([test, condition(2)])
@@ -121,6 +172,10 @@ extension StoreFinds {
                     BinPath(key.path.bin, key.path.steps + [.key("k")]))
                 tests.append(.compare(value, .equal, .literal("x")))
             case .value:
+                if let value = keyValue(of: key.path.bin) {
+                    tests.append(.compare(operand, .equal, .literal(value)))
+                    continue
+                }
                 switch key.kind {
                 case .number?:
                     tests.append(.compare(operand, .equal, .literal(.integer(Int64(pick(-2...5))))))

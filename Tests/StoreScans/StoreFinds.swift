@@ -7,6 +7,23 @@ import TestSeed
 /// Each condition is found by the way that the store chooses, by a scan, and by each index that can
 /// answer it. A store's tests call ``run(seed:store:finds:)`` with an empty data set.
 public struct StoreFinds: Sendable {
+    /// An index that no ``IndexDefinition`` describes.
+    public struct SpecialIndex: Sendable {
+        public let name: String
+        /// Conditions on the bins that it indexes.
+        public let conditions: [Condition]
+        public let create: @Sendable () async throws -> Void
+
+        public init(
+            _ name: String, _ conditions: [Condition],
+            create: @escaping @Sendable () async throws -> Void
+        ) {
+            self.name = name
+            self.conditions = conditions
+            self.create = create
+        }
+    }
+
     /// A store to test.
     public struct Store: Sendable {
         public let backend: any Backend
@@ -32,6 +49,8 @@ public struct StoreFinds: Sendable {
         /// The sizes of pages to read; a store that looks through all its records for each page
         /// needs large ones.
         public let pageSizes: [Int]
+        /// Further indexes, which are created between the records.
+        public var special: [SpecialIndex] = []
 
         public init(
             _ backend: any Backend, _ dataSet: DataSet, id: @escaping @Sendable (Int) -> RecordID,
@@ -87,6 +106,10 @@ public struct StoreFinds: Sendable {
         let early = layout.filter { _ in one.pick(0...1) == 0 }
         try await one.fill(part: 0)
         for index in early { try await one.make(index) }
+        for index in store.special {
+            try await index.create()
+            try await one.wait(for: index.name)
+        }
         try await one.fill(part: 1)
         for index in layout where !early.contains(index) { try await one.make(index) }
         var outcome = Outcome()
@@ -100,6 +123,9 @@ public struct StoreFinds: Sendable {
             outcome.faults.append("\(number) conditions, none found by \(way): \(outcome.ways)")
         }
         for index in layout {
+            try await store.backend.dropIndex(index.name, of: store.dataSet)
+        }
+        for index in store.special {
             try await store.backend.dropIndex(index.name, of: store.dataSet)
         }
         return outcome
@@ -125,12 +151,16 @@ public struct StoreFinds: Sendable {
 
     private mutating func make(_ index: IndexDefinition) async throws {
         try await store.backend.createIndex(index, on: store.dataSet)
+        try await wait(for: index.name)
+    }
+
+    private func wait(for index: String) async throws {
         for _ in 0..<600 {
             let known = try await store.backend.indexes(of: store.dataSet)
-            if known.first(where: { $0.name == index.name })?.isReady == true { return }
+            if known.first(where: { $0.name == index })?.isReady == true { return }
             try await Task.sleep(for: .milliseconds(100))
         }
-        throw BackendError(.unavailable, "The index \(index.name) is not ready after a minute")
+        throw BackendError(.unavailable, "The index \(index) is not ready after a minute")
     }
 
     // MARK: Records

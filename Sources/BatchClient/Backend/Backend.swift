@@ -73,6 +73,11 @@ public protocol Backend: Sendable {
     /// that keeps it among the bins; otherwise nil. Called after ``prepare(_:)``; must not block.
     func timeToLiveBin(of dataSet: DataSet) -> String?
 
+    /// The attributes of the keys of a data set, in a store whose keys have names; otherwise nil. Where
+    /// a condition or a value reads one of them, it reads that part of the ID. Called after
+    /// ``prepare(_:)``; must not block.
+    func keySchema(of dataSet: DataSet) -> KeySchema?
+
     /// Groups items into requests, each within the store's limits, and refuses those that cannot be
     /// sent. Every item is in exactly one request or refusal. The same items on an unchanged
     /// cluster give the same plan. Items of one call never repeat a key, unless the description
@@ -135,6 +140,7 @@ extension Backend {
     }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
     public func timeToLiveBin(of dataSet: DataSet) -> String? { nil }
+    public func keySchema(of dataSet: DataSet) -> KeySchema? { nil }
     public func canonicalID(_ key: Key) -> RecordID { key.id }
     public func planAtomic(_ items: [BatchItem]) -> BackendPlan {
         BackendPlan(

@@ -50,6 +50,9 @@ public struct FindPlan: Sendable, Hashable {
     public var parts: [ScanCursor?]
     /// Whether a record may be returned more than once: the core keeps the first.
     public var mayRepeat: Bool
+    /// Whether the pages read the records themselves, as a read by key does: then they answer the reads
+    /// of a batch. False for copies that lag behind the records.
+    public var answersReads = false
     /// Notes for people, such as what an index leaves out.
     public var notes: [String]
 
@@ -84,7 +87,9 @@ extension Backend {
                 .rejected, code: .unsupported,
                 "\(request.dataSet.name) has no index \(name)")
         }
-        return FindPlan(
+        var plan = FindPlan(
             .scan, pushed: pushed, residual: residual, parts: scanParts(request.segments))
+        plan.answersReads = true
+        return plan
     }
 }

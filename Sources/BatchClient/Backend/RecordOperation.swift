@@ -30,6 +30,8 @@ public final class RecordOperation: Sendable {
     public let isRepeatable: Bool
     /// The plan's prediction for the index; nil without a plan.
     let expectation: Expectation?
+    /// Whether it is set. Does not copy it, because each answer asks.
+    let hasExpectation: Bool
 
     /// Makes the operation of a command. Operands that read the time get `now`, in milliseconds
     /// since 1970.
@@ -50,6 +52,7 @@ public final class RecordOperation: Sendable {
         ignoresAbsence: Bool, search: Condition?, now: Int64, expectation: Expectation?
     ) {
         self.expectation = expectation
+        hasExpectation = expectation != nil
         self.verb = verb
         self.dataSet = dataSet
         // Millions of rows have constants only.

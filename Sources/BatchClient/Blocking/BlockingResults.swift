@@ -34,7 +34,7 @@ public struct BlockingResults {
     @available(*, noasync, message: "it blocks the thread; iterate over the RecordStream")
     public func forEach(_ body: (RecordResult) throws -> Void) throws {
         do {
-            while let chunk = BlockingResults.nextChunk(of: stream.run) {
+            while let chunk = BlockingResults.nextChunk(of: stream) {
                 for result in chunk where try stream.admit(result) { try body(result) }
             }
         } catch {
@@ -44,8 +44,8 @@ public struct BlockingResults {
     }
 
     @available(*, noasync)
-    fileprivate static func nextChunk(of run: Run) -> [RecordResult]? {
-        blockingWait { await run.driver.next() }
+    fileprivate static func nextChunk(of stream: RecordStream) -> [RecordResult]? {
+        blockingWait { await stream.next() }
     }
 }
 
@@ -68,7 +68,7 @@ extension BlockingResults: Sequence {
                     position += 1
                     if (try? stream.admit(result)) ?? true { return result }
                 }
-                guard let more = BlockingResults.nextChunk(of: stream.run) else { return nil }
+                guard let more = BlockingResults.nextChunk(of: stream) else { return nil }
                 chunk = more
                 position = 0
             }

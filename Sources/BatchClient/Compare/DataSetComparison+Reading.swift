@@ -144,8 +144,9 @@ extension DataSetComparison {
 
     /// Calls the body with each page of a side, and with what the other has of its records: they are
     /// looked up while the page before is compared.
+    /// - Parameter groups: leaves out records whose IDs are in none of these groups.
     func forEachPage(
-        of side: Side, bins: [String]? = nil,
+        of side: Side, bins: [String]? = nil, in groups: IDFingerprints.Groups? = nil,
         lookUp: @escaping @Sendable ([RecordID]) async throws -> [Match],
         _ body: ([KeyedRecord], [Match]) async throws -> Void
     ) async throws {
@@ -155,7 +156,12 @@ extension DataSetComparison {
         var pages = scan.pages.makeAsyncIterator()
         var waiting: (rows: [KeyedRecord], found: Task<[Match], any Error>)?
         defer { waiting?.found.cancel() }
-        while let rows = try await side.named({ _ in try await pages.next() }) {
+        while let page = try await side.named({ _ in try await pages.next() }) {
+            let rows =
+                groups.map { groups in
+                    page.filter { groups.contains(canonicalThere($0.key.id)) }
+                } ?? page
+            guard !rows.isEmpty else { continue }
             let ids = rows.map(\.key.id)
             let found = Task { try await lookUp(ids) }
             let before = waiting

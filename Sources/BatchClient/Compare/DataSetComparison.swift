@@ -1,7 +1,8 @@
 /// Finds the records that differ between two data sets, which may be on different kinds of stores.
 ///
-/// Reads pages of one side with batches on the other, then the rest of the other: memory is bounded
-/// by a page of each side, and the sides need no common order. Differences are read again, some time
+/// Reads pages of one side with batches on the other, then the IDs of the other, and looks up those
+/// that may exist only there: memory is bounded by a page of each side, and the sides need no common
+/// order. Differences are read again, some time
 /// later, until two readings agree, so that a write in progress on both sides is not reported.
 public struct DataSetComparison: Sendable {
     /// One side of a comparison.
@@ -82,27 +83,32 @@ public struct DataSetComparison: Sendable {
         let pairing = KeyPairing(
             mapping: keyMapping, here: try await end(of: here), there: try await end(of: there))
         var doubts = Doubts()
+        var matched = IDFingerprints(there.dataSet)
         try await forEachPage(of: here) { ids in
             try await matchThere(ids, pairing)
         } _: { rows, matches in
             summary.here += rows.count
-            for (row, match) in zip(rows, matches)
-            where difference(match.pair, row.record, match.found, storage) != nil {
-                doubts.add(match.pair, at: now)
+            for (row, match) in zip(rows, matches) {
+                if let record = match.found, meets(record, match.pair.there) {
+                    matched.add(canonicalThere(match.pair.there))
+                }
+                if difference(match.pair, row.record, match.found, storage) != nil {
+                    doubts.add(match.pair, at: now)
+                }
             }
             if doubts.areDue(at: now) { try await settle(&doubts, &summary, storage, report) }
         }
         try await settle(&doubts, &summary, storage, report)
+        let rest = try await findRest(besides: matched, &summary)
+        guard !rest.isEmpty else { return summary }
         // Without a condition, the first half has compared all records of this side that exist.
         let needsRecords = condition != nil
-        try await forEachPage(of: there, bins: needsRecords ? nil : []) { ids in
-            try await matchHere(
-                ids, pairing, verb: needsRecords ? .query : .exists, wasSeen: wasSeen)
+        try await forEachPage(of: there, bins: needsRecords ? nil : [], in: rest) { ids in
+            try await matchHere(ids, pairing, verb: needsRecords ? .query : .exists, wasSeen: meets)
         } _: { rows, matches in
-            summary.there += rows.count
             for (row, match) in zip(rows, matches) {
                 // The first half has compared the records it saw; only the others remain.
-                if let record = match.found, wasSeen(record, match.pair.here) { continue }
+                if let record = match.found, meets(record, match.pair.here) { continue }
                 if !needsRecords
                     || difference(match.pair, match.found, row.record, storage) != nil
                 {
@@ -113,6 +119,28 @@ public struct DataSetComparison: Sendable {
         }
         try await settle(&doubts, &summary, storage, report)
         return summary
+    }
+
+    /// Reads the IDs of the other side, to find those that this side lacks. These are usually few or
+    /// none, so that most records of this side need not be looked up again.
+    /// - Returns: The groups that may contain IDs which were not matched.
+    private func findRest(
+        besides matched: IDFingerprints, _ summary: inout Summary
+    ) async throws -> IDFingerprints.Groups {
+        var existing = IDFingerprints(there.dataSet)
+        var pages = there.session.scan(
+            there.dataSet,
+            ScanOptions(bins: [], condition: condition, pageSize: pageSize, rate: rate)
+        ).pages.makeAsyncIterator()
+        while let rows = try await there.named({ _ in try await pages.next() }) {
+            summary.there += rows.count
+            for row in rows { existing.add(canonicalThere(row.key.id)) }
+        }
+        return matched.differences(from: existing)
+    }
+
+    func canonicalThere(_ id: RecordID) -> RecordID {
+        there.session.backend.canonicalID(Key(there.dataSet, id))
     }
 
     private var now: Duration { here.session.clock.now() }
@@ -134,7 +162,8 @@ public struct DataSetComparison: Sendable {
             hasCounterpart: pair.canBeHere && pair.canBeThere)
     }
 
-    private func wasSeen(_ record: Record, _ id: RecordID) -> Bool {
+    /// Whether a record meets the condition, if there is one.
+    private func meets(_ record: Record, _ id: RecordID) -> Bool {
         guard let condition else { return true }
         return condition.holds(
             for: record, id: id, at: here.session.clock.wallMilliseconds() / 1_000)

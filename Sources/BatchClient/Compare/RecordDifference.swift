@@ -27,6 +27,14 @@ public struct RecordDifference: Sendable, Hashable {
         }
     }
 
+    /// What can differ of a record besides its bins.
+    package enum Property: Sendable, Hashable, CaseIterable {
+        /// How often the record was written.
+        case generation
+        /// When it expires.
+        case expiry
+    }
+
     /// The record's ID on this side.
     public let id: RecordID
     /// The record's ID on the other side.
@@ -72,7 +80,7 @@ public struct RecordDifference: Sendable, Hashable {
         guard here != nil || there != nil else { return nil }
         let differing = RecordDifference.bins(here, there, among: bins, expiryStorage)
         if let here, let there, differing.isEmpty {
-            guard comparesMetadata, RecordDifference.metadataDiffers(here, there) else {
+            guard comparesMetadata, !RecordDifference.properties(here, there).isEmpty else {
                 return nil
             }
         }
@@ -108,8 +116,18 @@ public struct RecordDifference: Sendable, Hashable {
         return differing
     }
 
-    private static func metadataDiffers(_ here: Record, _ there: Record) -> Bool {
-        if let a = here.generation, let b = there.generation, a != b { return true }
-        return here.expiresAt != there.expiresAt
+    /// Which properties differ; none where one side lacks the record.
+    package var properties: [Property] {
+        guard let here, let there else { return [] }
+        return RecordDifference.properties(here, there)
+    }
+
+    private static func properties(_ here: Record, _ there: Record) -> [Property] {
+        var differing: [Property] = []
+        if let a = here.generation, let b = there.generation, a != b {
+            differing.append(.generation)
+        }
+        if here.expiresAt != there.expiresAt { differing.append(.expiry) }
+        return differing
     }
 }

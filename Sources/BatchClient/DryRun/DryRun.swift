@@ -86,7 +86,7 @@ public struct DryRun: AsyncSequence, Sendable {
                 rules: Dictionary(rules, uniquingKeysWith: { first, _ in first }),
                 now: now ?? session.clock.wallMilliseconds(), refusals: plan.refusals,
                 recordsStates: recordsStates,
-                canonicalID: backend.canonicalID)
+                canonicalID: backend.canonicalID, keys: { backend.keySchema(of: $0) })
         }
     }
 }

@@ -31,16 +31,23 @@ package struct DryRunMachine: Sendable {
     private let recurring: RecurringKeys
     private let identity: KeyIdentity
     package private(set) var cursor = 0
+    /// The current command, which reads the ID instead of the attributes of the key.
+    private var named: (number: Int, command: Command)?
     private var operation: (command: Int, operation: RecordOperation)?
+    /// The attributes of a data set's keys.
+    private let keys: @Sendable (DataSet) -> KeySchema?
     /// The warnings about the texts of an operation, which the indices of a command share.
     private var undecided: (operation: RecordOperation, texts: [String])?
 
+    /// - Parameter keys: see ``Backend/keySchema(of:)``.
     package init(
         _ batch: Batch, description: BackendDescription, rules: [DataSet: RecordRules] = [:],
         now: Int64, refusals: [RecordResult], recordsStates: Bool = false,
-        canonicalID: @escaping @Sendable (Key) -> RecordID = { $0.id }
+        canonicalID: @escaping @Sendable (Key) -> RecordID = { $0.id },
+        keys: @escaping @Sendable (DataSet) -> KeySchema? = { _ in nil }
     ) {
         self.batch = batch
+        self.keys = keys
         self.now = now
         self.rules = rules
         self.description = description
@@ -207,7 +214,8 @@ package struct DryRunMachine: Sendable {
             records[key] = .record(new)
             if recurring.mayRecur(key) { rewritten.insert(key) }
             let isLeft = item.operation.leavesExpiryToStore(rules, isMerging: record != nil)
-            var warnings = item.operation.warnings(on: record, at: now / 1000, rules)
+            var warnings = item.operation.warnings(
+                on: record, id: item.id, at: now / 1000, rules)
             if undecided?.operation !== item.operation {
                 undecided = (
                     item.operation, item.operation.undecidedTexts(description.checksGeoJSON)
@@ -234,7 +242,7 @@ package struct DryRunMachine: Sendable {
 
     private mutating func item(at index: Int) -> BatchItem {
         let (number, offset) = batch.position(of: index)
-        let command = batch.commands[number]
+        let command = command(number)
         if let operation, operation.command == number {
             return BatchItem(
                 index: index, id: command.id(at: offset), operation: operation.operation)
@@ -249,6 +257,13 @@ package struct DryRunMachine: Sendable {
         if case .ids = command.subjects { operation = (number, new) }
         return BatchItem(index: index, id: command.id(at: offset), operation: new)
     }
+
+    private mutating func command(_ number: Int) -> Command {
+        if let named, named.number == number { return named.command }
+        let command = batch.commands[number].readingIDs(keys)
+        named = (number, command)
+        return command
+    }
 }
 
 extension Command {
@@ -259,40 +274,4 @@ extension Command {
 
 extension Record {
     fileprivate func isExpired(at now: Int64) -> Bool { expiresAt.map { $0 <= now } ?? false }
-}
-
-extension RecordOperation {
-    /// Whether a write sets no time to live, so that the store's own default applies.
-    fileprivate func leavesExpiryToStore(_ rules: RecordRules, isMerging: Bool) -> Bool {
-        switch timeToLive {
-        case nil, .default?: !(rules.mergesKeepExpiry && isMerging && verb != .replace)
-        case .seconds?, .until?, .never?, .keep?: false
-        }
-    }
-
-    /// Warnings about texts that only the store can accept or refuse.
-    fileprivate func undecidedTexts(_ checksGeoJSON: Bool) -> [String] {
-        guard checksGeoJSON else { return [] }
-        return operations.compactMap { operation in
-            guard case .set(.value(.geoJSON(let text))) = operation.action,
-                GeoJSONText.verdict(text) == .unknown
-            else { return nil }
-            return
-                "bin \(operation.bin): the store may refuse this GeoJSON: its area is large, a ring "
-                + "crosses itself, or the text is too large to check before sending"
-        }
-    }
-
-    /// What the store does here that may be unexpected: sums that wrap around.
-    fileprivate func warnings(on record: Record?, at now: Int64, _ rules: RecordRules) -> [String] {
-        guard rules.numbers == .wrapping else { return [] }
-        var checked = rules
-        checked.numbers = .checked
-        guard case .refused(let refusal) = evaluate(on: record, at: now, rules: checked),
-            refusal.code == Refusal.overflow, let bin = refusal.bin
-        else {
-            return []
-        }
-        return ["bin \(bin): the sum exceeds 64 bits, and the store wraps it around"]
-    }
 }

@@ -2,7 +2,7 @@ extension BinEvaluator {
     /// Applies an operation to a part of a bin.
     ///
     /// `set` and `add` create missing maps on the path; a list is never padded. `remove` of a
-    /// missing part does nothing.
+    /// missing part does nothing. Lists and maps that the store keeps sorted stay so.
     mutating func applyToPart(_ operation: BinOperation) throws(Refusal) {
         let path = operation.path
         if case .get = operation.action {
@@ -45,7 +45,7 @@ extension BinEvaluator {
             } else {
                 elements.remove(at: position)
             }
-            return .list(elements)
+            return .list(list.with(elements))
         case (_, let other?):
             throw .cannotCompute("\(path): a value of type \(other.kind.rawValue) has no parts")
         }

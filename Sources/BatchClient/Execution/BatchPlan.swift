@@ -34,7 +34,7 @@ public struct BatchPlan: Sendable {
         var planner = BatchPlanner(
             batch, description: backend.description, now: nowMilliseconds,
             canonicalID: backend.canonicalID,
-            planAtomic: { backend.planAtomic($0) })
+            planAtomic: { backend.planAtomic($0) }, keys: { backend.keySchema(of: $0) })
         var requests: [Request] = []
         var refusals: [RecordResult] = []
         var repeatedKeys = 0

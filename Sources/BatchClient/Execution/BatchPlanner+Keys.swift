@@ -1,18 +1,18 @@
 extension BatchPlanner {
     /// The hashes of the keys that may occur more than once in the batch.
-    func findSuspects() -> Set<Int> {
+    func findSuspects() -> RepeatSieve {
         var sieve = RepeatSieve(expecting: batch.count)
         for command in batch.commands {
             // Not a closure over the planner, which would be copied for each ID.
             let hashing = KeyHashing(command.dataSet, identity)
             command.forEachID { sieve.add(hashing.hash($0)) }
         }
-        return sieve.suspects
+        return sieve
     }
 
     /// Records the key of an item; returns the latest earlier index of the same record.
     mutating func recordKey(of position: Int, in stretch: Stretch) -> Int? {
-        if let suspects, !suspects.contains(stretch.hashes[position]) { return nil }
+        if let suspects, !suspects.suspects(stretch.hashes[position]) { return nil }
         return table.insert(stretch.items[position].index, hash: stretch.hashes[position]) {
             [batch, identity] other in
             let item = stretch.items[position]
@@ -56,18 +56,26 @@ extension RecordOperation {
 }
 
 extension Batch {
-    /// Whether the form of the batch rules out repeated keys: one command with one range.
+    /// Whether the form of the batch rules out repeated keys: one command with one range, or with IDs in
+    /// ascending order.
     var hasUniqueKeysByForm: Bool {
-        guard commands.count == 1, case .ids(let ids) = commands[0].subjects else {
-            return count <= 1
+        guard count > 1 else { return true }
+        guard commands.count == 1 else { return false }
+        switch commands[0].subjects {
+        case .ids(let ids): return ids.areUniqueByForm
+        case .stored(let rows): return rows.ids.areUniqueByForm
+        case .rows: return false
         }
-        let parts = ids.parts
-        if parts.count == 1 {
-            switch parts[0] {
-            case .range, .stored: return true
-            case .ids: break
-            }
+    }
+}
+
+extension IDList {
+    fileprivate var areUniqueByForm: Bool {
+        let parts = parts
+        guard parts.count == 1 else { return false }
+        switch parts[0] {
+        case .range, .stored: return true
+        case .ids(let ids): return ids.isAscending
         }
-        return count <= 1
     }
 }

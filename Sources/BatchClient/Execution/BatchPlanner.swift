@@ -31,6 +31,8 @@ struct BatchPlanner: Sendable {
     private var windowCount: Int
     private var command = 0
     var offset = 0
+    /// The current command as it reads the ID instead of the attributes of the key; nil if it names none.
+    private var named: Command?
     private var operation: RecordOperation?
     private var operationFault: Fault?
     /// Hashes the keys of the current command.
@@ -38,25 +40,30 @@ struct BatchPlanner: Sendable {
 
     let identity: KeyIdentity
     private(set) var mayRepeat: Bool
-    /// The hashes of the keys that may repeat; nil if they are not known beforehand.
-    var suspects: Set<Int>?
+    /// Knows the keys that may repeat; nil if they are not known beforehand.
+    var suspects: RepeatSieve?
     var table: KeyTable
     /// Makes one request of an atomic group.
     typealias AtomicPlanning = @Sendable ([BatchItem]) -> BackendPlan
     let planAtomic: AtomicPlanning
     /// The plan file's predictions; nil without a plan file.
     private let predictions: (any PlannedIndices)?
+    /// The attributes of a data set's keys.
+    typealias KeyNames = @Sendable (DataSet) -> KeySchema?
+    private let keys: KeyNames
 
     /// - Parameters:
     ///   - canonicalID: see ``Backend/canonicalID(_:)``.
     ///   - planAtomic: see ``Backend/planAtomic(_:)``.
     ///   - predictions: what was planned for each index, and must still hold.
+    ///   - keys: see ``Backend/keySchema(of:)``.
     init(
         _ batch: Batch, description: BackendDescription, now: Int64,
         canonicalID: @escaping KeyIdentity.Canonical,
         planAtomic: @escaping AtomicPlanning = { _ in BackendPlan() },
-        predictions: (any PlannedIndices)? = nil
+        predictions: (any PlannedIndices)? = nil, keys: @escaping KeyNames = { _ in nil }
     ) {
+        self.keys = keys
         self.planAtomic = planAtomic
         self.predictions = predictions
         self.batch = batch
@@ -69,7 +76,7 @@ struct BatchPlanner: Sendable {
         table = KeyTable()
         if mayRepeat, batch.count >= RepeatSieve.fewest {
             let suspects = findSuspects()
-            mayRepeat = !suspects.isEmpty
+            mayRepeat = suspects.count > 0
             table = KeyTable(expecting: suspects.count)
             self.suspects = suspects
         } else if mayRepeat {
@@ -160,60 +167,31 @@ struct BatchPlanner: Sendable {
         return window
     }
 
-    /// A section of the batch that is not planned yet.
-    struct Stretch {
-        var items: [BatchItem] = []
-        /// Hashes of the keys, by position; empty if no key can repeat.
-        var hashes: [Int] = []
-        /// Why an item cannot be sent, by its position.
-        var faults: [Int: Fault] = [:]
-        /// About how many bytes of values were read for it.
-        var storedBytes = 0
-        /// Whether it ends early: rows of a file may be large, and those of a whole window more than
-        /// memory holds.
-        var isFull = false
-
-        static let mostStoredBytes = 16 << 20
-    }
-
-    /// Why an item is not sent.
-    enum Fault {
-        case rejected(String)
-        case withheld
-
-        func outcome(_ index: Int) -> ItemOutcome {
-            switch self {
-            case .rejected(let message):
-                ItemOutcome(
-                    index: index, status: .rejected, code: .unsupported, message: message)
-            case .withheld:
-                ItemOutcome(
-                    index: index, status: .notSent, code: .beyondAllowance,
-                    message: "not sent: more records than were allowed")
-            }
-        }
-    }
-
     mutating func nextStretch(upTo end: Int) -> Stretch {
         var stretch = Stretch()
         stretch.items.reserveCapacity(end - cursor)
         if mayRepeat { stretch.hashes.reserveCapacity(end - cursor) }
         while cursor < end, !stretch.isFull {
-            let current = batch.commands[command]
+            var current = named ?? batch.commands[command]
             if offset >= current.count {
                 command += 1
                 offset = 0
                 operation = nil
+                named = nil
                 continue
             }
-            if mayRepeat, offset == 0 { hashing = KeyHashing(current.dataSet, identity) }
+            if offset == 0 { hashing = mayRepeat ? KeyHashing(current.dataSet, identity) : nil }
+            if offset == 0, current.mayNameKeys {
+                current = current.readingIDs(keys)
+                named = current
+            }
             let positions = offset..<min(current.count, offset + end - cursor)
             switch current.subjects {
             case .ids(let ids):
                 // The IDs of a plain command share one operation; rows have their own.
                 let operation = self.operation ?? makeOperation(current)
                 self.operation = operation
-                ids.forEach(in: positions) { add($0, operation, to: &stretch) }
+                add(ids, at: positions, operation, to: &stretch)
             case .rows(let rows):
                 rows.forEach(in: positions) {
                     add($0.id, makeOperation(current, rows, $0), to: &stretch)
@@ -224,7 +202,8 @@ struct BatchPlanner: Sendable {
             }
             offset = positions.upperBound
         }
-        table.prefetch(stretch.hashes)
+        // The table of a few suspects is small.
+        if suspects == nil { table.prefetch(stretch.hashes) }
         return stretch
     }
 
@@ -266,6 +245,28 @@ struct BatchPlanner: Sendable {
             row.isWithheld
             ? .withheld : (row.fault ?? validator.fault(operation)).map(Fault.rejected)
         return operation
+    }
+
+    /// Adds the IDs of a plain command. Nearly always only the IDs need to be checked.
+    private mutating func add(
+        _ ids: IDList, at positions: Range<Int>, _ operation: RecordOperation,
+        to stretch: inout Stretch
+    ) {
+        guard operationFault == nil, predictions == nil else {
+            ids.forEach(in: positions) { add($0, operation, to: &stretch) }
+            return
+        }
+        let (validator, hashing) = (validator, hashing)
+        var index = cursor
+        ids.forEach(in: positions) { id in
+            if let fault = validator.fault(id: id) {
+                stretch.faults[stretch.items.count] = .rejected(fault)
+            }
+            if let hashing { stretch.hashes.append(hashing.hash(id)) }
+            stretch.items.append(BatchItem(index: index, id: id, operation: operation))
+            index += 1
+        }
+        cursor = index
     }
 
     mutating func add(

@@ -20,6 +20,7 @@ public struct GuardedWrites: Sendable {
     public static let api = "read and write"
 
     let rules: RecordRules
+    private let isNative: @Sendable (RecordOperation) -> Bool
     private let plan: Plan
     private let send: Send
     /// Seconds since 1970.
@@ -28,13 +29,17 @@ public struct GuardedWrites: Sendable {
     /// - Parameters:
     ///   - rules: the rules of the store.
     ///   - now: seconds since 1970; nil for the clock of this machine.
+    ///   - isNative: whether the store supports an operation itself; nil for operations that compute
+    ///     nothing and change whole bins.
     ///   - plan: plans what the store supports itself.
     ///   - send: sends what the store supports itself.
     public init(
-        rules: RecordRules, now: (@Sendable () -> Int64)? = nil, plan: @escaping Plan,
+        rules: RecordRules, now: (@Sendable () -> Int64)? = nil,
+        isNative: (@Sendable (RecordOperation) -> Bool)? = nil, plan: @escaping Plan,
         send: @escaping Send
     ) {
         self.rules = rules
+        self.isNative = isNative ?? { $0.operations.allSatisfy(\.isPlain) }
         self.plan = plan
         self.send = send
         self.now = now ?? { WallTime.seconds() }
@@ -45,11 +50,9 @@ public struct GuardedWrites: Sendable {
     /// Plans items, by the store's own means if possible.
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         // Nearly always nothing is computed.
-        let isNative = GuardedWrites.areNative(items)
-        let native =
-            isNative ? items : items.filter { $0.operation.operations.allSatisfy(\.isPlain) }
-        let computed =
-            isNative ? [] : items.filter { !$0.operation.operations.allSatisfy(\.isPlain) }
+        let areAllNative = areNative(items)
+        let native = areAllNative ? items : items.filter { isNative($0.operation) }
+        let computed = areAllNative ? [] : items.filter { !isNative($0.operation) }
         var result = plan(native)
         // Conditions that the store refuses are tested here.
         let refused = result.refusals.filter { $0.code == .unsupported }.map(\.index)
@@ -68,10 +71,10 @@ public struct GuardedWrites: Sendable {
     }
 
     /// Whether no item needs computing. Adjacent items usually share their operation.
-    private static func areNative(_ items: [BatchItem]) -> Bool {
+    private func areNative(_ items: [BatchItem]) -> Bool {
         var last: RecordOperation?
         for item in items where item.operation !== last {
-            guard item.operation.operations.allSatisfy(\.isPlain) else { return false }
+            guard isNative(item.operation) else { return false }
             last = item.operation
         }
         return true

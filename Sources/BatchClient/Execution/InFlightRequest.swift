@@ -7,8 +7,10 @@ struct InFlightRequest: Sendable {
     private(set) var sentAt: Duration
     /// Nil for no limit, and before it is sent.
     private(set) var timeoutAt: Duration?
-    /// Items that have no outcome yet.
-    var unanswered: Int
+    /// How many items have no outcome yet.
+    private(set) var unanswered: Int
+    /// Whether an item has its outcome, by position.
+    private var isAnswered: [Bool]
     /// Whether any item got its answer.
     var madeProgress = false
     /// Whether the store throttled; counted once per answer, however many items were throttled.
@@ -29,6 +31,7 @@ struct InFlightRequest: Sendable {
         sentAt = orderedAt
         timeoutAt = isSent ? timeout.map { orderedAt + $0 } : nil
         unanswered = request.items.count
+        isAnswered = [Bool](repeating: false, count: request.items.count)
         var latest = -1
         let isSorted = request.items.allSatisfy { item in
             defer { latest = item.index }
@@ -39,6 +42,12 @@ struct InFlightRequest: Sendable {
             ? nil
             : Dictionary(
                 request.items.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { a, _ in a })
+        guard let positions else { return }
+        // An index that the backend planned twice in a request has one outcome.
+        for (position, item) in request.items.enumerated() where positions[item.index] != position {
+            isAnswered[position] = true
+            unanswered -= 1
+        }
     }
 
     /// Whether an item did not fit in memory and is requested again. That is not a failure: each time,
@@ -62,14 +71,34 @@ struct InFlightRequest: Sendable {
         return (timeoutAt - sentAt).limitText
     }
 
-    mutating func item(at index: Int) -> BatchItem? {
-        let items = request.items
-        if hint < items.count, items[hint].index == index {
-            defer { hint += 1 }
-            return items[hint]
+    /// Whether the request carries an index.
+    func carries(_ index: Int) -> Bool { position(of: index) != nil }
+
+    /// Takes the item of an index, and marks it as answered.
+    /// - Returns: Nil if the request does not carry the index, or if it already has an outcome.
+    mutating func take(_ index: Int) -> BatchItem? {
+        guard let position = position(of: index), !isAnswered[position] else { return nil }
+        hint = position + 1
+        isAnswered[position] = true
+        unanswered -= 1
+        return request.items[position]
+    }
+
+    /// Takes the items without an outcome, and marks them as answered.
+    mutating func takeUnanswered() -> [BatchItem] {
+        guard unanswered > 0 else { return [] }
+        let items = zip(request.items, isAnswered).lazy.filter { !$0.1 }.map(\.0)
+        defer {
+            isAnswered = [Bool](repeating: true, count: request.items.count)
+            unanswered = 0
         }
-        if let positions { return positions[index].map { items[$0] } }
-        return items.item(at: index)
+        return Array(items)
+    }
+
+    private func position(of index: Int) -> Int? {
+        let items = request.items
+        if hint < items.count, items[hint].index == index { return hint }
+        return positions.map { $0[index] } ?? items.position(of: index)
     }
 
     /// The outcome of an item that the backend did not report.

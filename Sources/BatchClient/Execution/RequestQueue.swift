@@ -104,14 +104,17 @@ struct RequestQueue: Sendable {
 
 extension [BatchItem] {
     /// The item with an index, in a list that is sorted by index.
-    func item(at index: Int) -> BatchItem? {
+    func item(at index: Int) -> BatchItem? { position(of: index).map { self[$0] } }
+
+    /// The position of the item with an index, in a list that is sorted by index.
+    func position(of index: Int) -> Int? {
         var low = 0
         var high = count
         while low < high {
             let middle = (low + high) / 2
             if self[middle].index < index { low = middle + 1 } else { high = middle }
         }
-        return low < count && self[low].index == index ? self[low] : nil
+        return low < count && self[low].index == index ? low : nil
     }
 }
 

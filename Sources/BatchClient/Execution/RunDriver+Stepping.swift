@@ -86,9 +86,13 @@ extension RunDriver {
         let next = state.machine.nextRequests(
             at: now,
             memoryLimit: max(0, budget.limit(for: state.held) - state.takenBytes - outgoing),
-            outgoingLimit: budget.capacity / 8, plan: backend.plan)
+            outgoingLimit: budget.capacity / 8, plan: plan)
         requests += next.requests
         return next.mayHaveMore
+    }
+
+    private func plan(_ items: [BatchItem]) -> BackendPlan {
+        records?.plan(items, backend.plan) ?? backend.plan(items)
     }
 
     /// Smaller amounts are not counted.

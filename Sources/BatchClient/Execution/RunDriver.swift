@@ -48,6 +48,8 @@ final class RunDriver: Sendable {
     let observer: (any RunObserver)?
     let reporter: RunReporter
     let budget: ByteBudget
+    /// The records of the batch that were read when they were found; nil for none.
+    let records: FoundRecords?
     let state: Mutex<State>
     let inbox = Mutex(RunInbox())
     /// Locked while the observer is called.
@@ -56,8 +58,10 @@ final class RunDriver: Sendable {
     init(
         _ machine: RunMachine, backend: any Backend, clock: any RunClock,
         scheduler: TimeoutScheduler,
-        observer: (any RunObserver)?, reporter: RunReporter, budget: ByteBudget
+        observer: (any RunObserver)?, reporter: RunReporter, budget: ByteBudget,
+        records: FoundRecords? = nil
     ) {
+        self.records = records
         self.backend = backend
         self.clock = clock
         self.scheduler = scheduler
@@ -231,6 +235,11 @@ final class RunDriver: Sendable {
         _ request: RunMachine.RequestToSend, seen: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async -> RequestFailure? {
         do {
+            if let outcomes = try records?.outcomes(of: request.request) {
+                seen(outcomes)
+                post(.outcomes(outcomes, of: request.id))
+                return nil
+            }
             try await backend.send(request.request, options: request.options) { outcomes in
                 seen(outcomes)
                 self.post(.outcomes(outcomes, of: request.id))

@@ -7,7 +7,7 @@ extension RunMachine {
         at now: Duration
     ) {
         for outcome in outcomes {
-            guard flight.item(at: outcome.index) != nil else { continue }
+            guard flight.carries(outcome.index) else { continue }
             flight.atomicOutcomes.append(outcome)
         }
     }
@@ -18,10 +18,8 @@ extension RunMachine {
         _ flight: inout InFlightRequest, _ id: RequestID, _ failure: RequestFailure?,
         at now: Duration
     ) {
-        let items = flight.request.items.filter { requestByIndex[$0.index] == id }
+        let items = flight.takeUnanswered()
         guard let first = items.first?.index else { return }
-        for item in items { requestByIndex[item.index] = 0 }
-        flight.unanswered = 0
         let told = flight.atomicOutcomes.compactMap { outcome in
             flight.request.items.item(at: outcome.index).map { item in
                 item.outcomeInGroup(outcome)

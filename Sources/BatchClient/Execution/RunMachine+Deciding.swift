@@ -12,18 +12,14 @@ extension RunMachine {
         var plain = 0
         for outcome in outcomes {
             let index = outcome.index
-            guard index >= 0, index < requestByIndex.count, requestByIndex[index] == id,
-                phase(index) == .inFlight, let item = request.item(at: index)
-            else { continue }
-            requestByIndex[index] = 0
-            request.unanswered -= 1
+            guard let item = request.take(index) else { continue }
             if let consumed = outcome.consumed { charge(consumed, for: item, at: now) }
             if outcome.status != .ok {
                 consider(
                     item,
                     outcome.normalized(isWrite: item.operation.isWrite)
                         .explained(by: item.operation), in: &request, at: now)
-            } else if retries.isEmpty, order.isIdle, item.operation.expectation == nil {
+            } else if retries.isEmpty, order.isIdle, !item.operation.hasExpectation {
                 // Fast path: nothing depends on this index; counted in bulk.
                 append(
                     RecordResult(

@@ -39,10 +39,9 @@ extension RunMachine {
             return withdraw(
                 id, "the observer of the run withheld items of another request", at: now)
         }
-        guard let flight = removeFlight(id) else { return }
+        guard var flight = removeFlight(id) else { return }
         var others: [BatchItem] = []
-        for item in flight.request.items where requestByIndex[item.index] == id {
-            requestByIndex[item.index] = 0
+        for item in flight.takeUnanswered() {
             retries.recalled(item.index)
             if let outcome = refused[item.index] {
                 settle(item, outcome, sentAt: nil, node: flight.node, at: now)
@@ -74,9 +73,8 @@ extension RunMachine {
 
     /// Settles the items of a request that was never sent because the run has ended.
     mutating func recall(_ id: RequestID, at now: Duration) {
-        guard let ending, let request = removeFlight(id) else { return }
-        for item in request.request.items where requestByIndex[item.index] == id {
-            requestByIndex[item.index] = 0
+        guard let ending, var request = removeFlight(id) else { return }
+        for item in request.takeUnanswered() {
             retries.recalled(item.index)
             settleUnsent(item, ending, at: now)
         }

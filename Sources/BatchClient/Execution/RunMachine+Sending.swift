@@ -54,10 +54,15 @@ extension RunMachine {
                 return nil
             }
             let count: Int
-            switch request.isAtomic
-                ? pace.admitWhole(request, at: paceStart + now)
-                : pace.admit(request, at: paceStart + now)
-            {
+            let admission =
+                if request.isAnswered {
+                    Pace.Admission.now(request.items.count)
+                } else if request.isAtomic {
+                    pace.admitWhole(request, at: paceStart + now)
+                } else {
+                    pace.admit(request, at: paceStart + now)
+                }
+            switch admission {
             case .later(let time):
                 queue.pausedUntil = time - paceStart
                 return nil
@@ -231,14 +236,13 @@ extension RunMachine {
                 retries.sent(item.index)
             }
             setPhase(.inFlight, item.index)
-            requestByIndex[item.index] = id
         }
         var timeout = settings.attemptTimeout
         if let deadline = behavior.deadline { timeout = min(timeout ?? deadline, deadline - now) }
         inFlight[id] = InFlightRequest(
             request, orderedAt: now, timeout: settings.attemptTimeout, isSent: !isObserved)
         outgoingBytes = sum(outgoingBytes, request.estimatedBytes)
-        metrics.requests += 1
+        if !request.isAnswered { metrics.requests += 1 }
         metrics.estimatedBytes += request.estimatedBytes
         if let node = request.node { metrics.nodes[node, default: .init()].requests += 1 }
         return RequestToSend(

@@ -72,8 +72,6 @@ struct RunMachine: Sendable {
     var outgoingBytes = 0
     /// How many they may have, beside the first.
     var outgoingLimit = Int.max
-    /// The request that carries an index, while it is in flight.
-    var requestByIndex: FlightTable
     var nextRequestID: RequestID = 1
 
     // The phase of each index.
@@ -120,7 +118,8 @@ struct RunMachine: Sendable {
         nowMilliseconds: Int64, canonicalID: @escaping KeyIdentity.Canonical = { $0.id },
         planAtomic: @escaping BatchPlanner.AtomicPlanning = { _ in BackendPlan() },
         predictions: (any PlannedIndices)? = nil, failureBudget: FailureBudget? = nil,
-        earlierToken: AtomicToken? = nil, nonce: UInt64 = .random(in: .min ... .max)
+        earlierToken: AtomicToken? = nil, nonce: UInt64 = .random(in: .min ... .max),
+        keys: @escaping BatchPlanner.KeyNames = { _ in nil }
     ) {
         self.earlierToken = earlierToken
         self.planAtomic = planAtomic
@@ -135,10 +134,9 @@ struct RunMachine: Sendable {
         output = RunOutput(isObserved: isObserved)
         planner = BatchPlanner(
             batch, description: description, now: nowMilliseconds, canonicalID: canonicalID,
-            planAtomic: planAtomic, predictions: predictions)
+            planAtomic: planAtomic, predictions: predictions, keys: keys)
         metrics.failureLimit = failureLimit
         phases = [UInt8](repeating: Phase.unsent.rawValue, count: batch.count)
-        requestByIndex = FlightTable(count: batch.count)
         unsettled = batch.count
         unsent = batch.count
         self.pace = pace ?? Pace(behavior.rateLimit, at: .zero)
@@ -163,9 +161,8 @@ struct RunMachine: Sendable {
     mutating func end(_ id: RequestID, failure: RequestFailure?, at now: Duration) {
         guard var flight = removeFlight(id) else { return }
         if flight.request.isAtomic { decide(&flight, id, failure, at: now) }
-        if flight.unanswered > 0, !flight.request.isAtomic {
-            for item in flight.request.items where requestByIndex[item.index] == id {
-                requestByIndex[item.index] = 0
+        if !flight.request.isAtomic {
+            for item in flight.takeUnanswered() {
                 consider(item, flight.outcome(ofUnanswered: item, failure), in: &flight, at: now)
             }
         }

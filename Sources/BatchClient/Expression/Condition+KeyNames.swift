@@ -25,7 +25,8 @@ extension Condition {
 }
 
 extension ValueExpression {
-    fileprivate func readingIDs(_ keys: KeySchema) -> ValueExpression {
+    /// The equivalent expression that reads the ID instead of the attributes of the key.
+    func readingIDs(_ keys: KeySchema) -> ValueExpression {
         switch self {
         case .bin(let name): return keys.part(named: name) ?? self
         case .path(let path) where path.steps.isEmpty: return keys.part(named: path.bin) ?? self

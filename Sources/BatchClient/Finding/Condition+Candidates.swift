@@ -41,6 +41,17 @@ extension Condition {
         return bins
     }
 
+    /// The expected bins that every record has that meets the condition: a test of a missing bin does
+    /// not hold.
+    var binsOfWhatMeetsIt: [String] {
+        switch self {
+        case .all(let conditions): conditions.flatMap(\.binsOfWhatMeetsIt)
+        case .compare, .oneOf, .between, .contains, .begins, .ends, .matches, .hasKind:
+            expectedBins
+        case .exists, .missing, .not, .any: []
+        }
+    }
+
     /// A hint for a bin of the condition that no examined record has; empty for none.
     package func hint(forUnseen bin: String) -> String {
         bareRightSides.contains(bin) ? " (a string has quotes: \"\(bin)\")" : ""

@@ -6,6 +6,8 @@ public struct FoundBatch: Sendable {
     public let reports: [FindReport]
     /// The time of the run in milliseconds since 1970, with which the conditions were tested.
     public let now: Int64
+    /// The records that the finds have kept: see ``FindOptions/keepsRecords``.
+    package var records: FoundRecords?
 
     /// A batch with the reports of its finds.
     public init(batch: Batch, reports: [FindReport], now: Int64) {
@@ -37,6 +39,8 @@ public struct FindReport: Sendable, Hashable {
     public var units: Double?
     /// The bins of the condition that no examined record has.
     public var unseenBins: [String] = []
+    /// The bins of some records, if ``unseenBins`` has names that may be mistakes.
+    package var sample: BinSample?
     /// Whether finding stopped at the allowed number of records.
     public var isCut = false
     /// Notes for people about how the records were found.

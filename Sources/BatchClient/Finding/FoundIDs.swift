@@ -13,8 +13,8 @@ struct FoundIDs {
     private var spooled = 0
     private var repeats = RepeatedRecords()
     private var canonical: (@Sendable (RecordID) -> RecordID)?
-    /// Whether a record may occur twice.
-    private var mayRepeat = false
+    /// Whether a record may occur twice: repeats are removed at the end.
+    private(set) var mayRepeat = false
 
     init(spool: (@Sendable () throws -> any IDSpool)? = nil, budget: ByteBudget = .shared) {
         makeSpool = spool
@@ -42,18 +42,23 @@ struct FoundIDs {
 
     /// Adds keys that may occur again.
     /// - Parameter canonicalID: see ``Backend/canonicalID(_:)``.
+    /// - Returns: For each key, whether it was added.
+    @discardableResult
     mutating func append(
         _ keys: [Key], _ canonicalID: @escaping @Sendable (Key) -> RecordID
-    ) throws {
-        guard let dataSet = keys.first?.dataSet else { return }
+    ) throws -> [Bool] {
+        guard let dataSet = keys.first?.dataSet else { return [] }
         canonical = { canonicalID(Key(dataSet, $0)) }
         if spool != nil, count > marked {
             // Repeats are removed when all keys are there.
             mayRepeat = true
             repeats = RepeatedRecords()
-            return try append(keys.map(\.id))
+            try append(keys.map(\.id))
+            return keys.map { _ in true }
         }
-        try append(keys.filter { repeats.isFirst(canonicalID($0)) }.map(\.id))
+        let isFirst = keys.map { repeats.isFirst(canonicalID($0)) }
+        try append(zip(keys, isFirst).filter(\.1).map(\.0.id))
+        return isFirst
     }
 
     /// The IDs as a list.

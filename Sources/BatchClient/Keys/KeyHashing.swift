@@ -13,8 +13,11 @@ struct KeyHashing: Sendable {
     }
 
     func hash(_ id: RecordID) -> Int {
-        guard let identity else { return hash(of: id) }
-        return hash(of: identity.canonicalKey(Key(dataSet, id)).id)
+        identity == nil ? hash(of: id) : hash(of: canonical(id))
+    }
+
+    private func canonical(_ id: RecordID) -> RecordID {
+        identity?.canonicalKey(Key(dataSet, id)).id ?? id
     }
 
     /// Equal numbers hash alike, integer or decimal.

@@ -37,32 +37,6 @@ struct KeyIdentity: Sendable {
     }
 }
 
-/// The forms of IDs that occur together.
-struct IDForms: OptionSet, Sendable {
-    let rawValue: UInt8
-
-    /// Strings, integers, bytes: the same record only if they are equal.
-    static let plain = IDForms(rawValue: 1)
-    static let decimal = IDForms(rawValue: 2)
-    static let digest = IDForms(rawValue: 4)
-
-    /// Whether two different IDs of these forms may name one record.
-    var areAmbiguous: Bool {
-        contains(.decimal) || (contains(.digest) && self != .digest)
-    }
-}
-
-extension RecordID {
-    var forms: IDForms {
-        switch self {
-        case .string, .integer, .bytes: .plain
-        case .decimal: .decimal
-        case .digest: .digest
-        case .composite(let partition, let sort): partition.forms.union(sort.forms)
-        }
-    }
-}
-
 extension Command.Subjects {
     fileprivate var forms: IDForms {
         switch self {
@@ -81,7 +55,7 @@ extension IDList {
         var forms: IDForms = []
         for part in parts {
             switch part {
-            case .ids(let ids): ids.forEach { forms.formUnion($0.forms) }
+            case .ids(let ids): forms.formUnion(ids.forms)
             case .range: forms.insert(.plain)
             case .stored(let ids):
                 ids.store.forEach(in: 0..<ids.count) { forms.formUnion($0.forms) }

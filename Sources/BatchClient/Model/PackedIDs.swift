@@ -8,6 +8,12 @@ package struct PackedIDs: Sendable {
     private var open: [RecordID] = []
     /// The bytes of the pieces, with what each takes besides.
     private var pieceBytes = 0
+    /// The forms of the IDs.
+    private(set) var forms: IDForms = []
+    /// The last ID, as long as each is greater than the one before it and all are of one kind.
+    private var greatest: RecordID?
+    /// Whether each ID is greater than the one before it, so that none occurs twice.
+    private(set) var isAscending = true
     /// The part of the memory budget that the IDs take; nil if they are not counted, or with the batch.
     package var reservation: ByteReservation?
 
@@ -25,6 +31,11 @@ package struct PackedIDs: Sendable {
     }
 
     mutating func append(_ id: RecordID) {
+        forms.formUnion(id.forms)
+        if isAscending {
+            isAscending = greatest.map { $0.isLess(than: id) } ?? true
+            greatest = isAscending ? id : nil
+        }
         open.append(id)
         guard open.count == PackedIDs.pieceCount else { return }
         var writer = PackedWriter()
@@ -91,5 +102,17 @@ extension PackedIDs: Hashable {
 
     package func hash(into hasher: inout Hasher) {
         forEach { hasher.combine($0) }
+    }
+}
+
+extension RecordID {
+    /// Whether two strings or two integers are in ascending order. False for all other pairs.
+    fileprivate func isLess(than other: RecordID) -> Bool {
+        switch (self, other) {
+        case (.integer(let a), .integer(let b)): a < b
+        case (.string(let a), .string(let b)): a < b
+        case (.integer, _), (.string, _), (.decimal, _), (.bytes, _), (.composite, _), (.digest, _):
+            false
+        }
     }
 }

@@ -3,7 +3,8 @@ struct Finding {
     /// How many parts are read in parallel.
     static let segments = 4
     private static let pageSize = ScanOptions.defaultPageSize
-    /// How many records of a list of keys are in memory at the same time.
+    /// How many keys of a list one run reads. The budget decides how many of their records are in
+    /// memory.
     private static let keysPerRead = 1_000
 
     let session: Session
@@ -19,11 +20,14 @@ struct Finding {
     /// The bins of the condition that no record has had so far.
     private var unseen: [String] = []
     private var ids = FoundIDs()
+    /// The records, if the command only reads them; nil if it reads them by their keys.
+    private(set) var kept: KeptRecords?
 
     init(
         session: Session, command: Int, dataSet: DataSet, find: Find, now: Int64, most: Int?,
-        options: FindOptions
+        options: FindOptions, keeping kept: KeptRecords? = nil
     ) {
+        self.kept = kept
         self.session = session
         self.command = command
         self.dataSet = dataSet
@@ -48,6 +52,9 @@ struct Finding {
         }
         report.unseenBins = unseen
         report.matched = ids.count
+        if !unseen.isEmpty, report.examined != 0 {
+            report.sample = try await session.binSample(of: dataSet, rate: options.rate)
+        }
         return (try ids.finish(), report)
     }
 
@@ -78,41 +85,57 @@ struct Finding {
                     condition: timed)
             ])
             let results = session.execute(reads, onError: .inStream, pace: pace)
-            guard try await take(results.collect(), rest, keys, &report) else { break }
-            options.progress?(report)
+            guard try await take(results, rest, keys, &report) else { break }
         }
         return report
     }
 
-    /// Takes the records that meet the rest of the condition.
+    /// Takes the records that meet the rest of the condition, in the order of their keys. Each is tested
+    /// as it arrives: large records would not fit in memory together.
     /// - Returns: False once there are as many as wanted.
     private mutating func take(
-        _ results: [RecordResult], _ rest: Condition?, _ keys: KeySchema?,
+        _ results: RecordStream, _ rest: Condition?, _ keys: KeySchema?,
+        _ report: inout FindReport
+    ) async throws -> Bool {
+        let most = find.limit ?? .max
+        var met: [(index: Int, id: RecordID)] = []
+        for await part in results.chunks {
+            for result in part {
+                guard try meets(result, rest, keys, &report) else { continue }
+                met.append((result.index, result.key.id))
+            }
+            report.matched = min(ids.count + met.count, most)
+            options.progress?(report)
+        }
+        met.sort { $0.index < $1.index }
+        try ids.append(met.prefix(max(0, most - ids.count)).map(\.id))
+        return ids.count < most
+    }
+
+    /// Whether there is a record that meets the rest of the condition.
+    private mutating func meets(
+        _ result: RecordResult, _ rest: Condition?, _ keys: KeySchema?,
         _ report: inout FindReport
     ) throws -> Bool {
-        for result in results {
-            switch result.status {
-            case .ok:
-                report.examined = (report.examined ?? 0) + 1
-                see(result.record)
-                let context = ExpressionContext(
-                    record: result.record, id: result.key.id, keySchema: keys,
-                    now: now / 1_000, runTime: now)
-                guard rest?.holds(in: context) != false else { continue }
-                guard ids.count < find.limit ?? .max else { return false }
-                try ids.append([result.key.id])
-                report.matched += 1
-            case .filtered: report.examined = (report.examined ?? 0) + 1
-            case .notFound: continue
-            case .exists, .conflict, .throttled, .timeout, .unavailable, .rejected,
-                .denied,
-                .inDoubt, .cancelled, .notSent:
-                throw BackendError(
-                    result.status, code: result.code,
-                    result.message ?? "\(result.key) could not be read")
-            }
+        switch result.status {
+        case .ok:
+            report.examined = (report.examined ?? 0) + 1
+            see(result.record)
+            let context = ExpressionContext(
+                record: result.record, id: result.key.id, keySchema: keys, now: now / 1_000,
+                runTime: now)
+            return rest?.holds(in: context) != false
+        case .filtered:
+            report.examined = (report.examined ?? 0) + 1
+            return false
+        case .notFound: return false
+        case .exists, .conflict, .throttled, .timeout, .unavailable, .rejected, .denied, .inDoubt,
+            .cancelled, .notSent:
+            try Task.checkCancellation()
+            throw BackendError(
+                result.status, code: result.code,
+                result.message ?? "\(result.key) could not be read")
         }
-        return true
     }
 
     private mutating func see(_ record: Record?) {
@@ -129,34 +152,48 @@ struct Finding {
             command: command, dataSet: dataSet, way: plan.way, index: plan.index,
             pushed: plan.pushed, residual: plan.residual, examined: 0, matched: 0,
             notes: plan.notes)
+        if !plan.answersReads { kept = nil }
         let end = min(find.limit ?? .max, most ?? .max)
-        var scanOptions = ScanOptions(
-            bins: [], condition: condition, limit: end == .max ? nil : end,
-            pageSize: Finding.pageSize, start: ScanPosition(plan.parts), rate: options.rate)
-        scanOptions.concurrency = Finding.segments
-        scanOptions.beginsSmall = plan.way == .scan
-        scanOptions.watchedBins = unseen
         // A store that tests the condition may not say how many records it read for it.
         let isCounted =
             plan.pushed == nil || session.backend.description.countsExaminedRecords
-        let scan = session.scan(dataSet, scanOptions)
-        defer { scan.close() }
-        for try await rows in scan.pages {
-            if plan.mayRepeat {
-                try ids.append(rows.map(\.key)) { [backend = session.backend] key in
-                    backend.canonicalID(key)
+        var progress = ScanProgress()
+        var start: ScanPosition? = ScanPosition(plan.parts)
+        while let position = start {
+            start = nil
+            let isKeeping = kept?.isFull == false
+            var scanOptions = ScanOptions(
+                bins: isKeeping ? kept?.binsToRead : [], condition: condition,
+                limit: end == .max ? nil : max(0, end - ids.count),
+                pageSize: Finding.pageSize, start: position, rate: options.rate)
+            scanOptions.concurrency = Finding.segments
+            scanOptions.beginsSmall = plan.way == .scan && progress.rows == 0
+            scanOptions.watchedBins = unseen
+            let scan = session.scan(dataSet, scanOptions)
+            defer { scan.close() }
+            let earlier = progress
+            for try await rows in scan.pages {
+                try add(rows, mayRepeat: plan.mayRepeat)
+                progress = earlier.continued(scan.progress)
+                report.examined = isCounted ? progress.examined : nil
+                report.matched = ids.count
+                report.units = progress.units
+                options.progress?(report)
+                // Only the IDs of the others are needed.
+                if isKeeping, kept?.isFull == true, let rest = scan.progress.position {
+                    start = rest
+                    break
                 }
-            } else {
-                try ids.append(rows.map(\.key.id))
             }
-            let progress = scan.progress
-            report.examined = isCounted ? progress.examined : nil
-            report.matched = ids.count
-            report.units = progress.units
-            options.progress?(report)
+            progress = earlier.continued(scan.progress)
+            // Repeats count for the limit of the scan, but not for that of the find.
+            if start == nil, ids.count < end { start = scan.progress.position }
         }
-        let progress = scan.progress
         if let seen = progress.seenBins { unseen.removeAll { seen.contains($0) } }
+        if ids.count > 0 {
+            let had = condition.binsOfWhatMeetsIt
+            unseen.removeAll { bin in had.contains { $0.isIdentical(to: bin) } }
+        }
         report.isCut =
             !progress.isComplete && ids.count >= end && ids.count < find.limit ?? .max
         if progress.examined == 0 {
@@ -174,34 +211,24 @@ struct Finding {
         return report
     }
 
+    private mutating func add(_ rows: [KeyedRecord], mayRepeat: Bool) throws {
+        guard mayRepeat else {
+            try ids.append(rows.map(\.key.id))
+            kept?.append(rows)
+            return
+        }
+        let isNew = try ids.append(rows.map(\.key)) { [backend = session.backend] key in
+            backend.canonicalID(key)
+        }
+        // Where repeats are removed later, positions change.
+        if ids.mayRepeat { kept?.stop() }
+        if kept?.isFull == false { kept?.append(zip(rows, isNew).filter(\.1).map(\.0)) }
+    }
+
     private func checkThere() async throws {
         let known = try await session.dataSets()
         guard !known.contains(where: { $0.dataSet == dataSet }) else { return }
         throw FindError(command: command, message: "unknown data set \(dataSet.name)")
-    }
-}
-
-/// How records are found.
-public struct FindOptions: Sendable {
-    /// Stops finding for a write at this many records; nil for no limit.
-    public var writeLimit: Int?
-    /// The most records examined per second; nil for no limit.
-    public var rate: Double?
-    /// Stores IDs that are too many for memory; nil keeps them in memory.
-    public var spool: (@Sendable () throws -> any IDSpool)?
-    /// Receives how many records were examined and matched so far, for each command.
-    public var progress: (@Sendable (FindReport) -> Void)?
-
-    /// Options for finding records; by default without limits, and with the IDs in memory.
-    public init(
-        writeLimit: Int? = nil, rate: Double? = nil,
-        spool: (@Sendable () throws -> any IDSpool)? = nil,
-        progress: (@Sendable (FindReport) -> Void)? = nil
-    ) {
-        self.writeLimit = writeLimit
-        self.rate = rate
-        self.spool = spool
-        self.progress = progress
     }
 }
 

@@ -72,4 +72,15 @@ public struct ScanProgress: Sendable, Hashable {
     public internal(set) var units: Double?
     /// Which part of the scan the page came from that was delivered last.
     package internal(set) var part = 0
+
+    /// The progress of two scans, of which the second continued the first.
+    func continued(_ next: ScanProgress) -> ScanProgress {
+        var sum = next
+        sum.rows += rows
+        let (examined, overflow) = examined.addingReportingOverflow(next.examined)
+        sum.examined = overflow ? .max : examined
+        if let seenBins { sum.seenBins?.formUnion(seenBins) } else { sum.seenBins = nil }
+        if let units { sum.units = (next.units ?? 0) + units }
+        return sum
+    }
 }

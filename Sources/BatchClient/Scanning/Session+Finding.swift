@@ -18,7 +18,11 @@ extension Session {
         try await backend.prepare(batch.dataSets)
         var found = Batch()
         var reports: [FindReport] = []
+        var kept: [(start: Int, records: [Record?])] = []
+        // Reads before the first write see the records as the finds do.
+        var room = options.keepsRecords ? min(budget.capacity / 8, KeptRecords.mostBytes) : 0
         for (number, command) in batch.commands.enumerated() {
+            if command.verb.isWrite { room = 0 }
             guard var find = command.find, !find.isFound else {
                 found.append(command)
                 continue
@@ -26,8 +30,14 @@ extension Session {
             find.condition = find.condition.readingIDs(try await keys(of: command.dataSet))
             var finding = Finding(
                 session: self, command: number, dataSet: command.dataSet, find: find, now: now,
-                most: command.verb.isWrite ? options.writeLimit : nil, options: options)
+                most: command.verb.isWrite ? options.writeLimit : nil, options: options,
+                keeping: KeptRecords(
+                    command, rules: backend.description.rules, now: now, room: room))
             let (ids, report) = try await finding.run()
+            if let records = finding.kept, !records.records.isEmpty {
+                kept.append((found.count, records.records))
+                room = max(0, records.room)
+            }
             var command = command
             command.subjects = .ids(ids)
             find.isFound = true
@@ -38,15 +48,20 @@ extension Session {
         for report in reports where batch.commands[report.command].verb.isWrite {
             if let error = report.refusal(batch.commands[report.command]) { throw error }
         }
-        return FoundBatch(batch: found, reports: reports, now: now)
+        var result = FoundBatch(batch: found, reports: reports, now: now)
+        if !kept.isEmpty { result.records = FoundRecords(kept, budget: budget) }
+        return result
     }
 
     /// The names of the key's attributes; nil where keys have none, and for a data set that the store
     /// refuses, such as one that does not exist: the search itself says so.
-    /// - Throws: ``BackendError`` if the store cannot tell; `CancellationError`.
+    /// - Throws: ``BackendError`` if the store cannot tell within the timeout of reads;
+    ///   `CancellationError`.
     package func keys(of dataSet: DataSet) async throws -> KeySchema? {
         do {
-            return try await backend.schema(of: dataSet)?.keys
+            return try await withTimeLimit(
+                catalogTimeout, clock: clock, "The key of \(dataSet.name)",
+                { [backend] in try await backend.schema(of: dataSet)?.keys })
         } catch let error as BackendError where error.status == .rejected {
             return nil
         }
@@ -59,7 +74,10 @@ extension Session {
     /// records: a string without its quotes must not change records.
     private func checkBareWords(_ batch: Batch, _ options: FindOptions) async throws {
         for (number, command) in batch.commands.enumerated() where command.verb.isWrite {
-            guard let condition = command.condition else { continue }
+            guard let written = command.condition, !written.bareRightSides.isEmpty else {
+                continue
+            }
+            let condition = written.readingIDs(try await keys(of: command.dataSet))
             for bin in condition.bareRightSides.sorted() {
                 let scan = scan(
                     command.dataSet,
@@ -151,6 +169,7 @@ extension FindReport {
 
     /// A hint for a bin that no examined record has.
     public func hint(for bin: String) -> String {
+        if let path = sample?.partMeant(by: bin) { return " (did you mean \(path)?)" }
         let hints = [pushed, residual].compactMap { $0?.hint(forUnseen: bin) }
         return hints.first { !$0.isEmpty } ?? ""
     }

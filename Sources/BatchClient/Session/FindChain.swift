@@ -8,6 +8,13 @@
 public struct FindChain: Sendable {
     let session: Session
     var command: Command
+    /// Values to compute from the records that are read.
+    private var values: [ComputedBin] = []
+
+    init(session: Session, command: Command) {
+        self.session = session
+        self.command = command
+    }
 
     private consuming func changing(_ change: (inout Command) -> Void) -> FindChain {
         change(&command)
@@ -67,8 +74,14 @@ public struct FindChain: Sendable {
         changing { $0.operations.append(operation) }
     }
 
-    /// The batch before its records are found, for ``Session/find(_:now:options:)``.
-    public var batch: Batch { Batch([command]) }
+    consuming func computing(_ value: ComputedBin) -> FindChain {
+        values.append(value)
+        return self
+    }
+
+    /// The batch before its records are found, for ``Session/find(_:now:options:)``. For computed
+    /// values it reads the bins that they are computed from.
+    public var batch: Batch { Batch([command.reading(for: values)]) }
 
     /// Finds the records without writing: returns what would be written, and how it was found.
     public consuming func find() async throws -> FoundBatch { try await session.find(batch) }
@@ -77,8 +90,19 @@ public struct FindChain: Sendable {
     public consuming func execute(
         onError strategy: ErrorStrategy = .inStream
     ) async throws -> RecordStream {
-        let found = try await session.find(batch)
-        return session.execute(found.batch, onError: strategy, now: found.now)
+        if let fault = command.fault(of: values, on: session.backend.description) {
+            throw BackendError(.rejected, code: .unsupported, fault)
+        }
+        var options = FindOptions()
+        options.keepsRecords = true
+        let found = try await session.find(batch, options: options)
+        var stream = session.execute(
+            found.batch, answeredBy: found.records, onError: strategy, now: found.now)
+        if !values.isEmpty {
+            stream.projection = RecordProjection(
+                command, values, on: session.backend, now: found.now)
+        }
+        return stream
     }
 }
 
@@ -125,6 +149,18 @@ public struct FindBinStep: Sendable {
 
     /// Reads the bin into the result, after the command's earlier operations.
     public consuming func get() -> FindChain { chain.adding(BinOperation(path, .get)) }
+
+    /// Reads a value that is computed from each record, into a bin of the result: the record itself
+    /// does not have it. A record for which it cannot be computed is ``Status/rejected``, with the
+    /// code `cannotCompute`.
+    ///
+    /// ```swift
+    /// session.find(orders).bin("total").get(computed: .bin("price") * .bin("qty"))
+    /// ```
+    public consuming func get(computed expression: ValueExpression) -> FindChain {
+        let name = path.steps.isEmpty ? path.bin : path.description
+        return chain.computing(ComputedBin(name: name, expression: expression))
+    }
 }
 
 extension Session {

@@ -11,7 +11,7 @@ extension RecordStream {
         let held = budget.reservation()
         var results: [RecordResult] = []
         var bytes = 0
-        while let more = await run.driver.next(atLeast: 1_000) {
+        while let more = await next(atLeast: 1_000) {
             for result in more {
                 bytes += result.record?.approximateBytes ?? 0
                 results.append(result)

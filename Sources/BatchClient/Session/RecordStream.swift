@@ -13,6 +13,16 @@ public struct RecordStream: AsyncSequence, Sendable {
     var omitsMissing = false
     /// Why nothing is sent and there are no results.
     var fault: FindError?
+    /// Computes values from the records that are read; nil for none.
+    var projection: RecordProjection?
+
+    /// The next results; nil at the end.
+    /// - Parameter least: the fewest results to return while more are to come.
+    func next(atLeast least: Int = 1) async -> [RecordResult]? {
+        let results = await run.driver.next(atLeast: least)
+        guard let projection else { return results }
+        return results?.map(projection.result)
+    }
 
     public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
@@ -36,7 +46,7 @@ public struct RecordStream: AsyncSequence, Sendable {
         results.reserveCapacity(run.batch.count)
         // If a result can end the run, or a handler takes each result, each is inspected on
         // arrival.
-        while let more = await run.driver.next(atLeast: strategy.looksAtEach ? 1 : 1_000) {
+        while let more = await next(atLeast: strategy.looksAtEach ? 1 : 1_000) {
             for result in more where try admit(result) { results.append(result) }
         }
         results.sort { $0.index < $1.index }
@@ -85,19 +95,19 @@ public struct RecordStream: AsyncSequence, Sendable {
 
     /// The results in chunks as they arrive, for readers that draw or print them. The error
     /// strategy is not applied.
-    public var chunks: Chunks { Chunks(run: run) }
+    public var chunks: Chunks { Chunks(stream: self) }
 
     /// See ``RecordStream/chunks``.
     public struct Chunks: AsyncSequence, Sendable {
-        let run: Run
+        let stream: RecordStream
 
         public struct Iterator: AsyncIteratorProtocol {
-            let run: Run
+            let stream: RecordStream
 
-            public mutating func next() async -> [RecordResult]? { await run.driver.next() }
+            public mutating func next() async -> [RecordResult]? { await stream.next() }
         }
 
-        public func makeAsyncIterator() -> Iterator { Iterator(run: run) }
+        public func makeAsyncIterator() -> Iterator { Iterator(stream: stream) }
     }
 }
 
@@ -126,7 +136,7 @@ extension RecordStream {
                 // Released before more is read.
                 chunk = []
                 position = 0
-                guard let more = await stream.run.driver.next() else {
+                guard let more = await stream.next() else {
                     isOver = true
                     break
                 }

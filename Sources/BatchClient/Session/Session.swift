@@ -90,11 +90,24 @@ public final class Session: Sendable {
             predictions: predictions, failureBudget: failureBudget)
     }
 
+    /// Runs a batch whose finds have already read some of its records.
+    /// - Parameter records: the records that were just read: ``FoundBatch/records``.
+    package func execute(
+        _ batch: Batch, answeredBy records: FoundRecords?, onError strategy: ErrorStrategy,
+        observer: (any RunObserver)? = nil, now: Int64? = nil,
+        predictions: (any PlannedIndices)? = nil
+    ) -> RecordStream {
+        execute(
+            batch, onError: strategy, observer: observer, now: now, pace: nil,
+            predictions: predictions, records: records)
+    }
+
     /// - Parameter pace: a pace shared with other runs at the same time; nil for one of its own.
     func execute(
         _ batch: Batch, onError strategy: ErrorStrategy, observer: (any RunObserver)? = nil,
         now: Int64? = nil, pace: Pace?, predictions: (any PlannedIndices)? = nil,
-        failureBudget: FailureBudget? = nil, earlierToken: AtomicToken? = nil
+        failureBudget: FailureBudget? = nil, earlierToken: AtomicToken? = nil,
+        records: FoundRecords? = nil
     ) -> RecordStream {
         var stopsOnFailure = false
         if case .stopping = strategy { stopsOnFailure = true }
@@ -105,11 +118,13 @@ public final class Session: Sendable {
             nowMilliseconds: now ?? clock.wallMilliseconds(),
             canonicalID: backend.canonicalID,
             planAtomic: { [backend] in backend.planAtomic($0) }, predictions: predictions,
-            failureBudget: failureBudget, earlierToken: earlierToken)
+            failureBudget: failureBudget, earlierToken: earlierToken,
+            keys: { [backend] in backend.keySchema(of: $0) })
         let number = random.runNumber()
         let driver = RunDriver(
             machine, backend: backend, clock: clock, scheduler: scheduler, observer: observer,
-            reporter: RunReporter(metrics, logger: logger, run: number), budget: budget)
+            reporter: RunReporter(metrics, logger: logger, run: number), budget: budget,
+            records: records)
         var stream = RecordStream(
             run: Run(batch, number: number, driver: driver), strategy: strategy)
         stream.fault = batch.openFind

@@ -72,6 +72,53 @@ import Testing
         }
     }
 
+    @Test func theAttributesOfKeysAreAskedForOnceACommandThatReads() throws {
+        let events = DataSet("events")
+        let asked = Mutex<[DataSet]>([])
+        var ids = IDList()
+        ids.append(try #require(IDRange(1, 50)))
+        let rows = Rows(
+            columns: ["n"], rows: (0..<20).map { Rows.Row(.string("row-\($0)"), [.value(1)]) })
+        let named = Condition.compare(.bin("pk"), .equal, "x")
+        let batch = Batch([
+            Command(.upsert, events, .ids(ids), operations: [.set("n", 1)]),
+            Command(.upsert, events, .ids(ids), operations: [.set("n", 1)], condition: named),
+            Command(.upsert, events, .rows(rows), condition: named),
+            Command(
+                .update, events, .ids(["b"]),
+                operations: [BinOperation("n", .set(.expression(.bin("pk"))))]),
+            Command(.upsert, DataSet("others"), .ids(["b"]), condition: named),
+        ])
+        var planner = BatchPlanner(
+            batch, description: ScriptedBackend(window: 7, storesDecimals: true).description,
+            now: 0, canonicalID: { $0.id },
+            keys: { dataSet in
+                asked.withLock { $0.append(dataSet) }
+                return dataSet == events ? KeySchema(.init("pk", .string)) : nil
+            })
+        var order = KeyOrder()
+        var operations: [Int: RecordOperation] = [:]
+        while let window = planner.next(
+            &order,
+            plan: {
+                BackendPlan(requests: [PlannedRequest(items: $0, api: "test", estimatedBytes: 0)])
+            })
+        {
+            for item in window.requests.flatMap(\.request.items) + window.refusals.map(\.item) {
+                operations[item.index] = item.operation
+            }
+            _ = order.commit { _ in false }
+        }
+        #expect(asked.withLock { $0 } == [events, events, events, DataSet("others")])
+        #expect(operations.count == batch.count)
+        let byID = Condition.compare(.id, .equal, "x")
+        #expect((0..<50).allSatisfy { operations[$0]?.condition == nil })
+        #expect((50..<120).allSatisfy { operations[$0]?.condition == byID })
+        #expect((51..<100).allSatisfy { operations[$0] === operations[50] })
+        #expect(operations[120]?.operations.first?.expression == .id)
+        #expect(operations[121]?.condition == named)
+    }
+
     @Test func refusedItemsDoNotMoveTheOthers() throws {
         let decimal = try #require(DecimalNumber("1.5"))
         let planned = windows(

@@ -91,6 +91,26 @@ import Testing
         #expect(store.record.withLock { $0?.bins } == ["n": 100])
     }
 
+    @Test func whatTheStoreSupportsItselfIsNotRead() {
+        let part = BinOperation(BinPath("m", [.key("a")]), .set(.value(1)))
+        let items = [part, BinOperation(BinPath("m", [.key("b")]), .append(.value("x")))]
+            .enumerated().map { index, operation in
+                BatchItem(
+                    index: index, id: "a",
+                    operation: RecordOperation(.update, DataSet("s"), operations: [operation]))
+            }
+        func apis(_ guarded: GuardedWrites) -> [String] { guarded.plan(items).requests.map(\.api) }
+        #expect(apis(Store(nil).guarded) == ["read and write"])
+        let guarded = GuardedWrites(
+            rules: RecordRules(storesNull: true), isNative: { $0.operations == [part] },
+            plan: { items in
+                BackendPlan(
+                    requests: items.isEmpty
+                        ? [] : [PlannedRequest(items: items, api: "test", estimatedBytes: 1)])
+            }, send: { _, _, _ in })
+        #expect(apis(guarded) == ["test", "read and write"])
+    }
+
     @Test func aRecordThatIsMissingIsNotFound() async throws {
         #expect(try await run(Store(nil)).map(\.status) == [.notFound])
     }

@@ -170,6 +170,27 @@ import Testing
         #expect(unanswered.allSatisfy { $0.status == .timeout && $0.code == .unanswered })
     }
 
+    @Test func anIndexThatTheStorePlannedTwiceHasOneResult() throws {
+        var (machine, plan) = machine(3, queueSize: 100, requestSize: 10)
+        let twice = { (items: [BatchItem]) -> BackendPlan in
+            var planned = plan(items)
+            planned.requests = planned.requests.map { request in
+                PlannedRequest(
+                    items: request.items + request.items.prefix(2), api: request.api,
+                    estimatedBytes: request.estimatedBytes)
+            }
+            return planned
+        }
+        let sent = machine.nextRequest(at: .zero, plan: twice)
+        let order = try #require(sent)
+        #expect(order.request.items.map(\.index) == [0, 1, 2, 0, 1])
+        machine.receive([.ok(0)], of: order.id, at: .zero)
+        machine.end(order.id, failure: nil, at: .zero)
+        let results = machine.takeResults()
+        #expect(results.map(\.index) == [0, 1, 2])
+        #expect(results.map(\.status) == [.ok, .timeout, .timeout])
+    }
+
     @Test func aStoreThatIsNeverReadyIsGivenUp() throws {
         let backend = ScriptedBackend()
         let settings = Behavior.Settings(

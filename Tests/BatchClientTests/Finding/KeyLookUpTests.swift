@@ -6,11 +6,16 @@ import Testing
 @Suite struct KeyLookUpTests {
     private struct NamedKeys: Backend {
         let records = PagedBackend(3)
-        let status: Status
+        /// How a look-up fails; nil for one that is never answered.
+        let status: Status?
 
         var description: BackendDescription { records.description }
 
-        func schema(of dataSet: DataSet) throws -> DataSetSchema? {
+        func schema(of dataSet: DataSet) async throws -> DataSetSchema? {
+            guard let status else {
+                await Gate().wait()
+                return nil
+            }
             throw BackendError(status, "the table could not be described")
         }
 
@@ -46,6 +51,18 @@ import Testing
                 numbers, ScanOptions(condition: .bin("pk") == 1))
         }
         #expect(backend.records.requests.isEmpty)
+    }
+
+    @Test("A look-up that is never answered ends with the timeout of reads")
+    func unanswered() async throws {
+        let clock = ManualClock()
+        let session = Session(NamedKeys(status: nil), clock: clock)
+        let search = Task {
+            try await session.find(numbers).where(.bin("pk") == 1).find().batch.count
+        }
+        await clock.advance(to: .seconds(10))
+        let error = await #expect(throws: BackendError.self) { try await search.value }
+        #expect(error?.status == .timeout)
     }
 
     @Test("Where the store refuses the data set, the search itself says so")

@@ -3,6 +3,13 @@ import BatchClient
 extension StoreFact {
     private static let n = Condition.bin("n")
     private static let set: [BinOperation] = [.set("n", 9)]
+    private static let id = ValueExpression.id
+    /// No expression of a server reads the key of a record that has none stored.
+    private static func byClient(
+        _ status: Status, _ code: ResultCode
+    ) -> [StoreFamily: FactOutcome] {
+        [.aerospike: .refused(status, code, "the client reads the record and tests the condition")]
+    }
     private static let noGeneration = "items count no writes: refused before sending"
 
     private static func guarded(
@@ -90,6 +97,31 @@ extension StoreFact {
         guarded(
             "update if begins, other type", .update, if: .begins(bin: "n", "2"),
             on: .bins(["n": 2]), .filtered),
+
+        guarded(
+            "update if id", .update, if: id != "nobody", on: .bins(["n": 2]), .leaves(["n": 9])),
+        guarded(
+            "update if another id", .update, if: id == "nobody", on: .bins(["n": 2]), .filtered,
+            except: byClient(.filtered, "filtered")),
+        guarded(
+            "update if id, missing record", .update, if: id != "nobody", on: .missing, .notFound,
+            except: byClient(.notFound, "notFound")),
+        guarded(
+            "upsert if id, missing record", .upsert, if: id != "nobody", on: .missing,
+            .leaves(["n": 9])),
+        guarded(
+            "upsert if another id, missing record", .upsert, if: id == "nobody", on: .missing,
+            .filtered, except: byClient(.filtered, "filtered")),
+        guarded(
+            "replace if id", .replace, if: id != "nobody", on: .bins(["n": 2, "m": 1]),
+            .leaves(["n": 9])),
+        guarded(
+            "delete if another id", .delete, if: id == "nobody", on: .bins(["n": 2]), .filtered,
+            except: byClient(.filtered, "filtered")),
+        guarded(
+            "query if id", .query, if: id != "nobody", on: .bins(["n": 2]), .reads(["n": 2])),
+        guarded(
+            "query if another id", .query, if: id == "nobody", on: .bins(["n": 2]), .filtered),
 
         generation(
             "update if generation", .update, if: .generation == 1, on: .bins(["n": 2]),

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import BatchClient
+
+@Suite struct PackedIDsTests {
+    @Test("A list knows whether its IDs ascend, so that none occurs twice")
+    func ascending() {
+        let numbers = (0..<200).map { RecordID.integer($0) }
+        #expect(PackedIDs(numbers).isAscending)
+        #expect(PackedIDs(["a", "b", "ba", "é"]).isAscending)
+        #expect(PackedIDs([RecordID]()).isAscending)
+        // A repeat anywhere, also across the pieces of the list.
+        for position in [1, 63, 64, 65, 199] {
+            var repeated = numbers
+            repeated.insert(numbers[position - 1], at: position)
+            #expect(!PackedIDs(repeated).isAscending, "\(position)")
+        }
+        #expect(!PackedIDs(numbers + [3, 400]).isAscending)
+        // One text in two spellings: two IDs, but in no order.
+        #expect(!PackedIDs(["e\u{301}", "\u{E9}"]).isAscending)
+        #expect(!PackedIDs([1, "2"]).isAscending)
+        #expect(!PackedIDs([.bytes([1]), .bytes([2])]).isAscending)
+    }
+}
