@@ -1,5 +1,6 @@
 import AerospikeWire
 public import BatchClient
+import Synchronization
 
 extension AerospikeBackend {
     /// The most queries of one search; with more, a scan is used.
@@ -13,17 +14,21 @@ extension AerospikeBackend {
             throw BackendError(.rejected, code: .unsupported, fault)
         }
         let scan = { (request: FindRequest) in
-            FindPlan(
+            var plan = FindPlan(
                 .scan, pushed: division.server, residual: division.client,
                 parts: self.scanParts(request.segments))
+            plan.answersReads = true
+            return plan
         }
         if request.way == .scan { return scan(request) }
         if request.way == .automatic, let ids = request.condition.candidates {
             var seen: Set<RecordID> = []
             let known = ids.filter { UserKey.encode($0) != nil && seen.insert($0).inserted }
-            return FindPlan(
+            var plan = FindPlan(
                 .get, residual: request.condition,
                 parts: known.isEmpty ? [] : [GetCursor(known).encoded])
+            plan.answersReads = true
+            return plan
         }
         let set = SetName(request.dataSet)
         let (indexes, objects) = try await indexesAndObjects(set)
@@ -50,18 +55,19 @@ extension AerospikeBackend {
             parts: asked.map { query in
                 // By the statistics of the index, a page is read from about as many partitions as fill it.
                 var progress = PartitionProgress()
-                progress.rowsPerPartition = Float(index.cost([query])) / Float(Partitions.count)
+                progress.rowsPerPartition = index.expectedRows(query).map {
+                    Float($0) / Float(Partitions.count)
+                }
                 return AerospikeFindCursor(query, progress).encoded
             }, mayRepeat: true)
-        if case .index = request.way, index.listing.type == "numeric" {
-            plan.notes = [
-                "The index \(index.name) holds integers: records with doubles are left out"
-            ]
-        } else if index.queries(request.condition, holdsAll: false) == nil {
-            plan.notes = [
-                "The index \(index.name) holds integers; by the nodes' counts every record has one. Scan "
-                    + "instead if some records have doubles"
-            ]
+        plan.answersReads = true
+        let needsCounts = index.queries(request.condition, holdsAll: false) == nil
+        var isForced = false
+        if case .index = request.way { isForced = true }
+        if isForced, needsCounts || index.listing.type == "numeric" {
+            plan.notes = [index.omission]
+        } else if needsCounts {
+            plan.notes = [index.reliance]
         }
         return plan
     }
@@ -131,41 +137,97 @@ extension AerospikeBackend {
     }
 
     /// The indexes of a set, and how many records of it all nodes have, including replicas.
+    ///
+    /// Asks all nodes at once, for each find: whether an index has every record changes with each
+    /// write.
     private func indexesAndObjects(
         _ set: SetName
     ) async throws -> (indexes: [SecondaryIndex], objects: Int) {
         guard cluster.view.map.has(set.namespace) else { return ([], 0) }
         let nodes = cluster.view.nodes.keys.sorted()
-        let list = "sindex-list:namespace=\(set.namespace);b64=true"
+        let known = indexNames.names(of: set)
+        let reports = try await withThrowingTaskGroup(of: NodeIndexReport.self) { group in
+            for node in nodes {
+                group.addTask { try await self.report(of: node, set, known: known) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
         var found: [String: SecondaryIndex] = [:]
         var objects = 0
-        for (position, node) in nodes.enumerated() {
-            let answer = try await ask(node, [list, "sets"])
-            for entry in InfoText.sets(answer["sets"] ?? "") where entry.name == set {
-                let (more, overflow) = objects.addingReportingOverflow(entry.objects)
-                objects = overflow ? .max : more
-            }
-            let listings = IndexListing.list(answer[list] ?? "").filter {
-                $0.namespace == set.namespace && $0.set == set.set
-            }
-            let names = listings.map {
-                "sindex-stat:namespace=\(set.namespace);indexname=\($0.name)"
-            }
-            let statistics = names.isEmpty ? [:] : try await ask(node, names)
-            for (listing, name) in zip(listings, names) {
+        for (position, report) in reports.enumerated() {
+            let (more, overflow) = objects.addingReportingOverflow(report.objects)
+            objects = overflow ? .max : more
+            for (listing, statistics) in report.indexes {
                 // An index is ready only if all nodes have it.
                 var index =
                     found[listing.name]
                     ?? SecondaryIndex(listing: listing, isReady: position == 0)
-                if !listing.isReady { index.isReady = false }
-                index.take(InfoText.pairs(statistics[name] ?? "", separator: ";"))
+                // Just replaced by one of another form: not all nodes know it yet.
+                if !listing.isReady || !index.listing.isSame(as: listing) { index.isReady = false }
+                index.take(statistics)
                 found[listing.name] = index
             }
-            for name in found.keys where !listings.contains(where: { $0.name == name }) {
+            for name in found.keys where !report.indexes.contains(where: { $0.0.name == name }) {
                 found[name]?.isReady = false
             }
         }
-        return (found.values.sorted { $0.name < $1.name }, objects)
+        let indexes = found.values.sorted { $0.name < $1.name }
+        indexNames.set(indexes.map(\.name), of: set)
+        return (indexes, objects)
+    }
+
+    /// One node's indexes of a set with their statistics. One request suffices if it already has the
+    /// names of all of them.
+    private func report(
+        of node: String, _ set: SetName, known: [String]
+    ) async throws -> NodeIndexReport {
+        func statistics(_ index: String) -> String {
+            "sindex-stat:namespace=\(set.namespace);indexname=\(index)"
+        }
+        let list = "sindex-list:namespace=\(set.namespace);b64=true"
+        var answer = try await ask(node, [list, "sets"] + known.map(statistics))
+        let listings = IndexListing.list(answer[list] ?? "").filter {
+            $0.namespace == set.namespace && $0.set == set.set
+        }
+        let others = listings.map { statistics($0.name) }.filter { answer[$0] == nil }
+        if !others.isEmpty {
+            let more = try await ask(node, others)
+            answer.merge(more) { first, _ in first }
+        }
+        var report = NodeIndexReport()
+        for entry in InfoText.sets(answer["sets"] ?? "") where entry.name == set {
+            let (sum, overflow) = report.objects.addingReportingOverflow(entry.objects)
+            report.objects = overflow ? .max : sum
+        }
+        report.indexes = listings.map {
+            ($0, InfoText.pairs(answer[statistics($0.name)] ?? "", separator: ";"))
+        }
+        return report
+    }
+}
+
+/// What one node reports about the indexes of a set.
+private struct NodeIndexReport: Sendable {
+    /// How many records of the set it has, including replicas.
+    var objects = 0
+    /// Each index with its statistics.
+    var indexes: [(IndexListing, [String: String])] = []
+}
+
+/// The names of the indexes of some sets as they were last seen, so that one request asks for their
+/// statistics together with the list. The name of a dropped index costs only a line.
+final class IndexNames: Sendable {
+    private static let mostSets = 64
+
+    private let state = Mutex<[SetName: [String]]>([:])
+
+    func names(of set: SetName) -> [String] { state.withLock { $0[set] ?? [] } }
+
+    func set(_ names: [String], of set: SetName) {
+        state.withLock { known in
+            if known[set] == nil, known.count >= IndexNames.mostSets { known = [:] }
+            known[set] = names.isEmpty ? nil : names
+        }
     }
 }
 

@@ -12,6 +12,9 @@ extension AerospikeBackend {
         if GuardedWrites.isGuarded(request) {
             return try await guarded.send(request, options: options, deliver: deliver)
         }
+        if request.isWrite, AerospikeBackend.namesParts(request.items) {
+            return try await sendParts(request, options: options, deliver: deliver)
+        }
         try await sendBatch(request, options: options, deliver: deliver)
     }
 

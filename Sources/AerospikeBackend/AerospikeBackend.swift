@@ -7,12 +7,14 @@ import NIOPosix
 ///
 /// Batches go to the masters of their partitions, one request per node; reads go to a replica if
 /// the master cannot be reached. Bins cannot hold null, decimals or sets. The server evaluates
-/// conditions, and checks a generation together with the write.
+/// conditions, checks a generation together with the write, and changes parts of bins where it does
+/// exactly what is asked.
 public final class AerospikeBackend: Backend {
     /// What the cluster is, and what it can do.
     public let description: BackendDescription
     let cluster: Cluster
     private let executors: LoopExecutors
+    let indexNames = IndexNames()
 
     private init(_ cluster: Cluster, target: String) {
         self.cluster = cluster
@@ -78,7 +80,7 @@ public final class AerospikeBackend: Backend {
     /// Computes what the server does not, and tests conditions that it has no expression for.
     var guarded: GuardedWrites {
         GuardedWrites(
-            rules: description.rules,
+            rules: description.rules, isNative: { $0.isNative },
             plan: { [cluster] items in
                 AerospikeRequestPlanner.plan(
                     items, view: cluster.view, sizes: cluster.answerSizes)

@@ -7,8 +7,10 @@ struct AerospikeFindCursor: Hashable, Sendable {
     let index: IndexQuery?
     let progress: PartitionProgress
 
-    /// Distinguishes queries from scans.
+    /// Distinguishes queries from scans, and from reads by keys.
     private static let mark: UInt8 = 0xF1
+    /// Marks queries of an index on an expression, which comes first.
+    private static let expressionMark: UInt8 = 0xF3
 
     init(_ index: IndexQuery, _ progress: PartitionProgress = PartitionProgress()) {
         self.index = index
@@ -22,13 +24,22 @@ struct AerospikeFindCursor: Hashable, Sendable {
             (index, progress) = (nil, PartitionProgress())
             return
         }
-        guard cursor.bytes.first == AerospikeFindCursor.mark else {
+        let mark = cursor.bytes.first
+        guard mark == AerospikeFindCursor.mark || mark == AerospikeFindCursor.expressionMark else {
             guard let progress = PartitionProgress(cursor) else { throw foreign }
             (index, self.progress) = (nil, progress)
             return
         }
         var reader = ByteReader(cursor.bytes[1...])
-        do throws(WireError) { index = try IndexQuery(encoded: &reader) } catch { throw foreign }
+        do throws(WireError) {
+            var expression: [UInt8]?
+            if mark == AerospikeFindCursor.expressionMark {
+                expression = Array(try reader.slice(Int(try reader.integer(UInt32.self))))
+            }
+            var query = try IndexQuery(encoded: &reader)
+            query.expression = expression
+            index = query
+        } catch { throw foreign }
         guard let progress = PartitionProgress(ScanCursor(Array(reader.rest()))) else {
             throw foreign
         }
@@ -37,7 +48,15 @@ struct AerospikeFindCursor: Hashable, Sendable {
 
     var encoded: ScanCursor {
         guard let index else { return progress.cursor }
-        return ScanCursor([AerospikeFindCursor.mark] + index.encoded + progress.cursor.bytes)
+        var writer = ByteWriter()
+        if let expression = index.expression {
+            writer.byte(AerospikeFindCursor.expressionMark)
+            writer.integer(UInt32(clamping: expression.count))
+            writer.append(expression)
+        } else {
+            writer.byte(AerospikeFindCursor.mark)
+        }
+        return ScanCursor(writer.bytes + index.encoded + progress.cursor.bytes)
     }
 
     /// The page that was read from here.

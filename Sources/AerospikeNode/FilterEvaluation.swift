@@ -22,6 +22,9 @@ package struct FilterEvaluation {
 
     package func passes(_ expression: FilterExpression) -> Bool { value(expression) == .bool(true) }
 
+    /// What an expression evaluates to; nil for unknown.
+    package func result(of expression: FilterExpression) -> Value? { value(expression) }
+
     /// The result of an expression; nil for unknown.
     private func value(_ expression: FilterExpression) -> Value? {
         switch expression {
@@ -48,7 +51,11 @@ package struct FilterEvaluation {
             return .integer(overflow ? .max : nanoseconds)
         case .setName: return .string(set)
         case .keyExists: return .bool(hasKey)
-        case .call(_, let words, let part): return call(words, part)
+        case .call(let kind, let words, let part): return call(kind, words, part)
+        case .compute(let operation, let parts):
+            let values = parts.compactMap(value)
+            return values.count == parts.count
+                ? FilterComputation.result(operation, values) : nil
         }
     }
 
@@ -71,18 +78,37 @@ package struct FilterEvaluation {
         return coded.type.rawValue
     }
 
-    /// Counts the occurrences of a value or a key in a list or a map; other calls are unknown.
-    private func call(_ words: [UInt8], _ part: FilterExpression) -> Value? {
-        guard let whole = value(part),
-            case .list(let words) = Particle.decode(.list, words[...]), words.count == 3
+    /// Reads a list or a map, or one inside it; nil for unknown. Of the server's calls, those that
+    /// count the occurrences of a value or a key, that read an element or entry, and the size.
+    private func call(
+        _ kind: FilterExpression.Kind, _ words: [UInt8], _ part: FilterExpression
+    ) -> Value? {
+        guard let whole = value(part), case .list(let words) = Particle.decode(.list, words[...]),
+            let (way, call) = PartCall.divided(words.elements),
+            let inner = PartCall.value(at: way, in: whole),
+            let found = FilterEvaluation.read(call, of: inner), kind.holds(found)
         else { return nil }
-        let count: Int
-        switch (whole, words[0]) {
-        case (.list(let elements), 22): count = elements.count { $0 == words[2] }
-        case (.map(let map), 97): count = map[words[2]] == nil ? 0 : 1
+        return found
+    }
+
+    private static func read(_ call: [Value], of whole: Value) -> Value? {
+        guard let code = call.first?.int64Value else { return nil }
+        switch (whole, code, call.count) {
+        case (.list(let list), 16, 1): return .integer(Int64(list.count))
+        case (.list(let list), 19, 3) where call[1] == 7:
+            return call[2].int64Value.flatMap { PartCall.position($0, list.count) }.map { list[$0] }
+        case (.list(let list), 22, 3):
+            return returned(call[1], count: list.count { $0 == call[2] })
+        case (.map(let map), 97, 3) where call[1] == 7: return map[call[2]]
+        case (.map(let map), 97, 3):
+            return returned(call[1], count: map[call[2]] == nil ? 0 : 1)
         default: return nil
         }
-        switch words[1] {
+    }
+
+    /// The occurrences as a call asks for them.
+    private static func returned(_ form: Value, count: Int) -> Value? {
+        switch form {
         case 5: return .integer(Int64(count))
         case 13: return .bool(count > 0)
         default: return nil

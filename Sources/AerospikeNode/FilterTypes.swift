@@ -7,6 +7,9 @@ extension FilterExpression {
     /// with code 4.
     package var isBuiltByServer: Bool { builtKind == .bool }
 
+    /// The type of the result; nil for an expression that the server refuses.
+    package var resultKind: Kind? { builtKind }
+
     /// The type of the expression's result, without a record; nil if the server refuses it.
     private var builtKind: Kind? {
         switch self {
@@ -23,7 +26,23 @@ extension FilterExpression {
         case .setName: .string
         case .keyExists: .bool
         case .call(let kind, _, let part): part.builtKind == nil ? nil : kind
+        case .compute(let operation, let parts): computedKind(operation, parts)
         }
+    }
+
+    /// All numbers must be of one type.
+    private func computedKind(_ operation: Computation, _ parts: [FilterExpression]) -> Kind? {
+        let isCounted =
+            switch operation {
+            case .absolute: parts.count == 1
+            case .modulo: parts.count == 2
+            case .add, .subtract, .multiply, .divide, .minimum, .maximum: !parts.isEmpty
+            }
+        guard isCounted, let kind = parts[0].builtKind,
+            kind == .integer || (kind == .double && operation != .modulo),
+            parts.allSatisfy({ $0.builtKind == kind })
+        else { return nil }
+        return kind
     }
 
     private func comparedKind(_ left: FilterExpression, _ right: FilterExpression) -> Kind? {

@@ -13,10 +13,13 @@ final class NodeIndexes: Sendable {
         let type: String
         let part: IndexQuery.Part
         let context: [UInt8]?
+        /// The packed expression that is indexed; `bin` is then empty.
+        let expression: [UInt8]?
 
         func isSame(as other: Index) -> Bool {
             namespace == other.namespace && set == other.set && bin == other.bin
                 && type == other.type && part == other.part && context == other.context
+                && expression == other.expression
         }
     }
 
@@ -40,7 +43,7 @@ final class NodeIndexes: Sendable {
             }
         return all(set.namespace).first {
             $0.set == set.set && $0.bin == query.bin && $0.part == query.part && $0.type == type
-                && $0.context == query.context
+                && $0.context == query.context && $0.expression == query.expression
         }
     }
 
@@ -91,11 +94,9 @@ final class NodeIndexes: Sendable {
             }
             return "ok"
         }
-        guard let bin = parameters["bin"],
-            (1...RowExecutor.binNameBytes).contains(StoredName.byteCount(bin)),
-            let type = parameters["type"],
-            ["numeric", "string", "blob", "geo2dsphere"].contains(type)
-        else { return "ERROR:4:bad-index" }
+        guard let type = parameters["type"], let kind = NodeIndexes.kinds[type] else {
+            return "ERROR:4:bad-index"
+        }
         let part: IndexQuery.Part
         switch parameters["indextype"] ?? "default" {
         case "default": part = .value
@@ -104,9 +105,22 @@ final class NodeIndexes: Sendable {
         case "mapvalues": part = .mapValues
         default: return "ERROR:4:bad-indextype"
         }
+        let context = parameters["context"].flatMap { Base64.decode($0) }
+        let bin = parameters["bin"] ?? ""
+        var expression: [UInt8]?
+        if let text = parameters["exp"] {
+            // The server takes either, and an expression of the type of the index (`as/src/sindex/`).
+            guard parameters["bin"] == nil, context == nil, let packed = Base64.decode(text),
+                let read = try? FilterExpression(packed: packed[...]),
+                read.resultKind == NodeIndexes.kind(of: part, kind)
+            else { return "ERROR:4:bad 'exp'" }
+            expression = packed
+        } else if !(1...RowExecutor.binNameBytes).contains(StoredName.byteCount(bin)) {
+            return "ERROR:4:bad-index"
+        }
         let index = Index(
             namespace: namespace, set: parameters["set"] ?? "", name: name, bin: bin, type: type,
-            part: part, context: parameters["context"].flatMap { Base64.decode($0) })
+            part: part, context: context, expression: expression)
         return indexes.withLock { all in
             if let known = all.first(where: { $0.namespace == namespace && $0.name == name }) {
                 return known == index ? "ok" : "ERROR:200:index already exists"
@@ -115,6 +129,22 @@ final class NodeIndexes: Sendable {
             all.removeAll { $0.isSame(as: index) }
             all.append(index)
             return "ok"
+        }
+    }
+
+    /// The types of indexes.
+    private static let kinds: [String: FilterExpression.Kind] = [
+        "numeric": .integer, "string": .string, "blob": .bytes, "geo2dsphere": .geoJSON,
+    ]
+
+    /// The type that an indexed expression must have.
+    private static func kind(
+        of part: IndexQuery.Part, _ kind: FilterExpression.Kind
+    ) -> FilterExpression.Kind {
+        switch part {
+        case .value: kind
+        case .elements: .list
+        case .mapKeys, .mapValues: .map
         }
     }
 
@@ -128,11 +158,16 @@ final class NodeIndexes: Sendable {
                 case .mapKeys: "mapkeys"
                 case .mapValues: "mapvalues"
                 }
-            return "ns=\(index.namespace):indexname=\(index.name):"
-                + "set=\(index.set.isEmpty ? "NULL" : index.set):bin=\(index.bin):"
-                + "type=\(index.type):indextype=\(part):"
-                + "context=\(index.context.map { Base64.encode($0) } ?? "null"):exp=null:"
-                + "state=\(load(of: index) < 100 ? "WO" : "RW")"
+            let context = index.context.map { Base64.encode($0) } ?? "null"
+            let expression = index.expression.map { Base64.encode($0) } ?? "null"
+            let fields = [
+                "ns=\(index.namespace)", "indexname=\(index.name)",
+                "set=\(index.set.isEmpty ? "NULL" : index.set)",
+                "bin=\(index.bin.isEmpty ? "null" : index.bin)", "type=\(index.type)",
+                "indextype=\(part)", "context=\(context)", "exp=\(expression)",
+                "state=\(load(of: index) < 100 ? "WO" : "RW")",
+            ]
+            return fields.joined(separator: ":")
         }.joined(separator: ";")
     }
 }
@@ -146,9 +181,7 @@ extension NodeIndexes.Index {
 
     /// The indexed values of a record.
     func values(of record: Record) -> [Value] {
-        guard let path = IndexQuery.path(bin, context: context),
-            let value = record.bins[bin]?.part(at: path.steps)
-        else { return [] }
+        guard let value = value(of: record) else { return [] }
         let values: [Value]
         switch (part, value) {
         case (.value, _): values = [value]
@@ -166,6 +199,20 @@ extension NodeIndexes.Index {
             default: false
             }
         }
+    }
+}
+
+extension NodeIndexes.Index {
+    /// What the index covers of a record; nil if it has nothing there.
+    private func value(of record: Record) -> Value? {
+        if let expression {
+            guard let read = try? FilterExpression(packed: expression[...]) else { return nil }
+            return FilterEvaluation(record: record, set: set, hasKey: false, now: 0)
+                .result(of: read)
+        }
+        guard let whole = record.bins[bin] else { return nil }
+        guard let context else { return whole }
+        return IndexContext(context)?.part(of: whole)
     }
 }
 

@@ -57,19 +57,25 @@ struct RowExecutor {
             stored = nil
             return Message()
         }
-        let evaluation = request.operation.evaluate(
-            on: record, at: now, rules: .aerospike)
-        switch evaluation {
-        case .refused(let refusal):
+        func refused(_ result: ServerResult) -> Message {
             // The server says which record it refused to read or change.
-            return Message(
-                result: refusal.result, generation: record?.generation ?? 0,
+            Message(
+                result: result, generation: record?.generation ?? 0,
                 recordTTL: Expiration.voidTime(expiresAt: record?.expiresAt))
+        }
+        let operation: RecordOperation
+        let parts: [Value?]
+        do throws(Failure) {
+            (operation, parts) = try request.withWholeBins(on: record, at: now)
+        } catch { return refused(error.result) }
+        let evaluation = operation.evaluate(on: record, at: now, rules: .aerospike)
+        switch evaluation {
+        case .refused(let refusal): return refused(refusal.result)
         case .delete:
             stored = nil
             return Message()
         case .read(let record):
-            return request.answer(record, whole: record)
+            return request.answer(record, parts, whole: record)
         case .write(let record, let result):
             if record.bins.isEmpty {
                 // The server stores no record without bins: it does not create one either, and says
@@ -83,7 +89,7 @@ struct RowExecutor {
                     set: message.text(.set) ?? stored?.set ?? "",
                     key: message.field(.key).map { Array($0) } ?? stored?.key, record: record)
             }
-            return request.answer(result, whole: record)
+            return request.answer(result, parts, whole: record)
         }
     }
 

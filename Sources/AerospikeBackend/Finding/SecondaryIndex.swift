@@ -2,6 +2,8 @@ import AerospikeWire
 import BatchClient
 
 /// A secondary index, with the statistics of all nodes.
+///
+/// No condition tests geo values, so a find never uses an index of them.
 struct SecondaryIndex: Hashable, Sendable {
     let listing: IndexListing
     /// Of all nodes, including replicas.
@@ -13,10 +15,39 @@ struct SecondaryIndex: Hashable, Sendable {
 
     var name: String { listing.name }
 
-    /// The indexed path, if it is a bin or a part of one reached by map keys.
+    /// What the index holds, as a condition would write it; nil if no condition can.
+    var operand: IndexOperand? {
+        guard listing.isOverExpression else {
+            return IndexOperand(bin: listing.bin, context: listing.context)
+        }
+        return listing.expression.flatMap { IndexOperand(expression: $0, type: listing.type) }
+    }
+
+    /// The indexed path, if it is a bin or a part of one.
     var path: BinPath? {
-        guard !listing.isOverExpression, !listing.bin.isEmpty else { return nil }
-        return IndexQuery.path(listing.bin, context: listing.context)
+        guard !listing.isOverExpression, case .path(let path)? = operand?.value else { return nil }
+        return path
+    }
+
+    /// What a find by the index leaves out, in words.
+    var omission: String {
+        if listing.isOverExpression {
+            return "The index \(name) holds the values of an expression: records for which it has "
+                + "none are left out"
+        }
+        return listing.type == "numeric"
+            ? "The index \(name) holds integers: records with doubles are left out"
+            : "The index \(name) holds parts of one kind of value: records with another kind are "
+                + "left out"
+    }
+
+    /// The note for a find that relies on the nodes' counts: every record has an entry.
+    var reliance: String {
+        listing.isOverExpression || listing.type != "numeric"
+            ? "By the nodes' counts, every record has an entry in the index \(name). Scan instead if "
+                + "some records have no entry"
+            : "The index \(name) holds integers; by the nodes' counts every record has one. Scan "
+                + "instead if some records have doubles"
     }
 
     /// Whether the index has as many entries as the set has records, by the nodes' counts, which both
@@ -75,13 +106,18 @@ extension SecondaryIndex {
     /// index may lack some.
     /// - Parameter holdsAll: whether the index has an entry for every record of the set.
     func queries(_ condition: Condition, holdsAll: Bool) -> [IndexQuery]? {
-        guard let path else { return nil }
-        let operand = ValueExpression.path(path)
+        guard let operand else { return nil }
+        let isSure = operand.assumed.allSatisfy { condition.isSure($0.operand, $0.kind) }
+        if listing.part == .value {
+            return values(condition, operand.value, holdsAll: holdsAll, isSure: isSure)
+        }
+        // The entries of one record tell nothing about other records.
+        guard isSure, let path else { return nil }
         switch listing.part {
-        case .value: return values(condition, operand, path, holdsAll: holdsAll)
-        case .elements: return parts(condition, operand, path, .list)
+        case .value: return nil
+        case .elements: return parts(condition, operand.value, .list)
         case .mapKeys:
-            return parts(condition, operand, path, .map) ?? readKey(condition, path)
+            return parts(condition, operand.value, .map) ?? readKey(condition, path)
         case .mapValues: return readValue(condition, path)
         }
     }
@@ -93,7 +129,7 @@ extension SecondaryIndex {
             for read in test.pathsThatExist {
                 guard let key = read.key(in: path), key.utf8.count <= IndexQuery.maximumBytes
                 else { continue }
-                return [query(.string(key), path)]
+                return [query(.string(key))]
             }
         }
         return nil
@@ -107,42 +143,47 @@ extension SecondaryIndex {
             else { continue }
             switch (value, listing.type) {
             case (.string(let text), "string") where text.utf8.count <= IndexQuery.maximumBytes:
-                return [query(.string(text), path)]
+                return [query(.string(text))]
             case (.bytes(let bytes), "blob") where bytes.count <= IndexQuery.maximumBytes:
-                return [query(.bytes(bytes), path)]
+                return [query(.bytes(bytes))]
             // Doubles are in no index.
             case (.integer(let integer), "numeric") where condition.isSure(.path(read), .integer):
-                return [query(.integers(integer, integer), path)]
+                return [query(.integers(integer, integer))]
             default: continue
             }
         }
         return nil
     }
 
-    private func query(_ range: IndexQuery.Range, _ path: BinPath) -> IndexQuery {
-        IndexQuery(path.bin, part: listing.part, range, context: listing.context)
+    private func query(_ range: IndexQuery.Range) -> IndexQuery {
+        IndexQuery(
+            listing.isOverExpression ? "" : listing.bin, part: listing.part, range,
+            context: listing.context, expression: listing.expression)
     }
 
+    /// - Parameter isSure: whether the condition rules out what the index has no entries for, apart from
+    ///   doubles in a bin or a part of one.
     private func values(
-        _ condition: Condition, _ operand: ValueExpression, _ path: BinPath, holdsAll: Bool
+        _ condition: Condition, _ operand: ValueExpression, holdsAll: Bool, isSure: Bool
     ) -> [IndexQuery]? {
-        guard let ranges = condition.ranges(of: operand) else { return nil }
+        guard holdsAll || isSure, let ranges = condition.ranges(of: operand) else { return nil }
         var queries: [IndexQuery] = []
         for range in ranges {
             switch (range, listing.type) {
             case (.numbers(let interval), "numeric"):
-                // Doubles are in no index.
-                guard holdsAll || condition.isSure(operand, .integer) else { return nil }
-                if let range = interval.integers { queries.append(query(range, path)) }
+                // Doubles are in no index. An expression names the bins that must be integers.
+                guard holdsAll || listing.isOverExpression || condition.isSure(operand, .integer)
+                else { return nil }
+                if let range = interval.integers { queries.append(query(range)) }
             case (.strings(let interval), "string"):
                 guard let bytes = interval.point?.bytes, bytes.count <= IndexQuery.maximumBytes,
                     let text = String(validating: bytes, as: UTF8.self)
                 else { return nil }
-                queries.append(query(.string(text), path))
+                queries.append(query(.string(text)))
             case (.bytes(let interval), "blob"):
                 guard let bytes = interval.point?.bytes, bytes.count <= IndexQuery.maximumBytes
                 else { return nil }
-                queries.append(query(.bytes(bytes), path))
+                queries.append(query(.bytes(bytes)))
             case (.numbers, _), (.strings, _), (.bytes, _), (.bool, _): return nil
             }
         }
@@ -151,7 +192,7 @@ extension SecondaryIndex {
 
     /// Elements of lists, or keys of maps.
     private func parts(
-        _ condition: Condition, _ operand: ValueExpression, _ path: BinPath, _ kind: Value.Kind
+        _ condition: Condition, _ operand: ValueExpression, _ kind: Value.Kind
     ) -> [IndexQuery]? {
         // `contains` applies to strings, lists and maps: the index covers only one of them.
         guard condition.isSure(operand, kind) else { return nil }
@@ -161,12 +202,12 @@ extension SecondaryIndex {
             else { continue }
             switch (part, listing.type) {
             case (.string(let text), "string") where text.utf8.count <= IndexQuery.maximumBytes:
-                return [query(.string(text), path)]
+                return [query(.string(text))]
             case (.bytes(let bytes), "blob") where bytes.count <= IndexQuery.maximumBytes:
-                return [query(.bytes(bytes), path)]
+                return [query(.bytes(bytes))]
             // A list may hold the same number as a double; a map key only matches as an integer.
             case (.integer(let integer), "numeric") where kind == .map:
-                return [query(.integers(integer, integer), path)]
+                return [query(.integers(integer, integer))]
             default: continue
             }
         }
@@ -184,91 +225,17 @@ extension SecondaryIndex {
             }
         }
     }
-}
 
-extension Condition {
-    /// The tests joined by `and` at the top level.
-    fileprivate var joined: [Condition] {
-        if case .all(let conditions) = self { return conditions.flatMap(\.joined) }
-        return [self]
-    }
+    /// The most rows of a page that one request of all partitions is sure to fill at most.
+    private static let fewEntries = 400
 
-    /// The paths that must exist for a test to hold.
-    fileprivate var pathsThatExist: [BinPath] {
-        let operands: [Operand] =
-            switch self {
-            case .compare(let left, _, let right): [left, right]
-            case .oneOf(let operand, _), .between(let operand, _, _), .contains(let operand, _),
-                .begins(let operand, _), .ends(let operand, _), .matches(let operand, _),
-                .exists(let operand), .hasKind(let operand, _):
-                [operand]
-            case .missing, .not, .all, .any: []
-            }
-        return operands.compactMap { if case .path(let path) = $0 { path } else { nil } }
-    }
-
-    /// The path and the value of a test that one equals the other.
-    fileprivate var equality: (BinPath, Value)? {
-        switch self {
-        case .compare(.path(let path), .equal, .literal(let value)),
-            .compare(.literal(let value), .equal, .path(let path)):
-            (path, value)
-        case .compare, .oneOf, .between, .contains, .begins, .ends, .matches, .exists, .missing,
-            .hasKind, .not, .all, .any:
-            nil
-        }
-    }
-
-    /// Whether the condition holds only if the operand has a kind.
-    fileprivate func isSure(_ operand: ValueExpression, _ kind: Value.Kind) -> Bool {
-        joined.contains { test in
-            guard case .hasKind(let other, kind) = test else { return false }
-            return other.isIdentical(to: operand)
-        }
-    }
-}
-
-extension BinPath {
-    /// The key with which the path goes on from another one into a map; nil for another path.
-    fileprivate func key(in path: BinPath) -> String? {
-        guard bin.utf8.elementsEqual(path.bin.utf8), steps.count > path.steps.count,
-            steps.starts(with: path.steps), case .key(let key) = steps[path.steps.count]
-        else { return nil }
-        return key
-    }
-}
-
-extension ValueRange.Interval<ValueRange.NumberPoint> {
-    /// The integers of the interval, possibly with one more at each end; nil for none.
-    fileprivate var integers: IndexQuery.Range? {
-        let from: Int64? = if let low { IndexBounds.low(low.point.value) } else { .min }
-        let to: Int64? = if let high { IndexBounds.high(high.point.value) } else { .max }
-        guard let from, let to, from <= to else { return nil }
-        return .integers(from, to)
-    }
-}
-
-/// Integers at or beyond a number.
-private enum IndexBounds {
-    static func low(_ value: Value) -> Int64? {
-        if case .integer(let integer) = value { return integer }
-        guard let bound = double(value)?.nextDown.rounded(.down), bound < 0x1p63 else { return nil }
-        return bound < -0x1p63 ? .min : Int64(exactly: bound)
-    }
-
-    static func high(_ value: Value) -> Int64? {
-        if case .integer(let integer) = value { return integer }
-        guard let bound = double(value)?.nextUp.rounded(.up), bound >= -0x1p63 else { return nil }
-        return bound >= 0x1p63 ? .max : Int64(exactly: bound)
-    }
-
-    private static func double(_ value: Value) -> Double? {
-        switch value {
-        case .double(let double): double
-        case .decimal(let decimal): decimal.double
-        case .null, .bool, .integer, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
-            .opaque:
-            nil
+    /// About how many records a query returns, of which a page is made; nil for a range of numbers, which
+    /// may hold any part of the entries: then one request asks all partitions for no more than a page.
+    func expectedRows(_ query: IndexQuery) -> Double? {
+        switch query.range {
+        case .integers(let low, let high) where low != high:
+            entries.flatMap { $0 <= SecondaryIndex.fewEntries ? Double($0) : nil }
+        case .integers, .string, .bytes: entriesPerValue ?? 1
         }
     }
 }

@@ -7,16 +7,20 @@ struct CollectionCall {
         static let append: Int64 = 1
         static let insert: Int64 = 3
         static let remove: Int64 = 7
+        static let set: Int64 = 9
+        static let increment: Int64 = 12
         static let size: Int64 = 16
         static let get: Int64 = 17
         static let getByIndex: Int64 = 19
         static let getByValue: Int64 = 22
         static let removeByValue: Int64 = 35
+        static let removeByIndexRange: Int64 = 37
     }
 
     enum MapCode {
         static let add: Int64 = 65
         static let put: Int64 = 67
+        static let increment: Int64 = 73
         static let removeByKey: Int64 = 76
         static let removeByValue: Int64 = 82
         static let size: Int64 = 96

@@ -22,6 +22,9 @@ package indirect enum FilterExpression: Hashable, Sendable {
     case keyExists
     /// A list or map read operation, as packed words, on another expression.
     case call(Kind, words: [UInt8], FilterExpression)
+    /// A number computed from numbers of one type. Only indexes have such expressions: their integers
+    /// wrap, unlike those of conditions.
+    case compute(Computation, [FilterExpression])
 
     /// The type of an expression's result.
     package enum Kind: Int64, Sendable, Hashable {
@@ -31,6 +34,18 @@ package indirect enum FilterExpression: Hashable, Sendable {
     package enum Comparison: Int64, Sendable, Hashable {
         case equal = 1
         case notEqual, greater, greaterOrEqual, less, lessOrEqual
+    }
+
+    /// An operation on numbers, all integers or all doubles.
+    package enum Computation: Int64, Sendable, Hashable, CaseIterable {
+        case add = 20
+        case subtract = 21
+        case multiply = 22
+        case divide = 23
+        case modulo = 26
+        case absolute = 27
+        case minimum = 50
+        case maximum = 51
     }
 
     enum Code {
@@ -58,6 +73,7 @@ package indirect enum FilterExpression: Hashable, Sendable {
         case .compare(_, let left, let right): left.readsBinsOnly && right.readsBinsOnly
         case .all(let parts), .any(let parts): parts.allSatisfy(\.readsBinsOnly)
         case .not(let part), .matches(_, _, let part), .call(_, _, let part): part.readsBinsOnly
+        case .compute(_, let parts): parts.allSatisfy(\.readsBinsOnly)
         }
     }
 
@@ -116,6 +132,9 @@ package indirect enum FilterExpression: Hashable, Sendable {
             writer.integer(0)
             writer.packed(words)
             try part.pack(&writer)
+        case .compute(let operation, let parts):
+            begin(parts.count + 1, operation.rawValue)
+            for part in parts { try part.pack(&writer) }
         }
     }
 }

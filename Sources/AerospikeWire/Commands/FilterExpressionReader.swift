@@ -42,6 +42,9 @@ private struct PackedExpressionReader {
         _ code: Int64, _ count: Int, _ depth: Int
     ) throws(WireError) -> FilterExpression {
         typealias Code = FilterExpression.Code
+        if let computation = FilterExpression.Computation(rawValue: code), count >= 2 {
+            return .compute(computation, try expressions(count - 1, depth))
+        }
         switch (code, count) {
         case (Code.all, 2...): return .all(try expressions(count - 1, depth))
         case (Code.any, 2...): return .any(try expressions(count - 1, depth))

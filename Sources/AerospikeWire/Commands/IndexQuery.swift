@@ -1,6 +1,7 @@
 package import BatchClient
 
-/// A query of a secondary index (server `as/src/query/query.c`; fields 22, 23 and 26 of a request).
+/// A query of a secondary index (server `as/src/query/query.c`; fields 22, 23, 24 and 26 of a
+/// request).
 package struct IndexQuery: Hashable, Sendable {
     /// Which part of a bin's value is indexed.
     package enum Part: UInt8, Hashable, Sendable, CaseIterable {
@@ -18,13 +19,20 @@ package struct IndexQuery: Hashable, Sendable {
         case bytes([UInt8])
     }
 
+    /// Empty for an index of an expression.
     package var bin: String
     package var part: Part
     package var range: Range
     /// The path from the bin to the indexed part, as a list operation's context; nil for the bin.
     package var context: [UInt8]?
+    /// The packed expression that is indexed instead of a bin.
+    package var expression: [UInt8]?
 
-    package init(_ bin: String, part: Part = .value, _ range: Range, context: [UInt8]? = nil) {
+    package init(
+        _ bin: String, part: Part = .value, _ range: Range, context: [UInt8]? = nil,
+        expression: [UInt8]? = nil
+    ) {
+        self.expression = expression
         self.bin = bin
         self.part = part
         self.range = range
@@ -48,23 +56,6 @@ package struct IndexQuery: Hashable, Sendable {
         return writer.bytes
     }
 
-    /// The path of a context; nil for one that does not consist of string map keys.
-    package static func path(_ bin: String, context: [UInt8]?) -> BinPath? {
-        guard let context else { return BinPath(bin) }
-        var reader = MessagePackReader(context[...])
-        guard case .list(let items)? = try? reader.value(), items.count.isMultiple(of: 2),
-            !items.isEmpty
-        else { return nil }
-        var steps: [BinPath.Step] = []
-        for index in stride(from: 0, to: items.count, by: 2) {
-            guard items[index] == .integer(0x22), case .string(let key) = items[index + 1] else {
-                return nil
-            }
-            steps.append(.key(key))
-        }
-        return BinPath(bin, steps)
-    }
-
     // MARK: Wire format
 
     /// The fields of a request.
@@ -72,6 +63,7 @@ package struct IndexQuery: Hashable, Sendable {
         var fields = [Message.Field(.indexRange, rangeBytes)]
         if part != .value { fields.append(Message.Field(.indexType, [part.rawValue])) }
         if let context { fields.append(Message.Field(.indexContext, context)) }
+        if let expression { fields.append(Message.Field(.indexExpression, expression)) }
         return fields
     }
 
@@ -106,6 +98,11 @@ package struct IndexQuery: Hashable, Sendable {
         }
         try self.init(
             range: bytes, part: part, context: message.field(.indexContext).map { Array($0) })
+        expression = message.field(.indexExpression).map { Array($0) }
+        // The server takes exactly one of them.
+        guard bin.isEmpty == (expression != nil), context == nil || expression == nil else {
+            throw .malformed("a query of an index needs either a bin or an expression")
+        }
     }
 
     private init(
@@ -136,7 +133,7 @@ package struct IndexQuery: Hashable, Sendable {
 
     // MARK: Cursors
 
-    /// The query as bytes.
+    /// The query as bytes, without its expression.
     package var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.byte(part.rawValue)
@@ -191,10 +188,18 @@ package struct IndexListing: Hashable, Sendable {
     package let type: String
     package let part: IndexQuery.Part
     package let context: [UInt8]?
+    /// The packed expression that is indexed instead of a bin, if it was asked for in that form.
+    package let expression: [UInt8]?
     /// Whether it indexes an expression instead of a bin.
     package let isOverExpression: Bool
     /// Whether it is readable and writable: `RW`.
     package let isReady: Bool
+
+    /// Whether another listing, such as another node's, describes the same index.
+    package func isSame(as other: IndexListing) -> Bool {
+        name == other.name && set == other.set && bin == other.bin && type == other.type
+            && part == other.part && context == other.context && expression == other.expression
+    }
 
     /// The indexes of an answer.
     package static func list(_ text: String) -> [IndexListing] {
@@ -225,6 +230,7 @@ package struct IndexListing: Hashable, Sendable {
         let context = text("context")
         self.context = context.isEmpty ? nil : Base64.decode(context)
         isOverExpression = !text("exp").isEmpty
+        expression = isOverExpression ? Base64.decode(text("exp")) : nil
         isReady = text("state").uppercased() == "RW"
     }
 }

@@ -6,13 +6,9 @@ package enum OperationCoding {
     package static func encode(
         _ operation: BinOperation
     ) throws(Refusal) -> Message.Operation {
-        guard operation.isPlain else {
-            throw Refusal.unsupported(
-                "Aerospike cannot change parts of bins or compute values in one request, as for "
-                    + "\(operation.path)")
-        }
         let bin = operation.bin
         do throws(Refusal) {
+            guard operation.isPlain else { return try part(operation) }
             switch operation.action {
             case .set(let operand): return try value(.write, bin, operand)
             case .add(let operand): return try value(.increment, bin, operand)
@@ -42,14 +38,27 @@ package enum OperationCoding {
             throw Refusal.unsupported("Aerospike has no `\(action.kind.rawValue)`")
         }
         for case .constant(let key, .key) in action.arguments { try key.checkMapKey() }
-        var writer = MessagePackWriter()
-        try writer.value(.list(call.words(action)))
-        return Message.Operation(
-            action.kind.isWrite ? .listOrMapModify : .listOrMapRead, bin, particle: .blob,
-            value: writer.bytes[...])
+        return try coded(
+            action.kind.isWrite ? .listOrMapModify : .listOrMapRead, bin, call.words(action))
     }
 
-    /// The meaning of an operation; nil if the core has no such operation.
+    private static func part(_ operation: BinOperation) throws(Refusal) -> Message.Operation {
+        guard let call = PartCall(operation) else {
+            throw Refusal.unsupported(
+                "Aerospike cannot compute \(operation.path) in one request")
+        }
+        return try coded(.listOrMapModify, operation.bin, call.words)
+    }
+
+    private static func coded(
+        _ code: OperationCode, _ bin: String, _ words: [Value]
+    ) throws(Refusal) -> Message.Operation {
+        var writer = MessagePackWriter()
+        try writer.value(.list(words))
+        return Message.Operation(code, bin, particle: .blob, value: writer.bytes[...])
+    }
+
+    /// The meaning of an operation; nil if the core has no such operation on a whole bin.
     /// - Throws: ``WireError`` if its operands violate the protocol.
     package static func decode(
         _ operation: Message.Operation
@@ -62,13 +71,26 @@ package enum OperationCoding {
         case .append: return .append(.value(value))
         case .prepend: return .prepend(.value(value))
         case .listOrMapRead, .listOrMapModify:
-            var reader = MessagePackReader(operation.value)
-            guard case .list(let words) = try reader.value() else {
-                throw .malformed("a list or map operation")
-            }
-            return CollectionCall.action(words.elements)
+            return CollectionCall.action(try words(operation))
         default: return nil
         }
+    }
+
+    /// The meaning of an operation on a part of a bin; nil for any other.
+    /// - Throws: ``WireError`` if its operands violate the protocol.
+    package static func decodePart(
+        _ operation: Message.Operation
+    ) throws(WireError) -> PartCall? {
+        guard OperationCode(rawValue: operation.code) == .listOrMapModify else { return nil }
+        return PartCall(words: try words(operation))
+    }
+
+    private static func words(_ operation: Message.Operation) throws(WireError) -> [Value] {
+        var reader = MessagePackReader(operation.value)
+        guard case .list(let words) = try reader.value() else {
+            throw .malformed("a list or map operation")
+        }
+        return words.elements
     }
 }
 

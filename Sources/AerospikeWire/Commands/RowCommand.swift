@@ -26,14 +26,29 @@ extension RowCommand {
     ) throws(Refusal) {
         try operation.checkUse()
         try RowCommand.check(operation)
+        let parts = try RowCommand.parts(operation)
         for step in operation.operations { operations.append(try OperationCoding.encode(step)) }
         if operation.isWrite {
             setWrite(operation, durableDelete: durableDelete)
         } else {
             setRead(operation)
         }
-        if let condition = operation.condition { try setCondition(condition, operation) }
+        var test: FilterExpression?
+        if let condition = operation.condition { test = try setCondition(condition, operation) }
+        if let needed = parts?.test { test = test.map { .all([$0, needed]) } ?? needed }
+        filter = try test?.packed
+        if parts?.needsRecord == true { info.insert(.updateOnly) }
         if operation.isFilteredWhereMissing { forbidCreation(operation) }
+    }
+
+    /// How the server changes the parts of bins that the operation names; nil if it names none.
+    /// - Throws: ``Refusal`` if the server cannot do it exactly.
+    private static func parts(_ operation: RecordOperation) throws(Refusal) -> PartWrites? {
+        guard let step = operation.operations.first(where: { !$0.isPlain }) else { return nil }
+        guard let parts = PartWrites(operation) else {
+            throw Refusal.unsupported("Aerospike does not compute \(step.path) in one request")
+        }
+        return parts
     }
 
     /// The server ignores the filter if the record is missing (`as/src/transaction/write.c`,
@@ -64,9 +79,6 @@ extension RowCommand {
             throw Refusal.unsupported(
                 "The name of set \(set) has \(count) bytes; Aerospike takes at most "
                     + "\(SetName.longest)")
-        }
-        if let step = operation.operations.first(where: { !$0.isPlain }) {
-            throw Refusal.unsupported("Aerospike does not compute \(step.path) in one request")
         }
         for step in operation.operations where step.bin.isEmpty && !step.isWrite {
             throw Refusal.unsupported(
@@ -127,9 +139,10 @@ extension RowCommand {
         }
     }
 
+    /// - Returns: What the server tests with an expression; nil if it tests nothing.
     private mutating func setCondition(
         _ condition: Condition, _ operation: RecordOperation
-    ) throws(Refusal) {
+    ) throws(Refusal) -> FilterExpression? {
         guard operation.isWrite else {
             let division = DividedCondition(condition)
             if let fault = division.fault { throw Refusal.unsupported(fault) }
@@ -140,8 +153,8 @@ extension RowCommand {
                     "Aerospike cannot evaluate this condition on the server: use it in a query that reads "
                         + "whole records or named bins")
             }
-            if let server = division.server { filter = try FilterExpression(server).packed }
-            return
+            guard let server = division.server else { return nil }
+            return try FilterExpression(server)
         }
         var rest: Condition? = condition
         if let required = condition.requiredGeneration {
@@ -153,7 +166,8 @@ extension RowCommand {
             generation = required
             rest = condition.withoutGeneration(required)
         }
-        if let rest { filter = try FilterExpression(rest).packed }
+        guard let rest else { return nil }
+        return try FilterExpression(rest)
     }
 }
 

@@ -22,6 +22,7 @@ package struct FieldType: RawRepresentable, Hashable, Sendable {
     package static let indexName = FieldType(21)
     package static let indexRange = FieldType(22)
     package static let indexContext = FieldType(23)
+    package static let indexExpression = FieldType(24)
     package static let indexType = FieldType(26)
     package static let binNames = FieldType(40)
     package static let batch = FieldType(41)
