@@ -14,6 +14,7 @@ public import Foundation
 /// | insert | BatchExecuteStatement; with a condition PutItem | 25; 1 |
 /// | update | BatchExecuteStatement if it only sets and removes; otherwise UpdateItem | 25; 1 |
 /// | upsert, touch | UpdateItem: no batch request merges; many upserts that only set: BatchExecuteStatement | 1; 25 |
+/// | parts of bins (`set`, `+=`, `remove`), copies (`set b = a`, `coalesce(a, 0)`) | UpdateItem with document paths | 1 |
 /// | delete | DeleteItem, which reports whether the item existed; BatchWriteItem if that is not needed (a batch writer, `batchWrite`) | 1; 25 |
 /// | atomic groups | TransactWriteItems, TransactGetItems | 100 |
 /// | what no expression supports (`append`, `list.insert`, `map.put`, ...) | GetItem, then a write conditional on what it depends on being unchanged | 1 |
@@ -22,6 +23,10 @@ public import Foundation
 ///
 /// - The last row of the table costs a read and a second round trip. If someone else writes in
 ///   between, it is a `conflict`, which is retried.
+/// - An update of parts of bins requires that the maps and list elements on their paths exist.
+///   If not, the refused UpdateItem costs units, and a second one writes the whole bins, as in the
+///   last row of the table but without the read. Elements counted from the end (`tags[-1]`), and
+///   several changes of one list of which one removes an element, are in the last row.
 /// - An upsert, a touch, and a delete that reports whether the record existed take one request
 ///   each, sent in parallel. A `replace` of the whole item, and a delete through a batch writer,
 ///   are sent 25 per request.
@@ -217,6 +222,8 @@ public final class DynamoDBBackend: Backend {
     public func timeToLiveBin(of dataSet: DataSet) -> String? {
         catalog.schema(dataSet)?.timeToLive
     }
+
+    public func keySchema(of dataSet: DataSet) -> KeySchema? { catalog.schema(dataSet)?.keys }
 
     public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 

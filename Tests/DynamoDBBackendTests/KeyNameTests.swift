@@ -66,4 +66,138 @@ struct KeyNameTests {
         #expect(report?.unseenBins == [] && report?.matched == 3)
         #expect(report?.way == .query)
     }
+
+    // MARK: Commands that name their records
+
+    private func event(_ device: String, _ at: Int64) -> RecordID {
+        .composite(partition: .string(device), sort: .integer(at))
+    }
+
+    private var commands: [Command] {
+        let ofA = Condition.bin("pk") == "a"
+        let pair = Command.Subjects.ids([event("a", 2), event("b", 2)])
+        let rows = Rows(
+            columns: ["n"],
+            rows: [
+                Rows.Row(event("a", 3), [.value(8)]), Rows.Row(event("b", 1), [.value(8)]),
+            ])
+        return [
+            Command(.query, events, pair, condition: ofA),
+            Command(.exists, events, pair, condition: .begins(bin: "pk", "b")),
+            Command(
+                .update, events, pair, operations: [.set("n", 5)],
+                condition: ofA && .bin("at") >= 2),
+            Command(
+                .upsert, events, .ids([event("c", 9), event("c", 1)]), operations: [.set("n", 6)],
+                condition: .bin("at") > 5),
+            Command(.delete, events, .ids([event("b", 3)]), condition: !ofA),
+            Command(
+                .insert, events, .ids([event("d", 1)]), operations: [.set("n", 1)],
+                condition: .bin("pk") == "d" && .missing(.bin("n"))),
+            Command(
+                .replace, events, .ids([event("a", 1)]), operations: [.set("m", 7)],
+                condition: .bin("at").isOne(of: 1, 2)),
+            Command(.upsert, events, .rows(rows), condition: !ofA),
+            Command(
+                .update, users, .ids(["u1", "u2"]),
+                operations: [
+                    BinOperation("who", .set(.expression(.call(.upper, [.bin("pk")])))),
+                    BinOperation("n", .add(.expression(.call(.size, [.bin("pk")])))),
+                ], condition: .bin("pk") != "u2"),
+            Command(
+                .update, events, .ids([event("a", 3)]),
+                operations: [BinOperation("next", .set(.expression(.bin("at") + 1)))]),
+        ]
+    }
+
+    private static let statuses: [Status] = [
+        .ok, .filtered, .filtered, .ok, .ok, .filtered, .ok, .filtered, .ok, .ok, .ok, .filtered,
+        .ok, .ok, .filtered, .ok,
+    ]
+
+    @Test("`if` and values of commands that name their records read the key's attributes")
+    func named() async throws {
+        let session = try await session()
+        let results = try await session.execute(Batch(commands), onError: .inStream).collect()
+        let messages = results.compactMap(\.message)
+        #expect(results.map(\.status) == Self.statuses, "\(messages)")
+        var bins: [RecordID: Bins] = [:]
+        for dataSet in [events, users] {
+            for try await row in session.scan(dataSet) { bins[row.key.id] = row.record.bins }
+        }
+        #expect(bins[event("a", 2)] == ["n": 5] && bins[event("b", 2)] == ["n": 1])
+        #expect(bins[event("c", 9)] == ["n": 6] && bins[event("c", 1)] == nil)
+        #expect(bins[event("b", 3)] == nil && bins[event("d", 1)] == ["n": 1])
+        #expect(bins[event("a", 1)] == ["m": 7] && bins[event("b", 1)] == ["n": 8])
+        #expect(bins["u1"] == ["n": 3, "who": "U1"] && bins["u2"] == ["n": 1])
+        #expect(bins[event("a", 3)] == ["n": 1, "next": 4])
+    }
+
+    @Test("Plan and dry run know them too")
+    func foretold() async throws {
+        let session = try await session()
+        let batch = Batch(commands)
+        let plan = try await session.plan(batch)
+        #expect(plan.refusals.isEmpty, "\(plan.refusals.compactMap(\.message))")
+        var told: [DryRunRow] = []
+        for try await rows in session.dryRun(batch) { told += rows }
+        #expect(told.compactMap(\.status) == Self.statuses)
+        _ = try await session.execute(batch, onError: .inStream).collect()
+        for row in told where row.verb.isWrite && row.status == .ok {
+            let found = try await session.execute(
+                Batch([Command(.query, row.key.dataSet, .ids([row.key.id]))]), onError: .inStream
+            ).collect()
+            #expect(found.first?.record?.bins == row.after?.bins, "\(row.key)")
+        }
+    }
+
+    @Test("In an atomic group, and beside `where`")
+    func together() async throws {
+        let session = try await session()
+        let ofA = Condition.bin("pk") == "a"
+        func update(_ id: RecordID) -> Command {
+            Command(.update, events, .ids([id]), operations: [.set("n", 2)], condition: ofA)
+        }
+        let whole = try await session.execute(
+            Batch([update(event("a", 1)), update(event("a", 2))].asAtomicGroup()),
+            onError: .inStream
+        ).collect()
+        #expect(whole.map(\.status) == [.ok, .ok], "\(whole.compactMap(\.message))")
+        let half = try await session.execute(
+            Batch([update(event("a", 3)), update(event("b", 1))].asAtomicGroup()),
+            onError: .inStream
+        ).collect()
+        #expect(half.map(\.status) == [.notSent, .filtered])
+
+        var command = Command(
+            .update, events, .ids([]), operations: [.set("n", 3)], condition: .bin("at") != 3)
+        command.find = Find(.bin("n") == 1 && .bin("pk") == "b")
+        let found = try await session.find(Batch([command]))
+        let results = try await session.execute(found.batch, onError: .inStream).collect()
+        #expect(results.map(\.key.id) == (1...3).map { event("b", $0) })
+        #expect(results.map(\.status) == [.ok, .ok, .filtered])
+        #expect(results.map(\.code)[2] != "noLongerMatches")
+    }
+
+    @Test("A part of a key attribute is refused, because it is not a bin")
+    func partOfAKey() async throws {
+        let path = ValueExpression.path(BinPath("pk", [.key("x")]))
+        let results = try await session().execute(
+            Batch([Command(.query, users, .ids(["u1"]), condition: .exists(path))]),
+            onError: .inStream
+        ).collect()
+        #expect(results.map(\.status) == [.rejected])
+        #expect(results.first?.message?.contains("pk is part of the key") == true)
+    }
+
+    @Test("A value that is computed as records are read reads them too")
+    func computedAsRead() async throws {
+        let session = try await session()
+        let read = try await session.find(events).where(.bin("pk") == "a" && .bin("at") < 3)
+            .bin("label").get(computed: .concat(.bin("pk"), "-", .upper(.bin("pk"))))
+            .bin("next").get(computed: .bin("at") + .bin("n"))
+            .execute().collect()
+        #expect(read.map { $0.record?.bins["label"] } == ["a-A", "a-A"])
+        #expect(read.map { $0.record?.bins["next"] } == [2, 3])
+    }
 }

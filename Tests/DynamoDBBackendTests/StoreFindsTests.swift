@@ -25,29 +25,51 @@ struct StoreFindsTests {
     private static let textIndexes =
         indexes + [index("by-a-at", [("a", .number), ("at", .string)])]
 
+    /// Local indexes, which only a table that is created can get.
+    private static let localIndexes = [
+        index("local-a", [("user", .string), ("a", .number)]),
+        index("local-b", [("user", .string), ("b", .string)], .keys),
+        index("local-d", [("user", .string), ("d", .number)], .bins(["a"])),
+    ]
+
+    private static func table(
+        _ name: String, _ keys: KeySchema, _ indexes: [IndexDefinition],
+        local: [IndexDefinition] = []
+    ) throws -> TableDefinition {
+        var table = try TableDefinition(name, keys: keys, indexes: indexes)
+        for definition in local {
+            let source = try #require(KeySource(definition))
+            table.sources.append(
+                KeySource(
+                    .local(definition.name), partition: source.partition, sort: source.sort,
+                    projection: source.projection))
+        }
+        return table
+    }
+
     @Test("3,000 finds on tables in memory", arguments: 0..<15)
     func memory(seed: Int) async throws {
         let pairs = try #require(KeySchema("user:S,at:N"))
         let simple = try #require(KeySchema("id:S"))
         let texts = try #require(KeySchema("user:S,at:S"))
         let tables = try MemoryTables([
-            TableDefinition("pairs", keys: pairs, indexes: Self.indexes),
-            TableDefinition("texts", keys: texts, indexes: Self.textIndexes),
-            TableDefinition("simple", keys: simple, indexes: Self.indexes),
+            Self.table("pairs", pairs, Self.indexes, local: Self.localIndexes),
+            Self.table("texts", texts, Self.textIndexes, local: Self.localIndexes),
+            Self.table("simple", simple, Self.indexes),
         ])
         let stores = [
             StoreFinds.Store(
                 tables, DataSet("pairs"),
                 id: {
                     .composite(partition: .string("p\($0 % 4)"), sort: .integer(Int64($0 / 4)))
-                }, existing: Self.indexes, ways: FindPlan.Way.allCases, keys: pairs,
-                hasDoubles: false),
+                }, existing: Self.indexes + Self.localIndexes, ways: FindPlan.Way.allCases,
+                keys: pairs, hasDoubles: false),
             StoreFinds.Store(
                 tables, DataSet("texts"),
                 id: {
                     .composite(partition: .string("p\($0 % 4)"), sort: .string("s\($0 / 4)"))
-                }, existing: Self.textIndexes, ways: FindPlan.Way.allCases, keys: texts,
-                hasDoubles: false),
+                }, existing: Self.textIndexes + Self.localIndexes, ways: FindPlan.Way.allCases,
+                keys: texts, hasDoubles: false),
             StoreFinds.Store(
                 tables, DataSet("simple"), id: StoreScans.stringID, existing: Self.indexes,
                 ways: [.get, .index, .scan], keys: simple, hasDoubles: false),

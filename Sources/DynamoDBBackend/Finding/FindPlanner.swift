@@ -16,6 +16,7 @@ struct FindPlanner {
         let split = split(request.condition)
         var plan = FindPlan(
             .scan, pushed: split.pushed, residual: split.residual, parts: scanParts)
+        plan.answersReads = true
         var sources = ready.filter { !($0.isGlobal && !usesGlobalIndexes) }
         switch request.way {
         case .scan: return plan
@@ -51,6 +52,8 @@ struct FindPlanner {
             }
             // An item has one key; queries of one table overlap if the sort key is tested twice.
             plan.mayRepeat = queries.count > 1 || source.isGlobal
+            // A global index holds copies of the items; a partial one may lack when they expire.
+            plan.answersReads = !source.isGlobal && source.projection == .all
             let keys = (source.partition + source.sort).map(\.name).joined(separator: " and ")
             if isForced {
                 plan.notes.append(

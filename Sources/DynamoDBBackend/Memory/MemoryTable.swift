@@ -24,6 +24,8 @@ struct MemoryTable: Sendable {
             return removed(item, kind, old)
         }
         switch evaluator.evaluate(item.operation, on: old, id: item.id) {
+        case .refused(let refusal) where needsRecord(item, kind, at: now):
+            return refusal.outcome(item.index).charged(readUnits(item.id, old))
         case .refused(let refusal):
             return refused(item, kind, refusal, old)
         case .delete:
@@ -32,6 +34,19 @@ struct MemoryTable: Sendable {
             return written(item, kind, old, new, result, at: now)
         case .read:
             return Refusal.unsupported("not a write").outcome(item.index)
+        }
+    }
+
+    /// Whether the client evaluates the command on the record before it says why it is refused.
+    private func needsRecord(_ item: BatchItem, _ kind: RequestKind, at now: Int64) -> Bool {
+        switch kind {
+        case .put: item.withValuesOfID(kind, at: now) == nil
+        case .update:
+            !(item.withValuesOfID(kind, at: now)?.operation.operations.allSatisfy(\.isPlain)
+                ?? false)
+        case .batchGet, .batchWrite, .statements, .delete, .readPut, .readUpdate, .readDelete,
+            .transactWrite, .transactGet:
+            false
         }
     }
 

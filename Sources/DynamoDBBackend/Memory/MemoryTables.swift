@@ -115,6 +115,8 @@ public final class MemoryTables: Backend {
         schemas.schema(dataSet)?.timeToLive
     }
 
+    public func keySchema(of dataSet: DataSet) -> KeySchema? { schemas.schema(dataSet)?.keys }
+
     public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {

@@ -237,20 +237,7 @@ struct ConditionExpression {
         case .bin(let name):
             let isKey = keys.attributes.contains { $0.name.isIdentical(to: name) }
             return isKey && !isOnItem ? nil : terms.name(name)
-        case .path(let path):
-            var text = terms.name(path.bin)
-            for step in path.steps {
-                switch step {
-                case .key(let key):
-                    guard !key.isEmpty else { return nil }
-                    text += ".\(terms.name(key))"
-                case .index(let index):
-                    // Negative positions have no expression.
-                    guard index >= 0, index < 1 << 31 else { return nil }
-                    text += "[\(index)]"
-                }
-            }
-            return text
+        case .path(let path): return path.isDocumentPath ? terms.path(path) : nil
         case .id:
             return isOnItem && keys.sort == nil ? terms.name(keys.partition.name) : nil
         case .idPart(.partition):

@@ -29,6 +29,7 @@ struct OperationPlan: Sendable {
         do throws(Refusal) {
             for action in operation.operations where action.isWrite {
                 bytes += action.bin.utf8.count
+                for case .key(let key) in action.steps { bytes += key.utf8.count }
                 if case .set(.value(let value)) = action.action {
                     bytes += try ItemSize.bytes(value)
                 } else {
@@ -100,23 +101,25 @@ struct OperationPlan: Sendable {
         case .query, .exists:
             return .batchGet
         case .replace:
-            if !hasExpression || operation.timeToLive == .keep || !actions.allSatisfy(\.isPlain) {
+            if !hasExpression || operation.timeToLive == .keep || !operation.putsKnownItem {
                 return .readPut
             }
-            let reads = actions.contains { !$0.isWrite }
-            return hasCondition || reads ? .put : .batchWrite
+            let needsOwnRequest =
+                hasCondition || actions.contains { !$0.isWrite || $0.isComputedFromID }
+            return needsOwnRequest ? .put : .batchWrite
         case .insert:
-            if !hasExpression || !actions.allSatisfy(\.isPlain) { return .readPut }
+            if !hasExpression || !operation.putsKnownItem { return .readPut }
             let isPlain =
                 actions.allSatisfy(\.isPlainSet) && actions.hasDistinctWrites && !hasCondition
             return isPlain && usesPartiQL && Statement.canName(actions) ? .statements : .put
         case .upsert, .update:
-            let isNative = actions.allSatisfy(\.isNative) && actions.hasDistinctWrites
-            if !hasExpression || !isNative { return .readUpdate }
+            if !hasExpression || !UpdateExpression.canExpress(operation, schema) {
+                return .readUpdate
+            }
             let isStatement =
                 !hasCondition && !actions.isEmpty
                 && (operation.verb == .update
-                    ? actions.allSatisfy { $0.isPlainSet || $0.action == .remove }
+                    ? actions.allSatisfy { $0.isPlainSet || $0.isPlain && $0.action == .remove }
                     : mergesByStatement && actions.allSatisfy(\.isPlainSet))
             return isStatement && usesPartiQL && Statement.canName(actions)
                 ? .statements : .update
@@ -163,26 +166,5 @@ extension BinOperation {
 
     var isPlainSet: Bool {
         if case .set = action { isPlain } else { false }
-    }
-
-    /// Whether an update expression supports it, with the usual meaning.
-    var isNative: Bool { nativeChange != nil }
-}
-
-extension [BinOperation] {
-    /// Whether no bin is written twice: an update expression allows each path only once.
-    var hasDistinctWrites: Bool {
-        // A few names are compared with each other; many are hashed.
-        if count <= 8 {
-            for index in indices.dropFirst() where self[index].isWrite {
-                for before in 0..<index
-                where self[before].isWrite && self[before].bin.isIdentical(to: self[index].bin) {
-                    return false
-                }
-            }
-            return true
-        }
-        var seen = NameSet()
-        return allSatisfy { !$0.isWrite || seen.insert($0.bin) }
     }
 }

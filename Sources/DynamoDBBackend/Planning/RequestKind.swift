@@ -8,7 +8,8 @@ enum RequestKind: String, Sendable, Hashable {
     /// PartiQL: inserts, and updates that only set and remove: 25 per request, one error per
     /// statement.
     case statements = "BatchExecuteStatement"
-    /// The others carry one item each.
+    /// The others carry one item each. If an item lacks a part that an update changes, the item is
+    /// updated once more, as with ``readUpdate``.
     case put = "PutItem"
     case update = "UpdateItem"
     case delete = "DeleteItem"

@@ -69,14 +69,18 @@ struct TransactionPlanner {
         if operation.readsBins {
             return "a DynamoDB transaction returns no values: leave out `get`"
         }
-        switch kind {
-        case .readPut, .readUpdate, .readDelete:
+        let needsRecord =
+            switch kind {
+            case .readPut, .readUpdate, .readDelete: true
+            // A failing guard would cancel the group instead of having the record read.
+            case .update: !operation.operations.allSatisfy(\.isPlain)
+            case .put: operation.operations.contains { $0.expression != nil }
+            case .batchGet, .batchWrite, .statements, .delete, .transactWrite, .transactGet: false
+            }
+        if needsRecord {
             return
                 "DynamoDB cannot express this command in a transaction: "
                 + "the record must be read first"
-        case .batchGet, .batchWrite, .statements, .put, .update, .delete, .transactWrite,
-            .transactGet:
-            break
         }
         if operation.verb == .upsert, operation.operations.isEmpty, operation.timeToLive == nil {
             return "an upsert that sets nothing cannot be part of a transaction"

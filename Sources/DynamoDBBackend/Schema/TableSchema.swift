@@ -65,6 +65,15 @@ struct TableSchema: Sendable, Hashable {
     }
 }
 
+extension TableSchema {
+    /// The record of an item with these attributes, including those of its key.
+    func record(_ attributes: Bins) -> Record {
+        Record(
+            bins: Bins(unique: attributes.filter { !isKey($0.name) }),
+            expiresAt: timeToLive.flatMap { attributes[$0]?.int64Value })
+    }
+}
+
 extension JSONReader {
     /// An item of a table: its key, and its record without the key's attributes.
     mutating func item(_ schema: TableSchema) throws -> (id: RecordID, record: Record) {

@@ -143,7 +143,9 @@ extension RecordOperation {
     func putBins() throws -> Bins {
         let whole = RecordOperation(.replace, dataSet, operations: operations).withExactNumbers
         switch whole.evaluate(on: nil, at: 0, rules: .dynamoDB) {
-        case .write(let record, _): return record.bins
+        case .write(let record, _):
+            if let refusal = refusal(of: record.bins) { throw refusal }
+            return record.bins
         case .refused(let refusal):
             throw refusal
         case .read, .delete: return Bins()

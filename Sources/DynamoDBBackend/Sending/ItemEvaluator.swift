@@ -10,8 +10,11 @@ struct ItemEvaluator: Sendable {
     func evaluate(
         _ operation: RecordOperation, on record: Record?, id: RecordID? = nil
     ) -> RecordEvaluation {
-        operation.withExactNumbers.evaluate(
+        let evaluation = operation.withExactNumbers.evaluate(
             on: record, id: id, at: now, rules: .dynamoDB)
+        guard case .write(let new, _) = evaluation, let refusal = operation.refusal(of: new.bins)
+        else { return evaluation }
+        return .refused(refusal)
     }
 
     func outcome(ofRead item: BatchItem, _ record: Record?, consumed: CapacityUnits?) -> ItemOutcome
@@ -29,6 +32,22 @@ struct ItemEvaluator: Sendable {
             return refusal.outcome(item.index).charged(consumed)
         case .write, .delete:
             return ItemOutcome(index: item.index, status: .rejected, consumed: consumed)
+        }
+    }
+}
+
+extension RecordOperation {
+    /// Why the service cannot hold what was computed; nil if it can. Constants were checked when
+    /// the operation was planned.
+    func refusal(of new: Bins) -> Refusal? {
+        if operations.allSatisfy(\.isPlain) { return nil }
+        do throws(Refusal) {
+            for action in operations where action.isWrite && !action.isPlain {
+                if let value = new[action.bin] { _ = try ItemSize.bytes(value) }
+            }
+            return nil
+        } catch {
+            return error
         }
     }
 }

@@ -4,16 +4,25 @@ extension RequestSender {
     /// Reads an item, evaluates the command here, and writes the result on the condition that
     /// nothing it depends on has changed. If something has, it is a conflict, which is retried.
     func readAndWrite(_ item: BatchItem) async throws -> ItemOutcome {
+        let (old, read) = try await read(item, schema(item))
+        return try await evaluateAndWrite(item, on: old, read: read)
+    }
+
+    /// Evaluates the command on a record, and writes the result if the record is still the same.
+    /// - Parameters:
+    ///   - old: nil for a missing record.
+    ///   - read: the units that reading it cost.
+    func evaluateAndWrite(
+        _ item: BatchItem, on old: Record?, read: CapacityUnits?
+    ) async throws -> ItemOutcome {
         let schema = try schema(item)
         let operation = item.operation
-        let (old, read) = try await read(item, schema)
         switch evaluate(operation, on: old, id: item.id) {
         case .refused(let refusal):
             return refusal.outcome(item.index).charged(read)
         case .read, .delete:
             let call = guarded(item, schema, old)
-            return try await perform(call, "DeleteItem", item, isGuarded: true) { _ in nil }
-                .adding(read)
+            return try await perform(call, "DeleteItem", item, returning: nil).adding(read)
         case .write(let new, let result):
             var call = guarded(item, schema, old)
             let isPut = operation.verb == .replace || operation.verb == .insert
@@ -39,9 +48,21 @@ extension RequestSender {
             }
             let reads = operation.operations.contains { !$0.isWrite }
             let name = isPut ? RequestKind.put.rawValue : RequestKind.update.rawValue
-            return try await perform(call, name, item, isGuarded: true) { _ in
-                reads ? Record(bins: result.bins) : nil
-            }.adding(read)
+            let record = reads ? Record(bins: result.bins) : nil
+            return try await perform(call, name, item, returning: record).adding(read)
+        }
+    }
+
+    /// Sends a guarded write: if the service finds its condition unmet, the item has changed.
+    private func perform(
+        _ call: WriteRequest, _ operation: String, _ item: BatchItem, returning record: Record?
+    ) async throws -> ItemOutcome {
+        do {
+            return try await write(call, operation).outcome(item, record)
+        } catch let error as ServiceError where error.meaning.status == .filtered {
+            return .changed(item.index, error.code)
+        } catch let error as ServiceError {
+            return outcome(item, error)
         }
     }
 

@@ -88,11 +88,9 @@ extension RecordOperation {
         }
         let exact = operations.map { operation -> BinOperation in
             guard case .add(.value(let value)) = operation.action else { return operation }
-            return BinOperation(operation.bin, .add(.value(value.exactNumber)))
+            return BinOperation(operation.path, .add(.value(value.exactNumber)))
         }
-        return RecordOperation(
-            verb, dataSet, operations: exact, bins: bins, condition: condition,
-            timeToLive: timeToLive)
+        return with(exact)
     }
 }
 

@@ -2,20 +2,36 @@ import BatchClient
 
 extension RequestSender {
     /// Writes one item by PutItem, UpdateItem or DeleteItem.
+    ///
+    /// If the item does not meet the guards of an update of parts of bins, the update is computed
+    /// here, on the item that the service returned, without a read.
     func single(_ item: BatchItem, _ kind: RequestKind) async throws -> ItemOutcome {
-        let operation = item.operation
+        let now = now()
+        guard let known = item.withValuesOfID(kind, at: now) else {
+            return try await readAndWrite(item)
+        }
+        let operation = known.operation
         let reads = operation.operations.contains { !$0.isWrite }
-        var call = try call(item, kind, at: now())
+        var call = try call(known, kind, at: now)
         // The old item contains the values that the operations read, atomically with the write.
         call.returnsOld = kind == .update && reads
-        return try await perform(call, kind.rawValue, item) { answer in
-            guard reads else { return nil }
+        let isGuarded = kind == .update && !operation.operations.allSatisfy(\.isPlain)
+        do {
+            let answer = try await write(call, kind.rawValue)
+            guard reads else { return answer.outcome(item, nil) }
             let old = kind == .update ? answer.old.map { Record(bins: $0) } : nil
             let replaced = RecordOperation(
                 kind == .update ? .upsert : .replace, operation.dataSet,
                 operations: operation.operations)
-            guard case .write(_, let result) = evaluate(replaced, on: old) else { return nil }
-            return result
+            guard case .write(_, let result) = evaluate(replaced, on: old) else {
+                return answer.outcome(item, nil)
+            }
+            return answer.outcome(item, result)
+        } catch let error as ServiceError where isGuarded && error.mayComeFromGuard {
+            guard let found = error.item else { return try await readAndWrite(item) }
+            return try await evaluateAndWrite(item, on: try schema(item).record(found), read: nil)
+        } catch let error as ServiceError {
+            return outcome(item, error)
         }
     }
 
@@ -51,24 +67,17 @@ extension RequestSender {
     }
 
     /// Sends a write and reads its answer.
-    /// - Parameter record: what the write returns.
-    func perform(
-        _ call: WriteRequest, _ operation: String, _ item: BatchItem, isGuarded: Bool = false,
-        record: (WriteAnswer) throws -> Record?
-    ) async throws -> ItemOutcome {
-        let body: [UInt8]
-        do {
-            body = try await client.call(operation, call.body(operation))
-        } catch let error as ServiceError {
-            if isGuarded, error.meaning.status == .filtered {
-                return .changed(item.index, error.code)
-            }
-            return outcome(item, error)
-        }
-        let answer = try WriteAnswer.read(body)
-        return ItemOutcome(
-            index: item.index, status: .ok, record: try record(answer),
-            consumed: answer.units.map { CapacityUnits(writes: $0) })
+    /// - Throws: ``ServiceError`` if the service refused it.
+    func write(_ call: WriteRequest, _ operation: String) async throws -> WriteAnswer {
+        try WriteAnswer.read(try await client.call(operation, call.body(operation)))
+    }
+}
+
+extension ServiceError {
+    /// Whether the error may mean that the item does not suit an update of parts of bins, which was
+    /// then not applied: its guard failed, or the service reads the paths in another way.
+    fileprivate var mayComeFromGuard: Bool {
+        meaning.status == .filtered || name == "ValidationException"
     }
 }
 
@@ -86,6 +95,14 @@ struct WriteAnswer {
     /// The old attributes, if requested.
     var old: Bins?
     var units: Double?
+
+    /// The outcome of the item that was written.
+    /// - Parameter record: what the write returns.
+    func outcome(_ item: BatchItem, _ record: Record?) -> ItemOutcome {
+        ItemOutcome(
+            index: item.index, status: .ok, record: record,
+            consumed: units.map { CapacityUnits(writes: $0) })
+    }
 
     static func read(_ body: [UInt8]) throws -> WriteAnswer {
         var answer = WriteAnswer()

@@ -78,6 +78,7 @@ struct WriteRequest {
     }
 
     private func writeMembers(isPut: Bool, to writer: inout DynamoDBJSONWriter) {
+        let conditions = conditions + update.guards
         writer.name("TableName")
         writer.string(item.operation.dataSet.name)
         writer.name(isPut ? "Item" : "Key")
@@ -97,7 +98,8 @@ struct WriteRequest {
             writer.string(
                 conditions.count == 1
                     ? conditions[0] : conditions.map { "(\($0))" }.joined(separator: " AND "))
-            // Whether the record existed distinguishes a failed condition from a missing record.
+            // The record distinguishes a failed condition from a missing record, and a failed guard
+            // from both.
             writer.raw(",\"ReturnValuesOnConditionCheckFailure\":\"ALL_OLD\"")
         }
         terms.write(to: &writer)

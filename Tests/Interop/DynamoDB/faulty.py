@@ -1,10 +1,11 @@
 """A proxy before a server that speaks DynamoDB's protocol: what goes wrong between the two.
 
-usage: faulty.py UPSTREAM-PORT SEED [SHARE]
+usage: faulty.py UPSTREAM-PORT SEED [SHARE [OPERATION,...]]
 
-It prints its port. Of the transactions that pass, a share (0.6 unless told) meets a fault, chosen by the
-seed: lost on the way there, lost on the way back, reset, cut, delayed, throttled, in conflict, or an error
-of the server before or after it did its work. Everything else passes. It ends with its standard input.
+It prints its port. Of the named operations (by default TransactWriteItems), a share (by default 0.6)
+meets a fault, chosen by the seed: lost on the way there, lost on the way back, reset, cut, delayed,
+throttled, in conflict, or an error of the server before or after it did its work. Everything else passes.
+It ends with its standard input.
 """
 
 import http.client
@@ -25,7 +26,7 @@ FAULTS = [
 
 
 class Chance:
-    """What each transaction meets, and how often each was met."""
+    """What each operation meets."""
 
     def __init__(self, seed: int, share: float) -> None:
         self.random = random.Random(seed)
@@ -43,19 +44,27 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     upstream = 0
     chance = Chance(0, 0)
+    operations = {"TransactWriteItems"}
 
     def log_message(self, *_: object) -> None:
         pass
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        isTransaction = (self.headers.get("X-Amz-Target") or "").endswith("TransactWriteItems")
-        fault = self.chance.next() if isTransaction else "none"
+        operation = (self.headers.get("X-Amz-Target") or "").rpartition(".")[2]
+        isTransaction = operation == "TransactWriteItems"
+        fault = self.chance.next() if operation in self.operations else "none"
+        if fault == "in progress" and not isTransaction:
+            fault = "throttle"
+        if fault == "conflict" and operation == "GetItem":
+            fault = "delay"
         match fault:
             case "drop":
                 return self.end()
             case "throttle":
                 return self.refuse("ThrottlingException", message="Rate exceeded")
+            case "conflict" if not isTransaction:
+                return self.refuse("TransactionConflictException", message="conflict")
             case "conflict":
                 count = len(json.loads(body)["TransactItems"])
                 reasons = [{"Code": "None"}] * count
@@ -140,6 +149,8 @@ class Server(ThreadingHTTPServer):
 def main() -> None:
     Handler.upstream = int(sys.argv[1])
     Handler.chance = Chance(int(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 0.6)
+    if len(sys.argv) > 4:
+        Handler.operations = set(sys.argv[4].split(","))
     server = Server(("127.0.0.1", 0), Handler)
     print(server.server_address[1], flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
