@@ -103,6 +103,12 @@ struct FakeStore {
                 new.bins[operation.bin] = operation.applied(to: new.bins[operation.bin])
             }
             new.generation = (old?.generation ?? 0) + 1
+            switch command.timeToLive {
+            case .seconds(let seconds): new.expiresAt = FakeStore.now / 1000 + Int64(seconds)
+            case .until(let time): new.expiresAt = time
+            case .never: new.expiresAt = nil
+            case .keep, .default, nil: break
+            }
             write(new, at: key)
             return result(.ok)
         }

@@ -49,7 +49,8 @@ extension FakeWorld {
             let commands = found.map { record in
                 RowText.command(
                     for: KeyedRecord(
-                        key: copy.otherDataSet.id(record.key.id), record: record.record))
+                        key: copy.otherDataSet.id(record.key.id), record: record.record),
+                    verb: copy.options.mode.verb, bins: copy.options.bins)
             }
             return PreparedCopy(number: 1, batch: Batch(commands), missing: 0)
         default: throw BackendError(.rejected, "not a view")
@@ -72,7 +73,8 @@ extension FakeWorld {
         return (ids + others.filter { !known.contains($0) }).compactMap { id in
             RecordDifference(
                 id: id, idThere: id, here: here.read(request.dataSet.id(id)),
-                there: there.read(request.otherDataSet.id(id)), bins: nil, comparesMetadata: false)
+                there: there.read(request.otherDataSet.id(id)), bins: nil,
+                comparesMetadata: request.comparesMetadata)
         }
     }
 

@@ -43,11 +43,15 @@ enum RowText {
         return String(decoding: encoder.take(), as: UTF8.self)
     }
 
-    /// The command that writes a record as it is, merging it into an existing one.
-    static func command(for record: KeyedRecord) -> Command {
-        Command(
-            .upsert, record.key.dataSet, .ids([record.key.id]),
-            operations: record.record.bins.map { BinOperation($0.name, .set(.value($0.value))) },
+    /// The command that writes a record as it is; an upsert merges it into an existing one.
+    /// - Parameter bins: the bins to write; nil for all of them.
+    static func command(
+        for record: KeyedRecord, verb: Verb = .upsert, bins: [String]? = nil
+    ) -> Command {
+        let written = bins.map { record.record.bins.selecting($0) } ?? record.record.bins
+        return Command(
+            verb, record.key.dataSet, .ids([record.key.id]),
+            operations: written.map { BinOperation($0.name, .set(.value($0.value))) },
             timeToLive: record.record.expiresAt.map { .until($0) })
     }
 }

@@ -15,8 +15,8 @@ public struct CopyRequest: Sendable, Hashable {
     public let subject: Subject
     public let target: TargetID
     public let otherDataSet: DataSet
-    /// Joins a partition and a sort key where the other store has no pairs.
-    public var separator: String?
+    /// What is copied of each record, and how it is written.
+    public var options: CopyOptions
 }
 
 /// Records that were read to be copied: a batch whose values stay in their file.

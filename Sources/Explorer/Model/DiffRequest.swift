@@ -10,6 +10,8 @@ public struct DiffRequest: Sendable, Hashable {
     public var condition: Condition?
     /// Joins a partition and a sort key where one side has no pairs.
     public var separator: String?
+    /// Whether generations and times of expiry are compared too, where both stores have them.
+    public var comparesMetadata = false
 
     public init(
         here: TargetID, dataSet: DataSet, there: TargetID, otherDataSet: DataSet,

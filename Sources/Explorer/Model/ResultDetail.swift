@@ -36,8 +36,13 @@ public struct ResultDetail: Sendable, Hashable {
         self.verdict = verdict
     }
 
-    /// - Parameter rules: the rules of the store.
-    public init(_ run: RecordedRun, at index: Int, before: BeforeImage?, rules: RecordRules) {
+    /// - Parameters:
+    ///   - rules: the rules of the store.
+    ///   - keys: the attributes of the key, where keys have names.
+    public init(
+        _ run: RecordedRun, at index: Int, before: BeforeImage?, rules: RecordRules,
+        keys: KeySchema? = nil
+    ) {
         let start = run.summary.startedAt
         attempts = run.requests(with: index).map { request in
             Attempt(
@@ -49,7 +54,9 @@ public struct ResultDetail: Sendable, Hashable {
         verdict = run.verdict(on: index)
         guard let before, run.status(at: index) == .ok else { return }
         let sentAt = (start + (attempts.first?.sent ?? 0)) / 1000
-        switch run.operation(at: index).evaluate(on: before.record, at: sentAt, rules: rules) {
+        let operation = run.operation(at: index, keys: keys)
+        let id = run.batch.key(at: index).id
+        switch operation.evaluate(on: before.record, id: id, at: sentAt, rules: rules) {
         case .write(let record, _): after = .present(record)
         case .delete: after = .absent
         case .read, .refused: break

@@ -190,6 +190,7 @@ public struct PlainDialogue: Sendable {
         "results, results failures, result INDEX: the results of the last run.",
         "retry-failed, verify-run, undo-run, resume-run, runs: work with a run.",
         "copy-to TARGET: copies the marked records to another target that is open.",
+        "copy-to TARGET mode replace: the same; other modes are upsert, insert and update.",
         "volley help language explains how commands and conditions are written.",
     ]
 

@@ -28,7 +28,11 @@ struct RecordTable: Sendable {
     /// Why the last page could not be read.
     var failure: String?
     /// Reading continues until this many rows are loaded: a filter is looking for matches.
-    var searchGoal: Int?
+    var searchGoal: Int? {
+        didSet { if searchGoal == nil { pace = nil } }
+    }
+    /// How fast the search for that goal reads.
+    var pace: ReadPace?
     /// The cursor moves to the end of the next page that is read.
     var jumpsToEnd = false
     /// The cursor tried to move below the last row, and will once there is one.

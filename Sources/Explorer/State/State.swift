@@ -79,6 +79,8 @@ public struct State: Sendable {
         var weight: Weight
         /// Whether what can be done next is shown beside it.
         var keepsHints = false
+        /// Whether it reports progress: the next report replaces it.
+        var isProgress = false
     }
 
     /// A message and when it was shown, in milliseconds since 1970.
@@ -104,6 +106,11 @@ public struct State: Sendable {
             LoggedMessage(time: now, message: Message(text: full ?? text, weight: weight)))
         messageCount += 1
         if messageLog.count > State.keptMessages { messageLog.removeFirst() }
+    }
+
+    /// Reports progress. The list of messages does not keep it: there would be very many.
+    mutating func sayProgress(_ text: String) {
+        message = Message(text: text, weight: .info, isProgress: true)
     }
 
     /// Changes the shown target in place; does nothing before one is opened.

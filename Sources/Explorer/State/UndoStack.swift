@@ -57,7 +57,8 @@ struct UndoStack: Sendable {
         }
     }
 
-    private static func message(_ title: String) -> String {
+    /// The message after a step with this title was undone.
+    static func message(_ title: String) -> String {
         let stage = "stage "
         guard title.hasPrefix(stage) else { return "undone: \(title)" }
         return "undone: staging " + title.dropFirst(stage.count)

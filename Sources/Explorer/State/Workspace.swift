@@ -47,6 +47,8 @@ struct Workspace: Sendable {
     var readsForCopy = false
     /// What the active search has found so far; nil if it has not said.
     var foundSoFar: FindReport?
+    /// How fast that request finds or reads.
+    var pace: ReadPace?
 
     var runs: [RunState] = []
     /// The position of the shown run in `runs`.

@@ -167,4 +167,11 @@ extension ValueText {
             $0.count <= width
         }
     }
+
+    /// A time of expiry, given in seconds since 1970-01-01T00:00Z.
+    static func moment(_ seconds: Int64, utcOffset: Int) -> String {
+        let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
+        guard !overflow else { return "\(seconds) seconds after 1970" }
+        return Format.moment(milliseconds: milliseconds, utcOffset: utcOffset).trimmingSpaces
+    }
 }

@@ -84,10 +84,11 @@ extension State {
                 workspaces[index].runs[run].clock.tick(at: now)
                 effects.append(.wake(.clock, afterMilliseconds: State.clockStep))
             }
+            readingTick()
         }
     }
 
-    /// Milliseconds between two clock updates while a run is active.
+    /// Milliseconds between two clock updates while a run is active, or records are found or read.
     static let clockStep = 250
 
     /// Moves every cursor to an existing row, and scrolls so that it is visible.

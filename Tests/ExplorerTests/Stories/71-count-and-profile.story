@@ -97,7 +97,7 @@ screen:
 |│  zoo            5││  user-17   Bob    bob17@example.com    idle        579   │
 |│         ╭─ test.users ─────────────────────────────────────────────╮   875   │
 |│         │ records           120                                    │   171   │
-|│         │ size              10.0 KiB                               │   467   │
+|│         │ size              10.0 KiB (10,240)                      │   467   │
 |│         │ per record        85 B                                   │   763   │
 |│         │ stop writes       no                                     │    59   │
 |│         │ page size         4.0 KiB (4,096)                        │   355   │

@@ -6,18 +6,18 @@ screen:
 | volley  demo 1/2 › test › users                    120 records  marked 0   RW
 |╭ ╭─ Diff of test.users ─────────────────────────────────────────────────────╮ ╮
 |│d│ 2 different   1 only in demo   1 only in second   of 120 and 120 records │ │
-|│▾│   record      demo                          second                       │ ┃
+|│▾│   record        demo                         second                      │ ┃
 |│ │   user-2  1 bin differs                                                  │ ┃
-|│ │     status    "active"                      "closed"                     │ ┃
+|│ │     status      "active"                     "closed"                    │ ┃
 |│ │   user-3  1 bin differs                                                  │ ┃
-|│s│     status    "locked"                      "closed"                     │ ┃
+|│s│     status      "locked"                     "closed"                    │ ┃
 |│▾│   user-4  only in demo                                                   │ │
-|│ │     name      "Erin"                        none                         │ │
-|│ │     email     "erin4@example.com"           none                         │ │
-|│ │     status    "active"                      none                         │ │
-|│ │     balance   98                            none                         │ │
+|│ │     name        "Erin"                       none                        │ │
+|│ │     email       "erin4@example.com"          none                        │ │
+|│ │     status      "active"                     none                        │ │
+|│ │     balance     98                           none                        │ │
 |│ │   new-1  only in second                                                  │ │
-|│ │     name      none                          "Nora"                       │ │
+|│ │     name        none                         "Nora"                      │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
@@ -80,14 +80,14 @@ screen:
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y [ 2 D
-row 3: │▾│   record      demo                          second                       │ ┃
+row 3: │▾│   record        demo                         second                      │ ┃
 # The other way around: this side becomes like that one.
 keys: + C x y 2 D
 screen:
 | volley  demo 1/2 › test › users                    121 records  marked 0   RW
 |╭ ╭─ Diff of test.users ─────────────────────────────────────────────────────╮ ╮
 |│d│ 0 different   0 only in demo   0 only in second   of 121 and 121 records │ │
-|│▾│   record      demo                          second                       │ ┃
+|│▾│   record        demo                         second                      │ ┃
 |│ │ no differences                                                           │ ┃
 |│ │                                                                          │ │
 |│ │                                                                          │ │
@@ -107,7 +107,7 @@ screen:
 |╭ │                                                                          │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| space mark  + all  enter record  esc back
+| space mark  + all  enter record  m metadata  esc back
 keys: esc
 # Marks go to the other target in two keys, and y fires them there.
 keys: : `update test.users user-7 user-8 set balance = 1` enter x y 2 - : `mark user-7` enter : `mark user-8` enter Y
@@ -135,7 +135,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
+| y fire  tab plan  ctrl-e options  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  second 2/2 › test › users                  121 records  marked 0   RW
@@ -216,6 +216,6 @@ screen:
 |│ nothing staged    │                                                                                                                                                              │                   │
 |│ space marks record│                                                                                                                                                              │                   │
 |╰───────────────────╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯───────────────────╯
-| c change second to match demo  C change demo to match second  space mark  + all  enter record  esc back
+| c change second to match demo  C change demo to match second  space mark  + all  enter record  m metadata  esc back
 keys: esc : `diff nowhere` enter
 row 49:  no open target named nowhere; :open URL opens one

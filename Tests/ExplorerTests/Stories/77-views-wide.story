@@ -75,7 +75,7 @@ screen:
 |│                          ││  user-16  Alice  alice16@example.com  active      542                                                                                                                    ┃
 |│                          ││  user-17  Bob    bob17@example.com    id╭─ test.users ─────────────────────────────────────────────╮                                                                     ┃
 |│                          ││  user-18  Carol  carol18@example.com  ac│ records           120                                    │                                                                     ┃
-|│                          ││  user-19  Dave   dave19@example.com   lo│ size              10.0 KiB                               │                                                                     ┃
+|│                          ││  user-19  Dave   dave19@example.com   lo│ size              10.0 KiB (10,240)                      │                                                                     ┃
 |│                          ││  user-20  Erin   erin20@example.com   ac│ per record        85 B                                   │                                                                     ┃
 |│                          ││  user-21  Frank  frank21@example.com  id│ stop writes       no                                     │                                                                     ┃
 |│                          ││  user-22  Grace  grace22@example.com  ac│ page size         4.0 KiB (4,096)                        │                                                                     ┃
@@ -155,7 +155,7 @@ screen:
 |│                          ││ nothing fired yet                                                                                                                                                        │
 |│                          ││ x shows the plan of the batch, then fires it   X lists earlier runs                                                                                                      │
 |╰──────────────────────────╯╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-| y fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
+| y fire  tab plan  ctrl-e options  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
 keys: y
 screen:
 | volley  second 2/2 › test › orders                                                                                                                                          30 records  marked 0   RW

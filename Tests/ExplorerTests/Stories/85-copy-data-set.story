@@ -28,7 +28,7 @@ screen:
 |╭ │ type yes to fire:                                                        │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| enter fire  tab plan  ctrl-k undo off  ctrl-o start held  ctrl-n note  esc back
+| enter fire  tab plan  ctrl-e options  ctrl-k undo off  esc back
 keys: `yes` enter
 screen:
 | volley  second 2/2 › test › orders                  30 records  marked 0   RW

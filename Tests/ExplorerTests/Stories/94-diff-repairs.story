@@ -9,21 +9,21 @@ screen:
 | volley  demo 1/2 › test › users                    120 records  marked 0   RW
 |╭ ╭─ Diff of test.users ─────────────────────────────────────────────────────╮ ╮
 |│d│ 0 different   0 only in demo   1 only in second   of 120 and 121 records │ │
-|│▾│   record      demo                          second                       │ ┃
+|│▾│   record        demo                         second                      │ ┃
 |│ │   new-1  only in second                                                  │ ┃
-|│ │     name      none                          "Nora"                       │ ┃
+|│ │     name        none                         "Nora"                      │ ┃
 |│ │╭─ Keys of the diff ─────────────────────────────────────────────────────╮│ ┃
 |│s││ c                   stage: delete it in second                         ││ ┃
 |│▾││ C                   stage: insert it in demo                           ││ │
 |│ ││ space               mark the record: c and C are for the marked ones   ││ │
 |│ ││ +                   mark all, or none                                  ││ │
 |│ ││ enter               open the record                                    ││ │
+|│ ││ m                   compare generations and times to live too          ││ │
 |│ ││ j k, arrows         next and previous record                           ││ │
 |│ ││ g G                 first and last record                              ││ │
 |│ ││ page up, page down  ten records                                        ││ │
 |│ ││ esc                 back; stops the comparison                         ││ │
 |│ │╰────────────────────────────────────────────────────────────────────────╯│ │
-|│ │                                                                          │ │
 |│ │                                                                          │ │
 |╰─│                                                                          │─╯
 |╭ │                                                                          │─╮

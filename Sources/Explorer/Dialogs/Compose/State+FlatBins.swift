@@ -60,14 +60,10 @@ extension State {
     /// The path that the name of a bin with dots seems to be: the records on the screen have no such
     /// bin, but a list or a map of the name before the first dot. Nil if it is not.
     func partMeant(by bin: String) -> String? {
-        guard let columns = workspace?.slot?.base.columns.all else { return nil }
-        let parts = bin.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count > 1, !columns.contains(where: { $0.name == bin }),
-            columns.contains(where: { $0.name == parts[0] && $0.holdsParts })
+        guard let columns = workspace?.slot?.base.columns.all, let path = BinPath(flat: bin),
+            !columns.contains(where: { $0.name == bin }),
+            columns.contains(where: { $0.name == path.bin && $0.holdsParts })
         else { return nil }
-        let steps = parts.dropFirst().map { part in
-            Int64(part).map { BinPath.Step.index($0) } ?? .key(String(part))
-        }
-        return BatchPrinter.print(BinPath(String(parts[0]), steps))
+        return BatchPrinter.print(path)
     }
 }

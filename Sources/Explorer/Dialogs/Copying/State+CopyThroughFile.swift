@@ -4,32 +4,27 @@ import BatchClient
 /// written from there as a run of the other target.
 extension State {
     mutating func copyThroughFile(
-        _ subject: CopyRequest.Subject, of dataSet: DataSet, to target: TargetID, as name: DataSet?
+        _ subject: CopyRequest.Subject, of dataSet: DataSet, _ order: CopyOrder
     ) {
-        guard let workspace else { return }
-        copyThroughFile(
-            CopyRequest(
-                source: workspace.id, dataSet: dataSet, subject: subject, target: target,
-                otherDataSet: name ?? dataSet))
-    }
-
-    private mutating func copyThroughFile(_ request: CopyRequest) {
-        guard let index = index(of: request.target), workspace?.id == request.source else { return }
-        if request.separator == nil, hasPairs(request.dataSet),
+        guard let index = index(of: order.target), workspace?.id == order.source else { return }
+        if order.options.separator == nil, hasPairs(dataSet),
             !workspaces[index].info.backend.idKinds.contains(.composite)
         {
             return askSeparator { state, separator in
-                var named = request
-                named.separator = separator
-                state.copyThroughFile(named)
+                var named = order
+                named.options.separator = separator
+                state.copyThroughFile(subject, of: dataSet, named)
             }
         }
-        let source = request.source
+        let request = CopyRequest(
+            source: order.source, dataSet: dataSet, subject: subject, target: order.target,
+            otherDataSet: order.name ?? dataSet, options: order.options)
+        let source = order.source
         let id = perform(
             .prepareCopy(request),
             progress: { state, id, part in
                 guard state.workspace?.finding == id, let count = part as? Int else { return }
-                state.say("read \(Format.count(count, "record")) to copy; esc stops")
+                state.foundMore(.copied(count))
             },
             then: { state, answer in
                 guard let index = state.index(of: source),
@@ -38,15 +33,19 @@ extension State {
                 state.workspaces[index].finding = nil
                 state.workspaces[index].readsForCopy = false
                 guard let copy = state.valueOrError(answer) else { return }
-                state.preview(copy, of: request)
+                state.preview(copy, of: request, order)
             })
-        if let finding = self.workspace?.finding { cancel(finding) }
-        change {
-            $0.finding = id
-            $0.foundSoFar = nil
-            $0.readsForCopy = true
-        }
+        beginFinding(id, of: total(of: subject, dataSet), readsForCopy: true)
         say("reading the records to copy; esc stops")
+    }
+
+    /// How many records are read; nil if that is not known.
+    private func total(of subject: CopyRequest.Subject, _ dataSet: DataSet) -> Int? {
+        switch subject {
+        case .keys(let keys): keys.count
+        case .matching(nil): workspace?.tree.info(of: dataSet)?.recordCount
+        case .matching: nil
+        }
     }
 
     /// Whether the keys of a data set are pairs, as far as is known.
@@ -56,7 +55,9 @@ extension State {
         return rows?.first?.value.key.id.isComposite ?? false
     }
 
-    private mutating func preview(_ copy: PreparedCopy, of request: CopyRequest) {
+    private mutating func preview(
+        _ copy: PreparedCopy, of request: CopyRequest, _ order: CopyOrder
+    ) {
         guard copy.batch.count > 0 else { return say("nothing to copy", .warning) }
         // Reading took a while: nothing opens over what the user does now.
         guard let index = index(of: request.target), workspace?.id == request.source,
@@ -70,11 +71,18 @@ extension State {
         let names = (from: workspace?.info.name ?? "", to: workspaces[index].info.name)
         let other =
             request.otherDataSet == request.dataSet ? "" : " as \(request.otherDataSet.name)"
+        // The line has no room for more.
+        let mode = request.options.mode
+        let way =
+            mode == .upsert
+            ? "from \(names.from) to \(names.to)" : "to \(names.to), mode \(mode.rawValue)"
         details.copy =
             "Copy \(request.dataSet.name)\(other), \(Format.count(copy.batch.count, "record")), "
-            + "from \(names.from) to \(names.to)?"
+            + way + "?"
+        details.copying = order
         showTarget(at: index)
         details.options.copy = copy.number
+        details.options.rate = request.options.rate
         openFirePreview(of: copy.batch, details)
         if copy.missing > 0 {
             say("\(Format.count(copy.missing)) of the marked no longer exist", .warning)

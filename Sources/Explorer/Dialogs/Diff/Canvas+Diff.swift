@@ -16,7 +16,7 @@ struct DiffLayout {
 
     /// The columns of names, and of each side.
     static func columns(in rect: Rect) -> (name: Int, side: Int) {
-        let name = min(24, max(10, rect.width / 5))
+        let name = min(24, max(16, rect.width / 5))
         return (name, max(8, (rect.width - name - 2) / 2))
     }
 }
@@ -25,6 +25,7 @@ extension Canvas {
     mutating func drawDiff(_ view: DiffView) {
         let area = DiffLayout(layout)
         var title = "Diff of \(safe(view.request.dataSet.name, limit: 40))"
+        if view.request.comparesMetadata { title += " with metadata" }
         if let condition = view.request.condition {
             let text = safe(BatchPrinter.print(condition), limit: 200)
             let room = area.frame.width / 2
@@ -54,6 +55,8 @@ extension Canvas {
             switch view.lines[index] {
             case .record(let number): draw(view, number, in: rect)
             case .bin(_, let bin): draw(bin, in: rect)
+            case .property(let number, let property):
+                draw(property, of: view.differences[number], in: rect)
             case .note(let text):
                 put([("    " + text, onDialog(.dim))], x: rect.x, y: rect.y, width: rect.width)
             }
@@ -119,9 +122,7 @@ extension Canvas {
             switch difference.kind {
             case .onlyHere: only(in: view.names.here, not: view.names.there, difference)
             case .onlyThere: only(in: view.names.there, not: view.names.here, difference)
-            case .different:
-                Format.count(difference.bins.count, "bin") + " differ"
-                    + (difference.bins.count == 1 ? "s" : "")
+            case .different: summary(of: difference, view.properties(of: difference))
             }
         put(
             [
@@ -130,6 +131,19 @@ extension Canvas {
                 ("  " + text, onDialog(difference.kind == .different ? .dim : .warning)),
             ], x: rect.x, y: rect.y,
             width: difference.kind == .onlyThere ? columns.name + columns.side : rect.width)
+    }
+
+    /// `1 bin differs`, `2 bins and generation differ`.
+    private func summary(
+        of difference: RecordDifference, _ properties: [RecordDifference.Property]
+    ) -> String {
+        let bins = difference.bins.count
+        var parts = bins > 0 || properties.isEmpty ? [Format.count(bins, "bin")] : []
+        parts += properties.map(\.words)
+        let isOne = parts.count == 1 && bins <= 1
+        let last = parts.removeLast()
+        let all = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
+        return all + (isOne ? " differs" : " differ")
     }
 
     private func only(
@@ -146,12 +160,56 @@ extension Canvas {
             [("    " + safe(bin.name, limit: columns.name), onDialog(.text))], x: rect.x, y: rect.y,
             width: columns.name - 1)
         let texts = ChangeText(bin.here, bin.there, width: columns.side, ellipsis: ellipsis).texts
-        for (index, text) in [texts.old, texts.new].enumerated() {
+        drawSides(texts.old, texts.new, in: rect)
+    }
+
+    /// The name has another colour than the bins, because a bin can have the same name.
+    private mutating func draw(
+        _ property: RecordDifference.Property, of difference: RecordDifference, in rect: Rect
+    ) {
+        put(
+            [("    " + property.label, onDialog(.keyword))], x: rect.x, y: rect.y,
+            width: DiffLayout.columns(in: rect).name - 1)
+        drawSides(
+            difference.here.map { text(of: property, of: $0) },
+            difference.there.map { text(of: property, of: $0) }, in: rect)
+    }
+
+    private func text(of property: RecordDifference.Property, of record: Record) -> String {
+        switch property {
+        case .generation: record.generation.map { "\($0)" } ?? "none"
+        case .expiry:
+            record.expiresAt.map { ValueText.moment($0, utcOffset: state.settings.utcOffset) }
+                ?? "never"
+        }
+    }
+
+    private mutating func drawSides(_ here: String?, _ there: String?, in rect: Rect) {
+        let columns = DiffLayout.columns(in: rect)
+        for (index, text) in [here, there].enumerated() {
             let x = rect.x + columns.name + index * (columns.side + 2)
             let role: ThemeRole = text == nil ? .dim : index == 0 ? .added : .removed
             put(
                 [(safe(text ?? "none", limit: columns.side), onDialog(role))], x: x, y: rect.y,
                 width: columns.side)
+        }
+    }
+}
+
+extension RecordDifference.Property {
+    /// In the column of names.
+    fileprivate var label: String {
+        switch self {
+        case .generation: "generation"
+        case .expiry: "expires"
+        }
+    }
+
+    /// In a sentence.
+    fileprivate var words: String {
+        switch self {
+        case .generation: "generation"
+        case .expiry: "time to live"
         }
     }
 }

@@ -13,6 +13,7 @@ extension DiffView: Dialog {
         case .character("+"), .character("a"): markAll()
         case .character("c"): return state.stageRepair(of: self, reversed: false)
         case .character("C"): return state.stageRepair(of: self, reversed: true)
+        case .character("m"): return state.switchMetadata(of: self)
         case .up, .character("k"): move(by: -1)
         case .down, .character("j"): move(by: 1)
         case Keystroke(.pageUp), .control("u"), .control("b"): move(by: -10)
@@ -30,6 +31,12 @@ extension DiffView: Dialog {
                     ("c", repair(false)), ("C", repair(true)),
                     ("space", "mark the record: c and C are for the marked ones"),
                     ("+", "mark all, or none"), ("enter", "open the record"),
+                    (
+                        "m",
+                        request.comparesMetadata
+                            ? "compare bins only"
+                            : "compare generations and times to live too"
+                    ),
                     ("j k, arrows", "next and previous record"), ("g G", "first and last record"),
                     ("page up, page down", "ten records"), ("esc", "back; stops the comparison"),
                 ])
@@ -85,11 +92,14 @@ extension DiffView: Dialog {
         if !chosen.isEmpty {
             hints = [("c", effect(reversed: false)), ("C", effect(reversed: true))]
         }
-        return hints + [("space", "mark"), ("+", "all"), ("enter", "record"), ("esc", "back")]
+        return hints + [
+            ("space", "mark"), ("+", "all"), ("enter", "record"),
+            ("m", request.comparesMetadata ? "bins only" : "metadata"), ("esc", "back"),
+        ]
     }
 
     /// What a repair does to the store that it writes: `delete it in two`, `insert 2, change 1 in two`. It
-    /// inserts nothing whose ID the store cannot have.
+    /// inserts nothing whose ID the store cannot have, and changes no generation.
     /// - Parameter reversed: whether this side is written.
     private func effect(reversed: Bool) -> String {
         // Names of data sets come from the store.
@@ -97,8 +107,15 @@ extension DiffView: Dialog {
         let there = DisplayText.printable(names.there, limit: 20)
         let (written, other) = reversed ? (here, there) : (there, here)
         let inserted = reversed ? RecordDifference.Kind.onlyThere : .onlyHere
-        let chosen = chosen.filter { $0.kind != inserted || $0.hasCounterpart }
-        if chosen.isEmpty { return "insert nothing: \(written) cannot have such IDs" }
+        let all = self.chosen
+        let chosen = all.filter {
+            ($0.kind != inserted || $0.hasCounterpart) && !$0.isOfGenerationAlone
+        }
+        if chosen.isEmpty {
+            return all.contains(where: \.isOfGenerationAlone)
+                ? "change nothing: no write sets a generation"
+                : "insert nothing: \(written) cannot have such IDs"
+        }
         if chosen.count == 1, let kind = chosen.first?.kind {
             switch kind {
             case .different: return "change \(written) to match \(other)"

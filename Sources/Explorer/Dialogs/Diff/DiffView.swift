@@ -6,7 +6,9 @@ struct DiffView: Sendable {
     enum Line: Sendable, Hashable {
         case record(Int)
         case bin(Int, RecordDifference.Bin)
-        /// Only the generation or the time to live differs, or bins are left out.
+        /// The generation or the time of expiry differs.
+        case property(Int, RecordDifference.Property)
+        /// Bins are left out.
         case note(String)
     }
 
@@ -53,7 +55,13 @@ struct DiffView: Sendable {
                 let rest = difference.bins.count - bins.count
                 lines.append(.note("and \(Format.count(rest, "more bin"))"))
             }
+            lines += properties(of: difference).map { .property(number, $0) }
         }
+    }
+
+    /// What differs besides the bins, if the request compares it.
+    func properties(of difference: RecordDifference) -> [RecordDifference.Property] {
+        request.comparesMetadata ? difference.properties : []
     }
 
     /// The difference that the cursor is on or below.
@@ -86,10 +94,16 @@ struct DiffView: Sendable {
 }
 
 extension RecordDifference {
+    /// Whether only the generations differ: no write sets one.
+    var isOfGenerationAlone: Bool {
+        kind == .different && bins.isEmpty && properties == [.generation]
+    }
+
     /// The same with the sides exchanged.
     var reversed: RecordDifference? {
+        // Its time of expiry alone may differ.
         RecordDifference(
-            id: idThere, idThere: id, here: there, there: here, bins: nil, comparesMetadata: false,
+            id: idThere, idThere: id, here: there, there: here, bins: nil, comparesMetadata: true,
             expiryStorage: ExpiryStorage(
                 hereBin: expiryStorage.thereBin, thereBin: expiryStorage.hereBin,
                 hereExpires: expiryStorage.thereExpires, thereExpires: expiryStorage.hereExpires),

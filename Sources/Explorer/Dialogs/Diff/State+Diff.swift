@@ -88,6 +88,16 @@ extension State {
         show(DiffView(request, names: names, job: job))
     }
 
+    /// Compares again, with generations and times of expiry or without them.
+    mutating func switchMetadata(of view: DiffView) -> DialogOutcome {
+        var request = view.request
+        request.comparesMetadata.toggle()
+        closeDialog()
+        ask(request, names: view.names)
+        if !view.marked.isEmpty { say("compared again: the marks are gone", .warning) }
+        return .handled
+    }
+
     private mutating func changeDiff(_ job: RequestID, _ change: (inout DiffView) -> Void) {
         changeDialogs(DiffView.self) { view in
             if view.job == job { change(&view) }

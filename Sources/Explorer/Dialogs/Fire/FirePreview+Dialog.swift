@@ -17,6 +17,11 @@ extension FirePreview: Dialog {
             details.options.isUndoDefault = false
         case .control("o"): details.options.startsHeld.toggle()
         case .control("n"): askNote(in: &state)
+        case .control("e") where details.copying != nil:
+            guard let order = details.copying else { return .stay }
+            state.closeDialog()
+            state.showCopyOptions(order, row: 1)
+            return .handled
         case .character("?"): showKeys(in: &state)
         default: return confirm(key, in: &state)
         }
@@ -52,16 +57,18 @@ extension FirePreview: Dialog {
         } else {
             fires = ("y", "fire")
         }
-        state.showDialogKeys(
-            "Keys before firing",
-            [
-                fires, ("tab", "the plan, or the dry run: what would change"),
-                ("arrows, pages", "scroll"),
-                ("ctrl-k", "undo on or off: keep the records as they were"),
-                ("ctrl-o", "start held: nothing is sent until you release the run"),
-                ("ctrl-n", "a note for the ledger"), ("ctrl-c", "stop the dry run"),
-                ("esc", "back; nothing is sent"),
-            ])
+        var keys: [DialogHint] = [
+            fires, ("tab", "the plan, or the dry run: what would change"),
+            ("arrows, pages", "scroll"),
+            ("ctrl-k", "undo on or off: keep the records as they were"),
+            ("ctrl-o", "start held: nothing is sent until you release the run"),
+            ("ctrl-n", "a note for the ledger"), ("ctrl-c", "stop the dry run"),
+        ]
+        if details.copying != nil {
+            keys.append(("ctrl-e", "copy with other options: mode, bins, separator, rate"))
+        }
+        keys.append(("esc", "back; nothing is sent"))
+        state.showDialogKeys("Keys before firing", keys)
     }
 
     private func askNote(in state: inout State) {
@@ -158,6 +165,7 @@ extension FirePreview: Dialog {
         case .confirmation, .count, .name: keys.append(("enter", "fire"))
         }
         keys.append(("tab", showsDryRun ? "plan" : "dry run"))
+        if details.copying != nil { keys.append(("ctrl-e", "options")) }
         if touch.writes > 0, state.workspace?.info.recordedTarget != nil {
             keys.append(("ctrl-k", details.options.isUndoable ? "undo off" : "undo on"))
         }

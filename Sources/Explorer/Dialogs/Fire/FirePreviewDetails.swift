@@ -24,6 +24,9 @@ struct FirePreviewDetails: Sendable {
     var forgetsRate = false
     /// What is copied, and from where to where; nil for any other batch.
     var copy: String?
+    /// The copy that made the batch, so that it can be made again with other options; nil for any
+    /// other batch.
+    var copying: CopyOrder?
     /// A warning about a command that probably does not do what the user meant.
     var warning: String?
     /// About how many bytes of records would be stored for undo; nil if nothing is known of them.
@@ -32,7 +35,7 @@ struct FirePreviewDetails: Sendable {
     /// Columns of a reason in the narrowest preview.
     private static let reasonWidth = 46
     /// Columns of a line about a plan.
-    private static let summaryWidth = 60
+    static let summaryWidth = 60
     /// The most commands shown.
     private static let shownCommands = 200
     /// The most lines of a condition that found records.
@@ -48,6 +51,7 @@ struct FirePreviewDetails: Sendable {
                 ("\(parent.relation.rawValue) of run \(parent.run)", .role(.text)),
             ])
         }
+        if let copying { lines += self.lines(of: copying.options) }
         for find in finds { lines += self.lines(of: find) }
         if !leftOut.isEmpty {
             lines.append([
@@ -66,7 +70,9 @@ struct FirePreviewDetails: Sendable {
             ])
         }
         if let rate = options.rate {
-            let text = "at most \(Format.rate(rate)) a second, as before"
+            let text =
+                "at most \(Format.rate(rate)) a second"
+                + (options.origin == nil ? "" : ", as before")
             lines.append([(label("rate"), .role(.dim)), (text, .role(.text))])
         } else if forgetsRate {
             let text = "none: a limit set in the run is not recorded"
@@ -270,7 +276,7 @@ struct FirePreviewDetails: Sendable {
         }
     }
 
-    private func label(_ text: String) -> String {
+    func label(_ text: String) -> String {
         text.count < 9 ? text + String(repeating: " ", count: 9 - text.count) : text + " "
     }
 }

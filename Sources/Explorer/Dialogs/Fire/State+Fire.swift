@@ -63,15 +63,13 @@ extension State {
         of batch: Batch, _ details: FirePreviewDetails, showsDryRun: Bool
     ) {
         guard let workspace else { return }
-        if let finding = workspace.finding { cancel(finding) }
         let id = perform(
             .find(workspace.id, batch),
             progress: { state, request, part in
                 guard state.workspace?.finding == request, let report = part as? FindReport else {
                     return
                 }
-                state.change { $0.foundSoFar = report }
-                state.say("finding: \(report.summary); esc stops")
+                state.foundMore(.report(report))
             },
             then: { state, answer in
                 guard let index = state.index(of: answer.target),
@@ -87,10 +85,7 @@ extension State {
                 details.options.foundAt = found.now
                 state.openFirePreview(of: found.batch, details, showsDryRun: showsDryRun)
             })
-        change {
-            $0.finding = id
-            $0.foundSoFar = nil
-        }
+        beginFinding(id, of: nil)
         say("finding the records; esc stops")
     }
 

@@ -13,6 +13,8 @@ struct PromptCommand: Sendable {
         case export(hasFile: Bool)
         /// Another open target.
         case target
+        /// Another open target, and how records are copied to it.
+        case copy
         /// Recorded runs, by their numbers.
         case runs
 
@@ -72,7 +74,8 @@ struct PromptCommand: Sendable {
             PromptCommand("profile", "bins, types, values, sizes; of N records, or all"),
             PromptCommand("count", "count the values of a column", .column),
             PromptCommand("diff", "compare with another open target, or data set", .target),
-            PromptCommand("copy-to", "copy the marked records to another open target", .target),
+            PromptCommand(
+                "copy-to", "copy to another open target; as, mode, bins, separator, rate", .copy),
             PromptCommand("close", "close the target"),
             PromptCommand("watch", "refresh the pane every N seconds, or off"),
             PromptCommand("theme", "use another theme", .theme),

@@ -46,9 +46,8 @@ extension State {
             let targets = workspaces.map { ($0.info.name, "target") }
             let connections = settings.connections.map { ($0, "connection") }
             return offer(names + targets + connections, for: rest)
-        case .target:
-            let others = workspaces.indices.filter { $0 != shown }
-            return offer(others.map { (workspaces[$0].info.name, "target") }, for: rest)
+        case .target: return offer(otherTargets, for: rest)
+        case .copy: return copyCompletion(rest)
         case .runs:
             let runs = runList.runs.map { run in
                 (run.id.description, runList.commands[run.id] ?? run.connection ?? run.target)
@@ -80,6 +79,29 @@ extension State {
                 + (said.isDisjoint(with: formats) ? formats.map { ($0, "format") } : [])
             let last = rest.lastWord
             return offer(words + (hasFile ? fileNames(last) : []), for: last)
+        }
+    }
+
+    private var otherTargets: [(String, String)] {
+        workspaces.indices.filter { $0 != shown }
+            .map { (workspaces[$0].info.name, "target") }
+    }
+
+    /// The target of a copy, then its options.
+    private func copyCompletion(_ rest: String) -> Completion? {
+        let words = rest.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard words.count > 1 else { return offer(otherTargets, for: rest) }
+        let last = words[words.count - 1]
+        switch CopyOptions.Word(rawValue: words[words.count - 2]) {
+        case .mode:
+            return offer(CopyOptions.Mode.allCases.map { ($0.rawValue, $0.summary) }, for: last)
+        case .bins: return offer(binNames, for: last)
+        case .as, .separator, .rate: return nil
+        case nil:
+            let options = CopyOptions.Word.allCases.filter { !words.contains($0.rawValue) }
+                .map { ($0.rawValue, $0.summary) }
+            let names = words.count > 2 ? [] : workspace?.tree.infos.map(\.dataSet.name) ?? []
+            return offer(options + names.map { ($0, "data set") }, for: last)
         }
     }
 

@@ -19,64 +19,32 @@ extension State {
 }
 
 extension Report {
-    /// A line for each property.
+    /// A line for each property that the store reports.
     static func lines(of description: DataSetDescription) -> [[StyledText]] {
-        var lines: [[StyledText]] = []
+        let text = DescriptionText(description) { bytes in
+            let short = Format.bytes(bytes)
+            return (0..<1_024).contains(bytes) ? short : "\(short) (\(Format.count(bytes)))"
+        }
+        let properties = text.properties.filter(\.isKnown)
         let labels =
-            description.details.map(\.label)
-            + description.indexes.flatMap { $0.details.map { "  " + $0.label } }
+            properties.map(\.name) + text.indexes.flatMap { $0.properties.map { "  " + $0.name } }
         let width = labels.reduce(16) { max($0, CharacterWidth.of(DisplayText.printable($1))) } + 2
-        func add(_ name: String, _ text: String) {
-            lines.append([
+        func line(_ name: String, _ text: String) -> [StyledText] {
+            let text = DisplayText.truncated(
+                DisplayText.printable(text, limit: longestText), to: longestText, ellipsis: "...")
+            return [
                 (DisplayText.padded(DisplayText.printable(name), to: width), .role(.dim)),
                 (text, .role(.text)),
-            ])
+            ]
         }
-        if let schema = description.keySchema {
-            let attributes = [schema.partition] + (schema.sort.map { [$0] } ?? [])
-            add("keys", attributes.map { "\($0.name), \($0.kind.word)" }.joined(separator: "; "))
-        }
-        if let count = description.recordCount { add("records", Format.count(count)) }
-        if let bytes = description.bytes {
-            add("size", Format.bytes(bytes))
-            if let count = description.recordCount, count > 0 {
-                add("per record", Format.bytes(bytes / count))
-            }
-        }
-        if let text = description.timeToLiveText {
-            add("time to live", DisplayText.printable(text))
-        }
-        for detail in description.details { add(detail.label, text(of: detail)) }
-        for index in description.indexes {
+        var lines = properties.map { line($0.name, $0.text) }
+        for index in text.indexes {
             lines += [[], [("index ", .role(.keyword)), (index.name, .role(.key))]]
-            add("  on", index.keys.joined(separator: ", "))
-            add("  kind", index.kind + (index.isReady ? "" : ", being built"))
-            if let entries = index.entries { add("  entries", Format.count(entries)) }
-            if let bytes = index.bytes { add("  size", Format.bytes(bytes)) }
-            for detail in index.details { add("  " + detail.label, text(of: detail)) }
+            lines += index.properties.map { line("  " + $0.name, $0.text) }
         }
         return lines
     }
 
-    private static func text(of detail: DataSetDescription.Detail) -> String {
-        switch detail.value {
-        case .integer(let integer):
-            guard let number = Int(exactly: integer) else { return "\(integer)" }
-            return switch detail.unit {
-            case .bytes where number >= 0:
-                "\(Format.bytes(number)) (\(Format.count(number)))"
-            case .percent: "\(number) %"
-            case .bytes, nil: Format.count(number)
-            }
-        case .bool(let bool): return bool ? "yes" : "no"
-        case .list(let values) where values.isEmpty: return "none"
-        case .list(let values):
-            return values.map { value in
-                if case .string(let text) = value { return DisplayText.printable(text) }
-                return ValueText.brief(value, limit: 1_000)
-            }.joined(separator: ", ")
-        case .null, .double, .decimal, .string, .bytes, .map, .set, .geoJSON, .hyperLogLog, .opaque:
-            return ValueText.brief(detail.value, limit: 1_000)
-        }
-    }
+    /// The most columns of a property.
+    private static let longestText = 2_000
 }

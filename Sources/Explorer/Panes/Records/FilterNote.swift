@@ -22,11 +22,13 @@ struct FilterNote {
 
     /// - Parameters:
     ///   - isCounted: whether the store tells how many records it examined.
+    ///   - pace: how fast it reads, in several lengths with their separators: the first that fits is
+    ///     shown.
     ///   - state: what else is to be said, with its separator.
     ///   - room: columns.
     init(
-        _ table: RecordTable, _ filter: RowFilter, isCounted: Bool, state: String, room: Int,
-        charset: DisplayText.Charset, ellipsis: String
+        _ table: RecordTable, _ filter: RowFilter, isCounted: Bool, pace: [String] = [],
+        state: String, room: Int, charset: DisplayText.Charset, ellipsis: String
     ) {
         let more = table.isComplete ? "" : "+"
         let found = Format.count(table.count)
@@ -40,31 +42,58 @@ struct FilterNote {
         func fits(_ tail: String, beside columns: Int) -> Bool {
             CharacterWidth.of(tail) + min(width, columns) <= room
         }
-        var (tail, columns, isWhole) = (counts + state, FilterNote.source, table.found == nil)
-        if let plan = table.found {
+        /// The counts with the way and the cost, in as many words as fit; nil if they do not.
+        func told(_ plan: FindPlan, _ state: String) -> Tail? {
             let cost = table.units.map { ", \(Format.units($0))" } ?? ""
             let name = DisplayText.printable(plan.index ?? "", charset: charset, limit: 100)
             let whole =
                 counts + " " + plan.way.summary(index: name, units: table.units) + state
-            let short = "\(brief), \(plan.way.word(index: name))\(cost)\(state)"
             if fits(whole, beside: FilterNote.source) {
-                (tail, isWhole) = (whole, true)
-            } else if fits(short, beside: FilterNote.shortSource) {
-                (tail, columns, isWhole) = (short, FilterNote.shortSource, true)
-            } else if plan.way == .index {
-                let rest = CharacterWidth.of("\(brief), \(cost)\(state)")
-                let left = room - rest - min(width, FilterNote.shortSource)
-                if left >= FilterNote.leastName {
-                    let cut = DisplayText.truncated(name, to: left, ellipsis: ellipsis)
-                    (tail, columns) = (
-                        "\(brief), \(cut)\(cost)\(state)", FilterNote.shortSource
-                    )
+                return Tail(text: whole, source: FilterNote.source, isWhole: true)
+            }
+            let short = "\(brief), \(plan.way.word(index: name))\(cost)\(state)"
+            if fits(short, beside: FilterNote.shortSource) {
+                return Tail(text: short, source: FilterNote.shortSource, isWhole: true)
+            }
+            guard plan.way == .index else { return nil }
+            let rest = CharacterWidth.of("\(brief), \(cost)\(state)")
+            let left = room - rest - min(width, FilterNote.shortSource)
+            guard left >= FilterNote.leastName else { return nil }
+            let cut = DisplayText.truncated(name, to: left, ellipsis: ellipsis)
+            return Tail(
+                text: "\(brief), \(cut)\(cost)\(state)", source: FilterNote.shortSource,
+                isWhole: false)
+        }
+        /// The counts, and the pace if it fits.
+        func counted() -> Tail {
+            let isWhole = table.found == nil
+            for pace in pace {
+                if fits(counts + pace + state, beside: FilterNote.source) {
+                    return Tail(
+                        text: counts + pace + state, source: FilterNote.source, isWhole: isWhole)
+                }
+                if fits(brief + pace + state, beside: FilterNote.shortSource) {
+                    return Tail(
+                        text: brief + pace + state, source: FilterNote.shortSource,
+                        isWhole: isWhole)
                 }
             }
+            return Tail(text: counts + state, source: FilterNote.source, isWhole: isWhole)
         }
-        let left = max(min(width, columns), min(60, room - CharacterWidth.of(tail)))
-        text = DisplayText.truncated(source, to: left, ellipsis: ellipsis) + tail
-        self.isWhole = isWhole
+        let way = table.found.flatMap { plan in
+            (pace + [""]).lazy.compactMap { told(plan, $0 + state) }.first
+        }
+        let tail = way ?? counted()
+        isWhole = tail.isWhole
+        let left = max(min(width, tail.source), min(60, room - CharacterWidth.of(tail.text)))
+        text = DisplayText.truncated(source, to: left, ellipsis: ellipsis) + tail.text
+    }
+
+    /// What follows the filter's text, and how many columns that text keeps.
+    private struct Tail {
+        let text: String
+        let source: Int
+        let isWhole: Bool
     }
 }
 
@@ -79,7 +108,10 @@ extension Canvas {
         {
             return note.text
         }
-        if table.isLoading { return "reading" }
+        if table.isLoading {
+            let paces = state.paces(of: table).map { "reading" + $0 }
+            return paces.first { CharacterWidth.of($0) <= room } ?? "reading"
+        }
         let more = table.isComplete ? "" : "+"
         let hidden = table.columns.hiddenCount
         var columns = hidden > 0 ? "  \(hidden) hidden" : ""
@@ -113,8 +145,18 @@ extension State {
         let reading =
             table.searchGoal != nil ? ", esc stops" : table.isLoading ? ", reading" : ""
         return FilterNote(
-            table, filter, isCounted: countsExamined(in: table),
+            table, filter, isCounted: countsExamined(in: table), pace: paces(of: table),
             state: reading + sortNote(table), room: room, charset: charset, ellipsis: ellipsis)
+    }
+
+    /// How fast the records of a table are read, and how long the rest takes.
+    fileprivate func paces(of table: RecordTable) -> [String] {
+        guard var pace = table.pace else { return [] }
+        // Only for a scan is the number of records to examine known.
+        if table.found?.way ?? .scan == .scan {
+            pace.total = workspace?.tree.info(of: table.dataSet)?.recordCount
+        }
+        return pace.texts
     }
 
     /// A store that tests a condition itself may report only what it found.

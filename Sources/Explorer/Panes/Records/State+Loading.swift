@@ -27,10 +27,17 @@ extension State {
         else { return }
         let isFiltered = slot.filtered != nil
         let dataSet = slot.base.dataSet
+        // A single page has no pace.
+        let begins = slot.table.searchGoal != nil && slot.table.pace == nil
+        let pace = begins ? ReadPace(at: now, seen: slot.table.examined) : slot.table.pace
         let id = perform(.page(workspace.id, asked)) { state, answer in
             state.pageLoaded(answer, dataSet, isFiltered: isFiltered, number: page)
         }
-        change { $0.slot?.table.loading = (id, page) }
+        change { workspace in
+            workspace.slot?.table.loading = (id, page)
+            workspace.slot?.table.pace = pace
+        }
+        if begins { effects.append(.wake(.clock, afterMilliseconds: State.clockStep)) }
     }
 
     /// Whether all of a data set is being read, page after page.
@@ -54,7 +61,7 @@ extension State {
         _ answer: Finished<ScanPage>, _ dataSet: DataSet, isFiltered: Bool, number: Int
     ) {
         guard let index = index(of: answer.target) else { return }
-        let budget = settings.tableBudget
+        let (budget, now) = (settings.tableBudget, now)
         var goesOn = false
         workspaces[index].changeSlot(of: dataSet) { slot in
             guard (slot.filtered != nil) == isFiltered,
@@ -64,6 +71,8 @@ extension State {
             switch answer.result {
             case .success(let page):
                 slot.table.take(page, as: number, budget: budget)
+                let examined = slot.table.examined
+                slot.table.pace?.saw(examined, at: now)
                 goesOn = slot.table.searchGoal != nil
             case .failure(let error):
                 slot.table.failure = error.message
@@ -77,7 +86,12 @@ extension State {
             return
         }
         noteMarks(of: number, in: dataSet, at: index)
-        if goesOn, index == shown, workspace?.dataSet == dataSet { continueSearch() }
+        if index == shown, workspace?.dataSet == dataSet {
+            if goesOn { continueSearch() }
+        } else {
+            // The search waits until the data set is shown again.
+            workspaces[index].changeSlot(of: dataSet) { $0.table.pace = nil }
+        }
     }
 
     /// A page that arrives while another table is shown is not followed by the next one. Reads on once
