@@ -33,6 +33,7 @@ extension EmbeddedBackend {
         _ request: FindRequest
     ) -> FindPlan {
         var plan = FindPlan(way, index: index, pushed: request.condition, parts: [])
+        plan.answersReads = true
         if ranges == nil {
             plan.notes = [
                 "The condition does not restrict the indexed value: the whole index is read, and "

@@ -94,6 +94,7 @@ package enum DatabaseConnection {
                         PRAGMA synchronous = FULL;
                         PRAGMA fullfsync = ON;
                         PRAGMA checkpoint_fullfsync = ON;
+                        \(format.writerPragmas)
                         """)
                 // Usually nothing is left to do. Opening the file a second time only for this would
                 // have to checkpoint the log, which waits for the disk several times.

@@ -16,6 +16,8 @@ package struct DatabaseFormat: Sendable {
     package let mode: UInt32
     /// Settings for an empty database, before its tables are created.
     package let firstPragmas: String
+    /// Settings for the connection that writes.
+    package let writerPragmas: String
     /// Upgrades a file of an earlier version.
     package let upgrade: Upgrade?
 
@@ -46,7 +48,8 @@ package struct DatabaseFormat: Sendable {
 
     package init(
         applicationID: Int32, version: Int32, schema: String, noun: String, remedy: String,
-        mode: UInt32 = 0o644, firstPragmas: String = "", upgrade: Upgrade? = nil,
+        mode: UInt32 = 0o644, firstPragmas: String = "", writerPragmas: String = "",
+        upgrade: Upgrade? = nil,
         prepareConnection: (@Sendable (Database) throws -> Void)? = nil
     ) {
         self.prepareConnection = prepareConnection
@@ -57,6 +60,7 @@ package struct DatabaseFormat: Sendable {
         self.remedy = remedy
         self.mode = mode
         self.firstPragmas = firstPragmas
+        self.writerPragmas = writerPragmas
         self.upgrade = upgrade
     }
 }

@@ -66,9 +66,10 @@ import Testing
             let long = "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
             let isHidden = value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD
             let expected = short[value] ?? (isHidden ? long : String(scalar))
-            for offset in 0..<18 {
+            for position in 0..<90 {
+                let offset = position % 18
                 let before = String(repeating: "a", count: offset)
-                let behind = String(repeating: "~", count: 17 - offset)
+                let behind = String(repeating: "~", count: max(0, 17 - offset - position / 18 * 3))
                 let json = ValueJSON.encode(.string(before + String(scalar) + behind))
                 #expect(json == "\"" + before + expected + behind + "\"")
             }

@@ -159,7 +159,8 @@ public enum BatchPrinter {
             - (text.utf8.lastIndex(of: ASCII.newline)
                 .map { text.utf8.distance(from: text.utf8.startIndex, to: $0) + 1 } ?? 0)
         func add(_ item: String) throws {
-            if wraps, column + item.utf8.count >= lineLength {
+            let count = item.utf8.count
+            if wraps, column + count >= lineLength {
                 text += "\n" + indent
                 column = indent.utf8.count
             } else {
@@ -167,7 +168,7 @@ public enum BatchPrinter {
                 column += 1
             }
             text += item
-            column += item.utf8.count
+            column += count
             try flush(&text)
         }
         for part in ids.parts {

@@ -4,19 +4,19 @@ internal import BatchClient
 enum Names {
     /// A bin as a clause names it.
     static func bin(_ name: String) -> String {
-        isBare(name, endsAt: { ASCII.endsName($0) || $0 == ASCII.openBracket })
+        isBare(name, without: ASCII.binEnds)
             && !Keywords.printedInQuotes.contains(name) ? name : quoted(name)
     }
 
     /// Whether a bin may be bare in an expression.
     static func isBareInExpression(_ name: String) -> Bool {
         guard let first = name.utf8.first, ASCII.beginsExpressionName(first) else { return false }
-        return isPlain(name, endsAt: ASCII.endsExpressionName)
+        return isPlain(name, without: ASCII.expressionNameEnds)
             && !Keywords.printedInQuotes.contains(name)
     }
 
     static func dataSet(_ name: String) -> String {
-        isBare(name, endsAt: ASCII.endsWord) ? name : quoted(name)
+        isBare(name, without: ASCII.wordEnds) ? name : quoted(name)
     }
 
     static func id(_ id: RecordID) -> String {
@@ -45,7 +45,7 @@ enum Names {
 
     private static func isBareID(_ string: String) -> Bool {
         // A colon at its end would turn a line that begins with it into a row.
-        guard isBare(string, endsAt: ASCII.endsWord), !Keywords.afterDataSet.contains(string),
+        guard isBare(string, without: ASCII.wordEnds), !Keywords.isClause(string),
             string.utf8.first != UInt8(ascii: "?"), string.utf8.last != ASCII.colon
         else { return false }
         guard let first = string.utf8.first, ASCII.isDigit(first) || first == ASCII.minus else {
@@ -57,19 +57,24 @@ enum Names {
 
     /// Whether a text is one bare word: not empty, without anything that ends a word or begins a
     /// source or a comment, and without invisible characters.
-    private static func isBare(_ text: String, endsAt isEnd: (UInt8) -> Bool) -> Bool {
+    private static func isBare(_ text: String, without ends: ByteSet) -> Bool {
         guard let first = text.utf8.first, first != ASCII.at, first != ASCII.hash else {
             return false
         }
-        return isPlain(text, endsAt: isEnd)
+        return isPlain(text, without: ends)
     }
 
-    private static func isPlain(_ text: String, endsAt isEnd: (UInt8) -> Bool) -> Bool {
+    private static func isPlain(_ text: String, without ends: ByteSet) -> Bool {
+        var text = text
         var isASCII = true
-        for byte in text.utf8 {
-            if isEnd(byte) { return false }
-            if byte >= 0x80 { isASCII = false }
+        let isFree = text.withUTF8 { bytes in
+            for byte in bytes {
+                if ends.contains(byte) { return false }
+                if byte >= 0x80 { isASCII = false }
+            }
+            return true
         }
+        guard isFree else { return false }
         if isASCII { return true }
         return text.unicodeScalars.allSatisfy {
             $0.isASCII || !(HiddenCharacters.contains($0) || $0.properties.isWhitespace)
@@ -85,11 +90,11 @@ enum Names {
     static func range(_ range: IDRange) -> String {
         let prefix =
             range.prefix.isEmpty
-                || (isBare(range.prefix, endsAt: ASCII.endsWord)
+                || (isBare(range.prefix, without: ASCII.wordEnds)
                     && range.prefix.utf8.first != UInt8(ascii: "?"))
             ? range.prefix : quoted(range.prefix)
         let suffix =
-            isPlain(range.suffix, endsAt: ASCII.endsWord) ? range.suffix : quoted(range.suffix)
+            isPlain(range.suffix, without: ASCII.wordEnds) ? range.suffix : quoted(range.suffix)
         return "\(prefix){\(bounds(range))}\(suffix)"
     }
 

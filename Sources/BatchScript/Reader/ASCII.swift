@@ -56,6 +56,8 @@ enum ASCII {
     static let wordEnds = ByteSet(controlsAnd: " \"(){},=")
     static let scalarEnds = ByteSet(controlsAnd: " \"{}[],:")
     static let nameEnds = ByteSet(controlsAnd: " \"(){},=<>!")
+    /// What ends the name of a bin before its path.
+    static let binEnds = ByteSet(controlsAnd: " \"(){},=<>![")
     static let expressionNameEnds = ByteSet(controlsAnd: " \"(){}[],=<>!+*/%|&")
 }
 

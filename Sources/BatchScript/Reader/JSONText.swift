@@ -31,23 +31,49 @@ enum JSONText {
         bytes.append(ASCII.quote)
     }
 
-    /// How many bytes from an offset certainly need no escape, by eights.
+    /// How many bytes from an offset certainly need no escape, eight at a time, then the rest at once.
     @inline(__always)
     private static func plainCount(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let tops = ones << 7
         var index = start
         while index + 8 <= text.count {
             let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            // The top bit of each byte: whether it has one, is below a space, is a quote,
-            // a backslash or DEL. Borrows may mark a byte too many, never one too few.
-            let marked =
-                word | (word &- ones * 0x20) | ((word ^ ones * 0x22) &- ones)
-                | ((word ^ ones * 0x5C) &- ones) | ((word ^ ones * 0x7F) &- ones)
-            guard marked & tops == 0 else { break }
+            guard isPlain(word) else { return index - start }
             index += 8
         }
-        return index - start
+        guard isPlain(lastWord(text, from: index)) else { return index - start }
+        return text.count - start
+    }
+
+    /// Whether certainly none of eight bytes needs an escape.
+    @inline(__always)
+    private static func isPlain(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops = ones << 7
+        // The top bit of each byte: whether it has one, is below a space, is a quote,
+        // a backslash or DEL. Borrows may mark a byte too many, never one too few.
+        let marked =
+            word | (word &- ones * 0x20) | ((word ^ ones * 0x22) &- ones)
+            | ((word ^ ones * 0x5C) &- ones) | ((word ^ ones * 0x7F) &- ones)
+        return marked & tops == 0
+    }
+
+    /// A word with each byte from an offset to the end, fewer than eight, at least once; spaces fill it.
+    @inline(__always)
+    private static func lastWord(_ text: UnsafeRawBufferPointer, from start: Int) -> UInt64 {
+        let spaces: UInt64 = 0x2020_2020_2020_2020
+        func load<T: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, as type: T.Type) -> UInt64
+        {
+            UInt64(truncatingIfNeeded: text.loadUnaligned(fromByteOffset: offset, as: type))
+        }
+        switch text.count - start {
+        case 4...:
+            return load(start, as: UInt32.self) | load(text.count - 4, as: UInt32.self) << 32
+        case 2...:
+            return load(start, as: UInt16.self) | load(text.count - 2, as: UInt16.self) << 16
+                | spaces << 32
+        case 1: return load(start, as: UInt8.self) | spaces << 8
+        default: return spaces
+        }
     }
 
     /// The scalar at an offset of valid UTF-8, and its length.

@@ -4,6 +4,13 @@ internal import BatchClient
 enum Keywords {
     /// Reserved after the data set: an ID with such a name is quoted.
     static let afterDataSet = Set(Clause.allCases.map(\.rawValue))
+
+    /// Whether a word begins a clause. Most IDs are longer than any such word.
+    static func isClause(_ word: String) -> Bool {
+        word.utf8.count <= longestClause && afterDataSet.contains(word)
+    }
+
+    private static let longestClause = afterDataSet.map(\.utf8.count).max() ?? 0
     static let afterFirstDataSet = Set(Clause.first.map(\.rawValue))
 
     /// Reserved where a clause names a bin: bins with such names are quoted.

@@ -85,13 +85,17 @@ public struct FollowUpPlanner: Sendable {
             current.updateValue(result.record, forKey: result.key)
         }
         let later = try await ledger.runs().filter { $0.parent?.run == run.id }.map(\.id)
+        let backend = session.backend
+        func known<Fact>(_ fact: (DataSet) -> Fact?) -> [DataSet: Fact] {
+            Dictionary(
+                uniqueKeysWithValues: run.batch.dataSets.compactMap { dataSet in
+                    fact(dataSet).map { (dataSet, $0) }
+                })
+        }
         return run.undo(
             images: images, current: current, laterRuns: later.sorted(),
-            description: session.backend.description,
-            timeToLiveBins: Dictionary(
-                uniqueKeysWithValues: run.batch.dataSets.compactMap { dataSet in
-                    session.backend.timeToLiveBin(of: dataSet).map { (dataSet, $0) }
-                }),
+            description: backend.description, timeToLiveBins: known(backend.timeToLiveBin(of:)),
+            keySchemas: known(backend.keySchema(of:)),
             now: Int64(Date().timeIntervalSince1970))
     }
 }

@@ -16,6 +16,8 @@ struct KeyUndo {
     let images: [Int: BeforeImage]
     let rules: RecordRules
     let description: BackendDescription
+    /// The attributes of the key, where keys have names.
+    let keys: KeySchema?
     let now: Int64
     /// Later runs that follow up this one: they may have written the record, too.
     let laterRuns: [LedgerRunID]
@@ -34,7 +36,8 @@ struct KeyUndo {
         case .failure(let reason): return .impossible(reason.text)
         }
         let touched = TouchedBins(
-            writes.map(run.operation), before: image.record, after: left.record, rules)
+            writes.map { run.operation(at: $0, keys: keys) }, before: image.record,
+            after: left.record, rules)
         if let current, let reason = change(from: left, to: current, touched) {
             return .impossible(reason)
         }
@@ -73,8 +76,10 @@ struct KeyUndo {
     private func recordLeft(after before: Record?) -> Result<Left, Obstacle> {
         var left = Left(record: before, generation: before?.generation)
         for index in writes {
-            let operation = run.operation(at: index)
-            switch operation.evaluate(on: left.record, sentAt: run.sentAt(index), rules: rules) {
+            let operation = run.operation(at: index, keys: keys)
+            switch operation.evaluate(
+                on: left.record, id: key.id, sentAt: run.sentAt(index), rules: rules)
+            {
             case .write(let written, _):
                 left.record = written
                 left.generation = written.generation

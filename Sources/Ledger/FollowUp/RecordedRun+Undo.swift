@@ -25,10 +25,13 @@ extension RecordedRun {
     ///   - description: the store's description.
     ///   - timeToLiveBins: the bins that hold the time of expiry, in a store that keeps it among
     ///     the bins: `Backend.timeToLiveBin(of:)`.
+    ///   - keySchemas: the attributes of the keys, in a store whose keys have names:
+    ///     `Backend.keySchema(of:)`.
     ///   - now: seconds since 1970.
     public func undo(
         images: [Int: BeforeImage], current: [Key: Record?] = [:], laterRuns: [LedgerRunID] = [],
-        description: BackendDescription, timeToLiveBins: [DataSet: String] = [:], now: Int64
+        description: BackendDescription, timeToLiveBins: [DataSet: String] = [:],
+        keySchemas: [DataSet: KeySchema] = [:], now: Int64
     ) -> FollowUp {
         let written = (0..<batch.count).filter { tookEffect($0, orMay: true) }
         let order = WriteOrder(of: written, in: self)
@@ -41,7 +44,7 @@ extension RecordedRun {
             let undo = KeyUndo(
                 run: self, key: key, writes: writes, images: images,
                 rules: RecordRules(description, timeToLiveBin: timeToLiveBins[key.dataSet]),
-                description: description, now: now,
+                description: description, keys: keySchemas[key.dataSet], now: now,
                 laterRuns: laterRuns)
             switch undo.inverse(current: current[key]) {
             case .nothing: break
@@ -55,7 +58,7 @@ extension RecordedRun {
     }
 
     /// A query of every key that the run wrote, for
-    /// ``undo(images:current:laterRuns:description:timeToLiveBins:now:)``.
+    /// ``undo(images:current:laterRuns:description:timeToLiveBins:keySchemas:now:)``.
     public var writtenKeys: Batch {
         var seen: Set<Key> = []
         return reads(

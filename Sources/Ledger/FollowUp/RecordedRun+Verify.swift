@@ -68,8 +68,11 @@ extension RecordedRun {
         let order = WriteOrder(of: doubts, in: self)
         let verified = zip(doubts, results).map { index, result in
             let finding: Verification.Finding
+            // Reading has prepared the store.
+            let keys = session.backend.keySchema(of: result.key.dataSet)
             let verification = Verification(
-                operation(at: index), before: order.before(index, images: images), rules: rules,
+                operation(at: index, keys: keys), id: result.key.id,
+                before: order.before(index, images: images), rules: rules,
                 sentAt: sentAt(index), now: now)
             if let next = order.next(index), let image = images[next] {
                 // The before-image of the next command on the key is closer than the current

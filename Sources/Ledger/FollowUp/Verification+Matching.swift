@@ -3,7 +3,7 @@ import BatchClient
 extension Verification {
     /// The before-image after the write; nil if the write would be refused.
     func bins(after image: BeforeImage) -> Bins? {
-        switch operation.evaluate(on: image.record, sentAt: sentAt, rules: rules) {
+        switch operation.evaluate(on: image.record, id: id, sentAt: sentAt, rules: rules) {
         case .write(let record, _): record.bins
         case .read, .delete, .refused: nil
         }
@@ -21,7 +21,9 @@ extension Verification {
         case .insert, .replace:
             let plain = RecordOperation(
                 .replace, operation.dataSet, operations: operation.operations)
-            guard case .write(let record, _) = plain.evaluate(on: nil, at: sentAt, rules: rules)
+            guard
+                case .write(let record, _) = plain.evaluate(
+                    on: nil, id: id, at: sentAt, rules: rules)
             else { return .perhaps }
             guard current.bins == record.bins else { return .no }
             return operation.verb == .insert && !record.bins.isEmpty ? .exactly : .perhaps
@@ -57,11 +59,11 @@ extension RecordOperation {
     /// differ from this machine's, so nothing counts as expired here.
     /// - Parameter sentAt: seconds since 1970, by this machine's clock.
     func evaluate(
-        on record: Record?, sentAt: Int64, rules: RecordRules
+        on record: Record?, id: RecordID?, sentAt: Int64, rules: RecordRules
     ) -> RecordEvaluation {
         var times = [sentAt]
         if let expiresAt = record?.expiresAt { times.append(expiresAt - 1) }
         if case .until(let time)? = timeToLive { times.append(time - 1) }
-        return evaluate(on: record, at: times.min() ?? sentAt, rules: rules)
+        return evaluate(on: record, id: id, at: times.min() ?? sentAt, rules: rules)
     }
 }

@@ -56,6 +56,8 @@ public struct Verification: Sendable {
     }
 
     let operation: RecordOperation
+    /// The record's ID, for conditions and values that read it.
+    let id: RecordID?
     let before: Before
     let rules: RecordRules
     /// Seconds since 1970: the earliest time at which the write may have been applied, and now.
@@ -64,12 +66,15 @@ public struct Verification: Sendable {
 
     /// A write in doubt, and what is known about it.
     /// - Parameters:
+    ///   - id: the record's ID, for conditions and values that read it.
     ///   - sentAt: the earliest time at which it may have been applied, in seconds since 1970.
     ///   - now: seconds since 1970.
     public init(
-        _ operation: RecordOperation, before: Before, rules: RecordRules, sentAt: Int64, now: Int64
+        _ operation: RecordOperation, id: RecordID? = nil, before: Before, rules: RecordRules,
+        sentAt: Int64, now: Int64
     ) {
         self.operation = operation
+        self.id = id
         self.before = before
         self.rules = rules
         self.sentAt = sentAt

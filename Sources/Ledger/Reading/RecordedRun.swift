@@ -154,9 +154,13 @@ public struct RecordedRun: Sendable {
     }
 
     /// The operation of an index, with the time of the run.
-    public func operation(at index: Int) -> RecordOperation {
+    public func operation(at index: Int) -> RecordOperation { operation(at: index, keys: nil) }
+
+    /// - Parameter keys: the attributes of the key, where keys have names: a condition or a value that
+    ///   names one reads the ID.
+    package func operation(at index: Int, keys: KeySchema?) -> RecordOperation {
         let (position, offset) = batch.position(of: index)
-        let command = batch.commands[position]
+        let command = batch.commands[position].readingIDs { _ in keys }
         return RecordOperation(
             command.verb, command.dataSet, operations: command.operations(at: offset),
             bins: command.bins, condition: command.condition,

@@ -7,7 +7,7 @@ import Synchronization
 /// the before-image of an index is what the earlier commands of the run on its key left. This costs
 /// one read of every record written, and space for its values in the ledger; an index that is sent
 /// again is not read again. If a record cannot be read, its write is not sent. Another program may
-/// write between the reading and the write: the generation shows this later, and ``RecordedRun/undo(images:current:laterRuns:description:timeToLiveBins:now:)`` then
+/// write between the reading and the write: the generation shows this later, and ``RecordedRun/undo(images:current:laterRuns:description:timeToLiveBins:keySchemas:now:)`` then
 /// leaves the record alone. If records have no generation, the values show it, unless the other
 /// program wrote the same bins.
 public final class UndoCapture: Sendable {

@@ -7,32 +7,39 @@ import GRDBSQLite
 /// The row with the script of a run.
 ///
 /// A long script is stored as a blob, not as text, for SQLite writes and reads a blob in pieces: the text
-/// of a million rows is never in memory as a whole, neither here nor there. Its bytes are the same.
+/// of many million IDs is never in memory as a whole, neither here nor there. Its bytes are the same.
 enum ScriptRow {
     /// A script of more bytes is stored as a blob.
     static let longest = 1 << 20
+    /// A script of at most this many bytes, such as a million short IDs, is kept until its length is
+    /// known.
+    private static let mostKept = 16 << 20
 
     static func insert(
         _ batch: Batch, origins: Data?, of run: Int64, in db: Database
     ) throws {
-        var text = ""
+        var pieces: [String] = []
         var count = 0
         StoredScript.write(batch) { piece in
             count += piece.utf8.count
-            if count <= longest { text += piece }
+            if count <= mostKept { pieces.append(piece) } else { pieces = [] }
         }
         guard count > longest else {
             try db.execute(
                 sql: "INSERT INTO script (run, text, origins) VALUES (?, ?, ?)",
-                arguments: [run, text, origins])
+                arguments: [run, pieces.joined(), origins])
             return
         }
-        text = ""
         try db.execute(
             sql: "INSERT INTO script (run, text, origins) VALUES (?, zeroblob(?), ?)",
             arguments: [run, count, origins])
         let blob = try Blob(run, forWriting: true, in: db)
-        try StoredScript.write(batch) { try blob.write($0) }
+        if count <= mostKept {
+            for piece in pieces { try blob.write(piece) }
+        } else {
+            // Printed a second time, so that it is never in memory as a whole.
+            try StoredScript.write(batch) { try blob.write($0) }
+        }
     }
 
     /// Adds the script and the origins of a run to a digest.
