@@ -47,7 +47,10 @@ public struct FaultyBackend: Backend {
     }
 
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
-        try await wrapped.planFind(request)
+        // The rules apply to reads by key, so records are read by key after they are found.
+        var plan = try await wrapped.planFind(request)
+        plan.answersReads = false
+        return plan
     }
 
     public func indexes(of dataSet: DataSet) async throws -> [IndexDescription] {
@@ -75,6 +78,8 @@ public struct FaultyBackend: Backend {
     public func timeToLiveBin(of dataSet: DataSet) -> String? {
         wrapped.timeToLiveBin(of: dataSet)
     }
+
+    public func keySchema(of dataSet: DataSet) -> KeySchema? { wrapped.keySchema(of: dataSet) }
 
     public func canonicalID(_ key: Key) -> RecordID { wrapped.canonicalID(key) }
 

@@ -72,6 +72,31 @@ struct FindingArticleTests {
             print(result.key.id, try total.value(in: context))
         }
         #expect(totals == [12])
+        let named = try await session.find(orders)
+            .where(.bin("state") == "open")
+            .bin("total").get(computed: .bin("price") * .bin("qty"))
+            .execute().collect()
+        #expect(named.map { $0.record?.bins } == [["total": 12]])
+    }
+
+    @Test func queryLikeAnotherClient() async throws {
+        let store = try await EmbeddedBackend.memory()
+        let session = Session(store)
+        let orders = DataSet("orders")
+        try await session.batchWrite(
+            orders,
+            put: [
+                "a": ["price": 3, "qty": 4, "state": "open", "customer": "Ann"],
+                "b": ["price": 1, "qty": 1, "state": "done", "customer": "Bo"],
+            ])
+        try await store.createIndex(
+            IndexDefinition("by-state", keys: [IndexDefinition.Key(BinPath("state"))]), on: orders)
+        let totals = try await session.find(orders)
+            .where(.bin("state") == "open").limit(100).index("by-state")
+            .bins("customer")
+            .bin("total").get(computed: .bin("price") * .bin("qty"))
+            .execute().collect()
+        #expect(totals.map { $0.record?.bins } == [["customer": "Ann", "total": 12]])
     }
 
     @Test func lookBeforeWriting() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A proxy before a server that speaks DynamoDB's protocol, which loses, cuts, delays and refuses some of
-/// the transactions that pass: `Tests/Interop/DynamoDB/faulty.py`. It ends when nobody holds it any more.
+/// the operations that pass: `Tests/Interop/DynamoDB/faulty.py`. It ends with its last reference.
 public final class FaultyProxy: Sendable {
     public let port: Int
     private let program: StartedProgram
@@ -10,15 +10,18 @@ public final class FaultyProxy: Sendable {
 
     /// - Parameters:
     ///   - upstream: the port of the server.
-    ///   - seed: chooses what each transaction meets.
-    ///   - share: of the transactions that meet a fault.
+    ///   - seed: chooses what each operation meets.
+    ///   - share: of the operations that meet a fault.
+    ///   - operations: those that may meet one; the others pass.
     public static func start(
-        before upstream: Int, seed: UInt64, share: Double = 0.6
+        before upstream: Int, seed: UInt64, share: Double = 0.6,
+        operations: [String] = ["TransactWriteItems"]
     ) async throws -> FaultyProxy {
         let script = Volley.package
             .appendingPathComponent("Tests/Interop/DynamoDB/faulty.py").path
         let program = try Program(
-            TableServer.python.path, [script, "\(upstream)", "\(seed)", "\(share)"],
+            TableServer.python.path,
+            [script, "\(upstream)", "\(seed)", "\(share)", operations.joined(separator: ",")],
             environment: ["PATH": "/usr/bin:/bin"], input: .pipe
         ).start()
         var port: Int?

@@ -88,7 +88,7 @@ struct RunCommand: AsyncParsableCommand {
                     let some = try await Finds.find(
                         written, with: session,
                         stoppingWritesAt: confirmation.firstRefused(usesInput: source.isInput),
-                        rate: conditions.rate, isRecorded: !noLedger)
+                        rate: conditions.rate, isRecorded: !noLedger, keepsRecords: true)
                 else {
                     await RunLedger.end(finding, isKept: true)
                     return .interrupted
@@ -126,14 +126,16 @@ struct RunCommand: AsyncParsableCommand {
             usesInput: source.isInput)
         let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
         func fireUnkept() async throws -> ExitStatus {
-            let stream = session.execute(batch, onError: strategy, now: found.now)
+            let stream = session.execute(
+                batch, answeredBy: found.records, onError: strategy, now: found.now)
             return try await BatchReport(format.resolved).write(stream, metrics: file)
         }
         if noLedger { return try await fireUnkept() }
         do {
             return try await RunLedger.opened(orElse: RunLedger.advice) { ledger in
                 try await RunLedger.fire(
-                    batch, on: session, of: connected, in: ledger, onError: strategy,
+                    batch, answeredBy: found.records, on: session, of: connected, in: ledger,
+                    onError: strategy,
                     isUndoable: undoable, reason: reason,
                     at: found.reports.isEmpty ? nil : found.now, after: finding,
                     metrics: file, format: format.resolved)

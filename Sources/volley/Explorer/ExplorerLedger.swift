@@ -81,9 +81,13 @@ extension ExplorerShell {
     func detail(
         of id: LedgerRunID, _ index: Int, at target: TargetID
     ) async throws -> ResultDetail {
-        let rules = RecordRules(try session(target).backend.description)
+        let backend = try session(target).backend
         let image = try await ledger.store().image(of: id, at: index)
-        return try await ExplorerShell.detail(ledger.run(id), index, image, rules)
+        let run = try await ledger.run(id)
+        // Known once the data set was read. Without them, the record after the run may be unknown.
+        let keys = backend.keySchema(of: run.batch.key(at: index).dataSet)
+        return await ExplorerShell.detail(
+            run, index, image, RecordRules(backend.description), keys)
     }
 
     /// Verifies what is in doubt; atomic groups are asked for again where the run's own target may be
@@ -130,8 +134,9 @@ extension ExplorerShell {
     }
 
     private nonisolated static func detail(
-        _ run: RecordedRun, _ index: Int, _ image: BeforeImage?, _ rules: RecordRules
+        _ run: RecordedRun, _ index: Int, _ image: BeforeImage?, _ rules: RecordRules,
+        _ keys: KeySchema?
     ) async -> ResultDetail {
-        ResultDetail(run, at: index, before: image, rules: rules)
+        ResultDetail(run, at: index, before: image, rules: rules, keys: keys)
     }
 }

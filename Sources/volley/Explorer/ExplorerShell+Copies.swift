@@ -60,6 +60,7 @@ extension ExplorerShell {
         ) { append in
             var writer = PackedRecordWriter()
             var count = 0
+            let (bins, rate) = (copy.options.bins, copy.options.rate)
             func add(_ rows: [KeyedRecord]) throws {
                 try Task.checkCancellation()
                 try writer.append(rows, to: append)
@@ -68,15 +69,16 @@ extension ExplorerShell {
             }
             switch copy.subject {
             case .keys(let keys):
-                try await forEachPart(of: keys, at: here) { found, asked in
+                try await forEachPart(of: keys, at: here.reading(atMost: rate)) { found, asked in
                     missing += asked - found.count
-                    try add(found)
+                    try add(bins.map { names in found.map { $0.selecting(names) } } ?? found)
                 }
             case .matching(let condition):
-                let scan = here.scan(
+                let (scan, _) = try await here.plannedScan(
                     copy.dataSet,
                     ScanOptions(
-                        condition: condition?.resolved(now: now), segments: copiedSegments))
+                        bins: bins, condition: condition?.resolved(now: now),
+                        segments: copiedSegments, rate: rate))
                 defer { scan.close() }
                 for try await rows in scan.pages { try add(rows) }
             }
@@ -85,8 +87,9 @@ extension ExplorerShell {
         }
         do {
             var options = ImportOptions()
+            options.mode = ImportOptions.Mode(copy.options.mode)
             options.copy = CopyOrigin(
-                dataSet: copy.dataSet.name, separator: copy.separator, isPacked: true)
+                dataSet: copy.dataSet.name, separator: copy.options.separator, isPacked: true)
             let file = try await ImportFile(
                 source, options, for: ImportStore(there.backend, copy.otherDataSet),
                 survey: survey)
@@ -113,5 +116,35 @@ extension ExplorerShell {
         }
         guard let origin = options.origin, origin.parent.relation != .undo else { return nil }
         return try await ledger.run(origin.parent.run).source?.selecting(origin.indices)
+    }
+}
+
+extension ImportOptions.Mode {
+    fileprivate init(_ mode: CopyOptions.Mode) {
+        switch mode {
+        case .upsert: self = .upsert
+        case .insert: self = .insert
+        case .replace: self = .replace
+        case .update: self = .update
+        }
+    }
+}
+
+extension KeyedRecord {
+    /// The record with only these bins.
+    fileprivate func selecting(_ names: [String]) -> KeyedRecord {
+        var record = record
+        record.bins = record.bins.selecting(names)
+        return KeyedRecord(key: key, record: record)
+    }
+}
+
+extension Session {
+    /// The same with a limit on the records that are read per second; nil for none.
+    fileprivate func reading(atMost rate: Double?) -> Session {
+        guard let rate else { return self }
+        var behavior = behavior
+        behavior.rateLimit = .fixed(reads: rate)
+        return with(behavior)
     }
 }

@@ -80,6 +80,7 @@ extension ExplorerShell {
             .init(try session(diff.here), diff.dataSet),
             .init(try session(diff.there), diff.otherDataSet))
         comparison.condition = diff.condition?.resolved(now: now)
+        comparison.comparesMetadata = diff.comparesMetadata
         comparison.keyMapping = KeyMapping(separator: diff.separator)
         let (parts, continuation) = AsyncStream.makeStream(of: [RecordDifference].self)
         let teller = Task { for await part in parts { post(.progress(request, part)) } }

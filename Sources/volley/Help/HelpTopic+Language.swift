@@ -101,7 +101,7 @@ extension HelpTopic {
                 not (city in ("Bergen", "Oslo")) or email missing
                 """),
             .paragraph(
-                "A value is a literal, a bin, a path such as addr[\"city\"] or tags[0], generation, ttl (seconds left), id(), updated() (milliseconds since 1970; Aerospike only, compared with a constant), now(), date(\"2026-11-28T09:00Z\"), a duration such as 90s 15m 12h 7d, ?name (given by --param), a function (\(functions)), or computed by the operators. The right side of = and += in set takes such values too."
+                "A value is a literal, a bin, a path such as addr[\"city\"] or tags[0], generation, ttl (seconds left), id(), an attribute of the key by its name (DynamoDB), updated() (milliseconds since 1970; Aerospike only, compared with a constant), now(), date(\"2026-11-28T09:00Z\"), a duration such as 90s 15m 12h 7d, ?name (given by --param), a function (\(functions)), or computed by the operators. The right side of = and += in set takes such values too."
             ),
             .example(
                 """

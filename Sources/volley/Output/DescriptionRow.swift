@@ -60,46 +60,13 @@ struct PropertyRow: OutputRow {
     }
 
     static func rows(_ description: DataSetDescription) -> [PropertyRow] {
-        var rows = [PropertyRow(name: "data set", value: description.dataSet.name)]
-        func add(_ name: String, _ value: String?) {
-            rows.append(PropertyRow(name: name, value: value ?? "unknown"))
-        }
-        add("key", description.keySchema.map { "\($0)" } ?? "any ID that the store accepts")
-        add("records", description.recordCount.map { Count.text($0) })
-        add("size", description.bytes.map { Count.text($0, "byte", "bytes") })
-        add("time to live", description.timeToLiveText)
-        for index in description.indexes {
-            let keys = index.keys.joined(separator: ", ")
-            let entries = index.entries.map { ", \(Count.text($0)) entries" } ?? ""
-            let state = index.isReady ? "ready" : "building"
-            let details = index.details.map { ", \($0.label) \($0.text)" }.joined()
-            add("index \(index.name)", "\(index.kind) over \(keys), \(state)\(entries)\(details)")
-        }
-        for detail in description.details { add(detail.label, detail.text) }
-        return rows
-    }
-}
-
-extension DataSetDescription.Detail {
-    /// The value as people read it.
-    fileprivate var text: String {
-        switch value {
-        case .string(let text): return text
-        case .bool(let bool): return bool ? "yes" : "no"
-        case .integer(let integer):
-            guard let number = Int(exactly: integer) else { return "\(integer)" }
-            return switch unit {
-            case .bytes: Count.text(number, "byte", "bytes")
-            case .percent: "\(number) %"
-            case nil: Count.text(number)
+        let text = DescriptionText(description) { Count.text($0, "byte", "bytes") }
+        return [PropertyRow(name: "data set", value: description.dataSet.name)]
+            + text.properties.map { PropertyRow(name: $0.name, value: $0.text) }
+            + text.indexes.map { index in
+                PropertyRow(
+                    name: "index \(index.name)",
+                    value: index.properties.map { "\($0.name) \($0.text)" }.joined(separator: "; "))
             }
-        case .list(let values) where values.isEmpty: return "none"
-        case .list(let values):
-            return values.map { value in
-                if case .string(let text) = value { text } else { BatchPrinter.print(value) }
-            }.joined(separator: ", ")
-        case .null, .double, .decimal, .bytes, .map, .set, .geoJSON, .hyperLogLog, .opaque:
-            return BatchPrinter.print(value)
-        }
     }
 }

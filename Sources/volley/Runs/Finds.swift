@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import FileReading
 import Ledger
 import Synchronization
 
@@ -8,24 +9,23 @@ enum Finds {
     /// Finds the records of a batch and reports the result.
     /// - Parameters:
     ///   - limit: a write stops finding at this many records; nil for no limit.
+    ///   - keepsRecords: whether to keep the records for the reads of a batch that is run at once.
     /// - Returns: Nil if the search was interrupted: reported, nothing was sent.
     /// - Throws: ``CommandFailure`` if a write names a bin that no examined record has, or the data
     ///   set does not exist; `BackendError`.
     static func find(
         _ batch: Batch, with session: Session, stoppingWritesAt limit: Int? = nil,
-        rate: Double? = nil, isRecorded: Bool = false
+        rate: Double? = nil, isRecorded: Bool = false, keepsRecords: Bool = false
     ) async throws -> FoundBatch? {
         let latest = Mutex<FindReport?>(nil)
-        let search = Task {
-            try await session.find(
-                batch,
-                options: FindOptions(
-                    writeLimit: limit, rate: rate,
-                    spool: {
-                        try isRecorded
-                            ? RunLedger.folder.makeFoundKeys() : LedgerFolder.makeTemporaryKeys()
-                    }, progress: { report in latest.withLock { $0 = report } }))
-        }
+        var options = FindOptions(
+            writeLimit: limit, rate: rate,
+            spool: {
+                try isRecorded
+                    ? RunLedger.folder.makeFoundKeys() : LedgerFolder.makeTemporaryKeys()
+            }, progress: { report in latest.withLock { $0 = report } })
+        options.keepsRecords = keepsRecords
+        let search = Task { [options] in try await session.find(batch, options: options) }
         let found: FoundBatch
         do {
             found = try await Interruption.shared.handled(endsSoon: true) { _ in
@@ -65,9 +65,15 @@ enum Finds {
         StandardStreams.printStatus(line)
         for note in report.notes { StandardStreams.printStatus(note) }
         for bin in report.unseenBins where report.examined != 0 {
-            StandardStreams.printStatus(
-                "no examined record has a bin \(bin)\(report.hint(for: bin))")
+            printUnseen(bin, hint: report.hint(for: bin), report.sample)
         }
+    }
+
+    /// - Parameter hint: what may be meant; empty to look for a similar name in the sample.
+    private static func printUnseen(_ bin: String, hint: String, _ sample: BinSample?) {
+        let near = hint.isEmpty ? Spelling.nearest(to: bin, among: sample?.names ?? []) : nil
+        let note = near.map { " (did you mean \($0)?)" } ?? hint
+        StandardStreams.printStatus("no examined record has a bin \(bin)\(note)")
     }
 
     /// Reports the bins of a condition that no examined record has. Searches for them if nothing was
@@ -90,9 +96,13 @@ enum Finds {
             unseen = try await session.missingBins(
                 among: unseen, of: dataSet, now: WallTime.milliseconds(), rate: rate)
         }
+        guard !unseen.isEmpty else { return }
+        let sample = try await session.binSample(of: dataSet, rate: rate)
         for bin in unseen {
-            StandardStreams.printStatus(
-                "no examined record has a bin \(bin)\(condition.hint(forUnseen: bin))")
+            let part = sample?.partMeant(by: bin).map {
+                " (did you mean \(BatchPrinter.print($0))?)"
+            }
+            printUnseen(bin, hint: part ?? condition.hint(forUnseen: bin), sample)
         }
     }
 

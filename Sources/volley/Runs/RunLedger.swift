@@ -91,10 +91,12 @@ enum RunLedger {
     ///   - reason: why it is fired.
     ///   - predictions: what the plan predicts; nil without a plan.
     ///   - time: the time of the run in milliseconds since 1970; nil for now.
+    ///   - records: the records of the batch that were read when they were found.
     ///   - metrics: the file that gets the run's metrics.
     /// - Throws: ``CommandFailure`` if the run cannot be recorded; nothing was sent then.
     static func fire(
-        _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
+        _ batch: Batch, answeredBy records: FoundRecords? = nil, on session: Session,
+        of connected: TargetOptions.Connected,
         in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
         isUndoable: Bool = false, origin: NewRun.Origin? = nil, source: RunSource? = nil,
         reason: RunReason = RunReason(), predictions: (any PlannedIndices)? = nil,
@@ -106,8 +108,8 @@ enum RunLedger {
             source: source, reason: reason, at: time, after: finding)
         metrics?.recorded(as: recorder.id.number)
         let stream = session.execute(
-            batch, onError: strategy, observer: recorder, now: recorder.startedAt,
-            predictions: predictions)
+            batch, answeredBy: records, onError: strategy, observer: recorder,
+            now: recorder.startedAt, predictions: predictions)
         let status = try await BatchReport(format).write(
             stream, recorder: recorder, metrics: metrics
         ) {

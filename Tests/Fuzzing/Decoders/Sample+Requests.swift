@@ -34,6 +34,16 @@ extension Sample {
                     condition: .all([.compare(.generation, .equal, 2), conditions[0]]),
                     timeToLive: .keep), "a"
             ),
+            (
+                RecordOperation(
+                    .upsert, users,
+                    operations: [
+                        BinOperation(BinPath("m", [.key("q"), .key("r")]), .add(.value(1))),
+                        BinOperation(BinPath("m", [.key("s")]), .set(.value([1]))),
+                        BinOperation(BinPath("l", [.index(1)]), .set(.value("z"))),
+                        BinOperation(BinPath("k", [.index(-1), .key("q")]), .remove),
+                    ]), "a"
+            ),
             (RecordOperation(.insert, users, operations: [.set("n", 2)]), 7),
             (RecordOperation(.touch, users, timeToLive: .never), 7),
             (RecordOperation(.delete, users, condition: conditions[1]), 7),

@@ -34,6 +34,7 @@ enum ValueDecoders {
                 code: .random(in: 0...16, using: &random), "n",
                 particle: ParticleType(rawValue: type), value: input[...])
             _ = try? OperationCoding.decode(operation)
+            _ = try? OperationCoding.decodePart(operation)
         }
         if UserKey.decode(input[...]) != nil { isAccepted = true }
         return isAccepted

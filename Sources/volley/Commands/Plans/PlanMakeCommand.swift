@@ -69,6 +69,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
                     let found = try await Finds.find(
                         try await parsed.batch(on: connected.backend), with: session, rate: rate)
                 else { return .interrupted }
+                try await FlatBins.printNotes(on: found.batch, with: session, rate: rate)
                 return try await DryRunReport(format.resolved).write(
                     session.dryRun(found.batch, limit: limit))
             }
@@ -82,6 +83,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
             else { return .interrupted }
             let batch = found.batch
             let plan = try await session.plan(batch)
+            try await FlatBins.printNotes(on: batch, with: session, rate: rate)
             try Finds.report(found, format.resolved)
             if let out {
                 let made = try await PlanMaking(
