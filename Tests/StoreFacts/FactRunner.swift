@@ -40,11 +40,9 @@ public struct FactRunner: Sendable {
         self.family = family
         self.prefix = prefix
         self.timeToLiveBin = timeToLiveBin
-        let hasOrders = session.backend.description.storesCollectionOrder
-        let expires = session.backend.description.hasTimeToLive
+        let store = session.backend.description
         facts = StoreFact.all.filter {
-            !skipping.contains($0.name) && (hasOrders || !$0.needsCollectionOrder)
-                && (expires || !$0.needsTimeToLive)
+            !skipping.contains($0.name) && $0.isAbout(store)
         }
     }
 
@@ -55,11 +53,8 @@ public struct FactRunner: Sendable {
         self.session = session
         self.dataSet = dataSet
         self.family = family
-        let hasOrders = session.backend.description.storesCollectionOrder
-        let expires = session.backend.description.hasTimeToLive
-        self.facts = facts.filter {
-            (hasOrders || !$0.needsCollectionOrder) && (expires || !$0.needsTimeToLive)
-        }
+        let store = session.backend.description
+        self.facts = facts.filter { $0.isAbout(store) }
         self.prefix = prefix
         self.timeToLiveBin = timeToLiveBin
     }
@@ -138,5 +133,14 @@ public struct FactRunner: Sendable {
             records[result.key] = record
         }
         return records
+    }
+}
+
+extension StoreFact {
+    /// Whether a store has what the fact needs.
+    fileprivate func isAbout(_ store: BackendDescription) -> Bool {
+        (store.storesCollectionOrder || !needsCollectionOrder)
+            && (store.hasTimeToLive || !needsTimeToLive)
+            && (store.computesValues || !needsComputation)
     }
 }

@@ -75,6 +75,11 @@ public struct StoreFact: Sendable, CustomStringConvertible {
             || operations.contains { $0.expression?.uses { $0 == .timeToLive } == true }
     }
 
+    /// Whether the fact is about computed values or parts of bins; skipped by stores without them.
+    var needsComputation: Bool {
+        operations.contains { $0.expression != nil || !$0.steps.isEmpty }
+    }
+
     public func outcome(_ family: StoreFamily) -> FactOutcome { exceptions[family] ?? rule }
 
     /// The command for a key.
