@@ -82,6 +82,8 @@ public struct DataSetComparison: Sendable {
         let storage = try await ExpiryStorage(here, there)
         let pairing = KeyPairing(
             mapping: keyMapping, here: try await end(of: here), there: try await end(of: there))
+        // At the same time, unless that is more than the rate allows.
+        async let early = rate == nil ? idsThere() : nil
         var doubts = Doubts()
         var matched = IDFingerprints(there.dataSet)
         try await forEachPage(of: here) { ids in
@@ -99,7 +101,10 @@ public struct DataSetComparison: Sendable {
             if doubts.areDue(at: now) { try await settle(&doubts, &summary, storage, report) }
         }
         try await settle(&doubts, &summary, storage, report)
-        let rest = try await findRest(besides: matched, &summary)
+        let existing: (fingerprints: IDFingerprints, count: Int)
+        if let early = try await early { existing = early } else { existing = try await idsThere() }
+        summary.there = existing.count
+        let rest = matched.differences(from: existing.fingerprints)
         guard !rest.isEmpty else { return summary }
         // Without a condition, the first half has compared all records of this side that exist.
         let needsRecords = condition != nil
@@ -123,20 +128,18 @@ public struct DataSetComparison: Sendable {
 
     /// Reads the IDs of the other side, to find those that this side lacks. These are usually few or
     /// none, so that most records of this side need not be looked up again.
-    /// - Returns: The groups that may contain IDs which were not matched.
-    private func findRest(
-        besides matched: IDFingerprints, _ summary: inout Summary
-    ) async throws -> IDFingerprints.Groups {
-        var existing = IDFingerprints(there.dataSet)
+    private func idsThere() async throws -> (fingerprints: IDFingerprints, count: Int) {
+        var ids = IDFingerprints(there.dataSet)
+        var count = 0
         var pages = there.session.scan(
             there.dataSet,
             ScanOptions(bins: [], condition: condition, pageSize: pageSize, rate: rate)
         ).pages.makeAsyncIterator()
         while let rows = try await there.named({ _ in try await pages.next() }) {
-            summary.there += rows.count
-            for row in rows { existing.add(canonicalThere(row.key.id)) }
+            count += rows.count
+            for row in rows { ids.add(canonicalThere(row.key.id)) }
         }
-        return matched.differences(from: existing)
+        return (ids, count)
     }
 
     func canonicalThere(_ id: RecordID) -> RecordID {
