@@ -103,3 +103,22 @@ extension Session {
         return rows
     }
 }
+
+extension Session {
+    /// The IDs of the records in `users` that a find returns, each once, and its plan.
+    func findOnce(
+        _ condition: Condition, way: Find.Way = .automatic, pageSize: Int? = nil
+    ) async throws -> (ids: Set<RecordID>, plan: FindPlan) {
+        let condition = condition.resolved(now: 0)
+        let plan = try await planFind(FindRequest(users, condition, way: way))
+        var options = ScanOptions(condition: condition, start: ScanPosition(plan.parts))
+        if let pageSize { options.pageSize = pageSize }
+        options.removesRepeats = plan.mayRepeat
+        var ids: Set<RecordID> = []
+        for try await row in scan(users, options) {
+            let isNew = ids.insert(row.key.id).inserted
+            #expect(isNew, "\(row.key.id) once")
+        }
+        return (ids, plan)
+    }
+}

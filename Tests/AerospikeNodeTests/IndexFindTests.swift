@@ -43,16 +43,7 @@ extension OverSockets {
         private func find(
             _ condition: Condition, way: Find.Way = .automatic, in session: Session
         ) async throws -> (ids: Set<RecordID>, plan: FindPlan) {
-            let condition = condition.resolved(now: 0)
-            let plan = try await session.planFind(FindRequest(users, condition, way: way))
-            var options = ScanOptions(condition: condition, start: ScanPosition(plan.parts))
-            options.removesRepeats = plan.mayRepeat
-            var ids: Set<RecordID> = []
-            for try await row in session.scan(users, options) {
-                let isNew = ids.insert(row.key.id).inserted
-                #expect(isNew, "\(row.key.id) once")
-            }
-            return (ids, plan)
+            try await session.findOnce(condition, way: way)
         }
 
         @Test("Entries of deleted records do not hide records with doubles")

@@ -35,17 +35,7 @@ extension OverSockets {
         private func find(
             _ condition: Condition, pageSize: Int = 500, in session: Session
         ) async throws -> (ids: Set<RecordID>, plan: FindPlan) {
-            let condition = condition.resolved(now: 0)
-            let plan = try await session.planFind(FindRequest(users, condition))
-            var options = ScanOptions(
-                condition: condition, pageSize: pageSize, start: ScanPosition(plan.parts))
-            options.removesRepeats = plan.mayRepeat
-            var ids: Set<RecordID> = []
-            for try await row in session.scan(users, options) {
-                let isNew = ids.insert(row.key.id).inserted
-                #expect(isNew, "\(row.key.id) once")
-            }
-            return (ids, plan)
+            try await session.findOnce(condition, pageSize: pageSize)
         }
 
         // MARK: Index queries

@@ -54,24 +54,9 @@ struct ComputedValueTests {
             let next = ValueExpression.arithmetic(.bin("n"), .add, .literal(1))
             let command = Command(
                 .update, visit.dataSet.ids(["n"]), operations: [Self.computed("n", next)])
-            let (ok, others) = try await withThrowingTaskGroup(of: [Status].self) { group in
-                for _ in 0..<8 {
-                    group.addTask {
-                        var statuses: [Status] = []
-                        for _ in 0..<20 {
-                            statuses += try await visit.run(command).map(\.status)
-                        }
-                        return statuses
-                    }
-                }
-                var ok = 0
-                var others: Set<Status> = []
-                for try await statuses in group {
-                    ok += statuses.count { $0 == .ok }
-                    others.formUnion(statuses.filter { $0 != .ok })
-                }
-                return (ok, others)
-            }
+            let statuses = try await visit.runContended(command)
+            let ok = statuses.count { $0 == .ok }
+            let others = Set(statuses.filter { $0 != .ok })
             #expect(ok > 0)
             #expect(others.isSubset(of: [.conflict]), "\(others)")
             #expect(try await visit.get("n")?.bins["n"] == .integer(Int64(ok)))

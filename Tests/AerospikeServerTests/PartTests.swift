@@ -39,18 +39,7 @@ struct PartTests {
                     Self.part("m", .key("a"), .key("b"), by: .add(.value(1))),
                     Self.part("d", .key("a"), by: .add(.value(0.5))),
                 ])
-            let statuses = try await withThrowingTaskGroup(of: [Status].self) { group in
-                for _ in 0..<8 {
-                    group.addTask {
-                        var statuses: [Status] = []
-                        for _ in 0..<20 {
-                            statuses += try await visit.run(command).map(\.status)
-                        }
-                        return statuses
-                    }
-                }
-                return try await group.reduce(into: []) { $0 += $1 }
-            }
+            let statuses = try await visit.runContended(command)
             #expect(statuses.allSatisfy { $0 == .ok })
             let record = try #require(try await visit.get("n"))
             #expect(record.bins == ["m": ["a": ["b": 160]], "d": ["a": 80.0]])

@@ -83,6 +83,20 @@ struct Visit {
         try await session.execute(Batch(commands), onError: .inStream).collect()
     }
 
+    /// Runs a command 160 times, by eight tasks at a time, and returns each status.
+    func runContended(_ command: Command) async throws -> [Status] {
+        try await withThrowingTaskGroup(of: [Status].self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    var statuses: [Status] = []
+                    for _ in 0..<20 { statuses += try await run(command).map(\.status) }
+                    return statuses
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
     func put(_ id: RecordID, _ bins: Bins, timeToLive: TimeToLive? = nil) async throws {
         var command = Command(
             .replace, dataSet.ids([id]), operations: bins.map { .set($0.name, $0.value) })

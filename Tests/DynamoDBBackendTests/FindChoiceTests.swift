@@ -9,15 +9,6 @@ import Testing
 struct FindChoiceTests {
     private static let pk = KeyAttribute("pk", .string, isSort: false)
 
-    private static func global(
-        _ name: String, _ keys: [(String, IndexDefinition.Kind)],
-        _ projection: IndexDefinition.Projection = .all
-    ) -> IndexDefinition {
-        IndexDefinition(
-            name, keys: keys.map { IndexDefinition.Key(BinPath($0.0), $0.1) },
-            projection: projection)
-    }
-
     private static func local(_ name: String, _ bin: String) -> KeySource {
         KeySource(
             .local(name), partition: [pk], sort: [KeyAttribute(bin, .number, isSort: true)])
@@ -27,14 +18,9 @@ struct FindChoiceTests {
     private func session(
         _ indexes: [IndexDefinition] = [], local: [KeySource] = []
     ) async throws -> Session {
-        var definition = try TableDefinition(
-            "pairs", keys: #require(KeySchema("pk:S,sk:N")), indexes: indexes)
-        definition.sources += local
-        let session = Session(try MemoryTables([definition]))
-        try await PairTable.fill(session) { number in
+        try await PairTable.session(indexes, local: local) { number in
             [.set("n", .integer(Int64(number))), .set("s", .string("s\(number % 3)"))]
         }
-        return session
     }
 
     private let pk = ValueExpression.bin("pk")
@@ -96,7 +82,7 @@ struct FindChoiceTests {
         let ranges = Condition.all([PairTable.inX, .any([sk < 4, sk > 2, .between(sk, 1, 5)])])
         let (numbers, report) = try await PairTable.find(ranges, in: session)
         #expect(numbers == Set(0..<6) && report.way == .query && report.matched == 6)
-        let bySAndN = Self.global("by-s", [("s", .string), ("n", .number)])
+        let bySAndN = IndexDefinition("by-s", [("s", .string), ("n", .number)])
         let indexed = try await self.session([bySAndN])
         let s = ValueExpression.bin("s") == "s1"
         let twice = try await PairTable.find(.all([s, .any([n < 8, n > 3])]), in: indexed)
@@ -107,9 +93,9 @@ struct FindChoiceTests {
     // dynamate takes the first of table, global and local indexes that fits.
     @Test("The order in which indexes are listed does not decide")
     func order() async throws {
-        let narrow = Self.global("by-s-n", [("s", .string), ("n", .number)])
-        let partial = Self.global("by-s-keys", [("s", .string)], .keys)
-        let wide = Self.global("by-s", [("s", .string)])
+        let narrow = IndexDefinition("by-s-n", [("s", .string), ("n", .number)])
+        let partial = IndexDefinition("by-s-keys", [("s", .string)], .keys)
+        let wide = IndexDefinition("by-s", [("s", .string)])
         let both = Condition.all([ValueExpression.bin("s") == "s1", n > 5])
         let alone = ValueExpression.bin("s") == "s1"
         let orders = [
@@ -130,7 +116,7 @@ struct FindChoiceTests {
     @Test("Of two indexes that are alike, one is used without a question")
     func twoAlike() async throws {
         let session = try await session([
-            Self.global("one", [("s", .string)]), Self.global("two", [("s", .string)]),
+            IndexDefinition("one", [("s", .string)]), IndexDefinition("two", [("s", .string)]),
         ])
         let (numbers, report) = try await PairTable.find(
             ValueExpression.bin("s") == "s2", in: session)
@@ -203,7 +189,7 @@ struct FindChoiceTests {
             source: KeySource(schema), query: .init(partition: ["x"], sort: [.greater(1)]))
         #expect(ofTable.filter(condition, schema) == .all([n > 2]))
         // In an index, the key of the table is an attribute like others.
-        let index = try #require(KeySource(Self.global("by-n", [("n", .number)])))
+        let index = try #require(KeySource(IndexDefinition("by-n", [("n", .number)])))
         let ofIndex = TableQuery(source: index, query: .init(partition: [4], sort: []))
         #expect(ofIndex.filter(condition, schema) == .all([pk == "x", sk > 1, sk != 3]))
     }

@@ -25,11 +25,7 @@ struct FindOnTablesTests {
     private func session(
         _ indexes: [IndexDefinition] = [], local: [KeySource] = []
     ) async throws -> Session {
-        var definition = try TableDefinition(
-            "pairs", keys: #require(KeySchema("pk:S,sk:N")), indexes: indexes)
-        definition.sources += local
-        let session = Session(try MemoryTables([definition]))
-        try await PairTable.fill(session) { number in
+        try await PairTable.session(indexes, local: local) { number in
             var sets: [BinOperation] = [
                 .set("n", .integer(Int64(number))), .set("state", "open"),
                 .set("m", .integer(Int64(number * 10))),
@@ -37,7 +33,6 @@ struct FindOnTablesTests {
             if number % 3 != 0 { sets.append(.set("city", number < 6 ? "Bergen" : "Oslo")) }
             return sets
         }
-        return session
     }
 
     @Test("A record that changed or went away between its find and its write is left alone")

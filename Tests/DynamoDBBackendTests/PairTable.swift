@@ -13,6 +13,20 @@ enum PairTable {
             partition: .string(number < 6 ? "x" : "y"), sort: .integer(Int64(number % 6)))
     }
 
+    /// A table in memory with the items.
+    /// - Parameter bins: sets the bins of an item.
+    static func session(
+        _ indexes: [IndexDefinition] = [], local: [KeySource] = [],
+        _ bins: (Int) -> [BinOperation]
+    ) async throws -> Session {
+        var definition = try TableDefinition(
+            "pairs", keys: #require(KeySchema("pk:S,sk:N")), indexes: indexes)
+        definition.sources += local
+        let session = Session(try MemoryTables([definition]))
+        try await fill(session, bins)
+        return session
+    }
+
     /// Writes the items.
     /// - Parameter bins: sets the bins of an item.
     static func fill(_ session: Session, _ bins: (Int) -> [BinOperation]) async throws {
@@ -35,5 +49,15 @@ enum PairTable {
         guard case .ids(let ids) = found.batch.commands[0].subjects else { return ([], report) }
         #expect(Set(ids).count == ids.count, "each record once")
         return (Set((0..<12).filter { Array(ids).contains(id($0)) }), report)
+    }
+}
+
+extension IndexDefinition {
+    /// An index on whole bins.
+    init(
+        _ name: String, _ keys: [(String, Kind)], _ projection: Projection = .all
+    ) {
+        self.init(
+            name, keys: keys.map { Key(BinPath($0.0), $0.1) }, projection: projection)
     }
 }

@@ -7,29 +7,22 @@ import Testing
 /// Random finds of tables agree with a plain model, in every way.
 @Suite("Random finds of tables")
 struct StoreFindsTests {
-    private static func index(
-        _ name: String, _ keys: [(String, IndexDefinition.Kind)],
-        _ projection: IndexDefinition.Projection = .all
-    ) -> IndexDefinition {
-        IndexDefinition(
-            name, keys: keys.map { IndexDefinition.Key(BinPath($0.0), $0.1) },
-            projection: projection)
-    }
-
     private static let indexes = [
-        index("by-a", [("a", .number)]), index("by-b-a", [("b", .string), ("a", .number)]),
-        index("by-c", [("c", .string)], .keys), index("by-d", [("d", .number)], .bins(["b"])),
+        IndexDefinition("by-a", [("a", .number)]),
+        IndexDefinition("by-b-a", [("b", .string), ("a", .number)]),
+        IndexDefinition("by-c", [("c", .string)], .keys),
+        IndexDefinition("by-d", [("d", .number)], .bins(["b"])),
     ]
 
     /// With a sort key of strings in the table and in an index.
     private static let textIndexes =
-        indexes + [index("by-a-at", [("a", .number), ("at", .string)])]
+        indexes + [IndexDefinition("by-a-at", [("a", .number), ("at", .string)])]
 
     /// Local indexes, which only a table that is created can get.
     private static let localIndexes = [
-        index("local-a", [("user", .string), ("a", .number)]),
-        index("local-b", [("user", .string), ("b", .string)], .keys),
-        index("local-d", [("user", .string), ("d", .number)], .bins(["a"])),
+        IndexDefinition("local-a", [("user", .string), ("a", .number)]),
+        IndexDefinition("local-b", [("user", .string), ("b", .string)], .keys),
+        IndexDefinition("local-d", [("user", .string), ("d", .number)], .bins(["a"])),
     ]
 
     private static func table(

@@ -22,8 +22,8 @@ struct IDFingerprints: Sendable {
 
     /// Adds an ID. Different IDs of one record count as different.
     mutating func add(_ id: RecordID) {
-        let hash = hash(of: id)
-        let group = group(of: hash)
+        let hash = IDFingerprints.hash(of: id, by: hashing)
+        let group = IDFingerprints.group(of: hash)
         groups[group].count &+= 1
         groups[group].sum &+= hash
         groups[group].mixedSum &+= SplitMix64.mix(hash)
@@ -49,13 +49,9 @@ struct IDFingerprints: Sendable {
         }
     }
 
-    private func hash(of id: RecordID) -> UInt64 { IDFingerprints.hash(of: id, by: hashing) }
-
     private static func hash(of id: RecordID, by hashing: KeyHashing) -> UInt64 {
         SplitMix64.mix(UInt64(bitPattern: Int64(hashing.hash(id))))
     }
-
-    private func group(of hash: UInt64) -> Int { IDFingerprints.group(of: hash) }
 
     private static func group(of hash: UInt64) -> Int {
         Int(truncatingIfNeeded: hash >> (64 - groupBits))
