@@ -17,16 +17,16 @@ extension AerospikeBackend {
         let histograms = ["ttl", "object-size"].map { kind in
             (kind, "histogram:namespace=\(set.namespace);set=\(set.set);type=\(kind)")
         }
+        let statistics = InfoText.statisticsRequest(of: set)
         var report = NamespaceReport()
         for node in cluster.view.nodes.keys.sorted() {
             let answer = try await ask(
                 node,
-                ["namespace/\(set.namespace)", "sets/\(set.namespace)/\(set.set)", "latencies:"]
+                ["namespace/\(set.namespace)", statistics, "latencies:"]
                     + histograms.map(\.1))
             report.add(
                 node, namespace: answer["namespace/\(set.namespace)"] ?? "",
-                set: NamespaceReport.entry(
-                    of: set.set, in: answer["sets/\(set.namespace)/\(set.set)"] ?? ""))
+                set: InfoText.statistics(of: set, in: answer[statistics] ?? "")?.pairs ?? [:])
             report.add(latencies: answer["latencies:"] ?? "", of: set.namespace, node)
             for (kind, name) in histograms { report.add(histogram: answer[name] ?? "", kind) }
         }
@@ -63,18 +63,9 @@ private struct NamespaceReport {
         ("stop-writes-count", "stopWritesCount"), ("stop-writes-size", "stopWritesBytes"),
     ]
 
-    /// The part of an answer that is about a set: some nodes tell of all sets of the namespace.
-    static func entry(of set: String, in answer: String) -> Substring {
-        answer.split(separator: ";").first {
-            let name = InfoText.pairs($0, separator: ":")["set"]
-            return name == nil || name == set
-        } ?? ""
-    }
-
-    mutating func add(_ node: String, namespace: String, set: Substring) {
+    mutating func add(_ node: String, namespace: String, set part: [String: String]) {
         nodes.append(node)
         let whole = InfoText.pairs(namespace, separator: ";")
-        let part = InfoText.pairs(set, separator: ":")
         replication =
             Self.number(whole["effective_replication_factor"] ?? whole["replication-factor"])
             ?? replication

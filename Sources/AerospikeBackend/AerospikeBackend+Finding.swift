@@ -185,7 +185,8 @@ extension AerospikeBackend {
             "sindex-stat:namespace=\(set.namespace);indexname=\(index)"
         }
         let list = "sindex-list:namespace=\(set.namespace);b64=true"
-        var answer = try await ask(node, [list, "sets"] + known.map(statistics))
+        let objects = InfoText.statisticsRequest(of: set)
+        var answer = try await ask(node, [list, objects] + known.map(statistics))
         let listings = IndexListing.list(answer[list] ?? "").filter {
             $0.namespace == set.namespace && $0.set == set.set
         }
@@ -195,10 +196,7 @@ extension AerospikeBackend {
             answer.merge(more) { first, _ in first }
         }
         var report = NodeIndexReport()
-        for entry in InfoText.sets(answer["sets"] ?? "") where entry.name == set {
-            let (sum, overflow) = report.objects.addingReportingOverflow(entry.objects)
-            report.objects = overflow ? .max : sum
-        }
+        report.objects = InfoText.statistics(of: set, in: answer[objects] ?? "")?.objects ?? 0
         report.indexes = listings.map {
             ($0, InfoText.pairs(answer[statistics($0.name)] ?? "", separator: ";"))
         }

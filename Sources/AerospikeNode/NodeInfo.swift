@@ -56,7 +56,8 @@ package struct NodeInfo {
             return store.has(namespace) ? statistics(namespace) : "type=unknown"
         }
         if name == "sets" || name.hasPrefix("sets/") {
-            return sets(of: name.split(separator: "/").dropFirst().first.map(String.init))
+            let parts = name.split(separator: "/", maxSplits: 2).dropFirst().map(String.init)
+            return sets(of: parts.first, named: parts.dropFirst().first)
         }
         if let answer = indexes(name) { return answer }
         switch name {
@@ -146,13 +147,16 @@ package struct NodeInfo {
         ).description
     }
 
-    private func sets(of namespace: String?) -> String {
+    /// The statistics of all sets; those of one set come without its name, as from a server.
+    private func sets(of namespace: String?, named only: String?) -> String {
         store.counts(at: now).filter { namespace == nil || $0.namespace == namespace }
             .flatMap { name, sets in
-                sets.sorted { $0.key < $1.key }.filter { !$0.key.isEmpty }.map { set, count in
-                    "ns=\(name):set=\(set):objects=\(share(count)):tombstones=0:"
-                        + "data_used_bytes=0:truncate_lut=0"
-                }
+                sets.sorted { $0.key < $1.key }
+                    .filter { only == nil ? !$0.key.isEmpty : $0.key == only }
+                    .map { set, count in
+                        (only == nil ? "ns=\(name):set=\(set):" : "")
+                            + "objects=\(share(count)):tombstones=0:data_used_bytes=0:truncate_lut=0"
+                    }
             }.joined(separator: ";")
     }
 

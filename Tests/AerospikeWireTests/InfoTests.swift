@@ -64,6 +64,27 @@ import Testing
         #expect(sets[0].name.dataSet.name == "test.users")
     }
 
+    /// A server answers a request about one set without the name of the set.
+    @Test func oneSet() {
+        let users = SetName(namespace: "test", set: "users")
+        #expect(InfoText.statisticsRequest(of: users) == "sets/test/users")
+        let one = "objects=12:tombstones=0:data_used_bytes=340;"
+        #expect(InfoText.statistics(of: users, in: one)?.objects == 12)
+        #expect(InfoText.statistics(of: users, in: one)?.bytes == 340)
+        let all = "ns=test:set=orders:objects=3:tombstones=0;ns=test:set=users:\(one)"
+        #expect(InfoText.statistics(of: users, in: all)?.objects == 12)
+        for none in ["", ";", "ns_type=unknown", "ERROR:4:bad", "ns=test:set=orders:objects=3;"] {
+            #expect(InfoText.statistics(of: users, in: none) == nil)
+        }
+    }
+
+    /// A request cannot contain every name that a set may have.
+    @Test(arguments: ["", "a:b", "a;b", "a/b", "a b", "a\tb", "é"])
+    func setWithAnotherName(name: String) {
+        let set = SetName(namespace: "test", set: name)
+        #expect(InfoText.statisticsRequest(of: set) == "sets/test")
+    }
+
     @Test func questionsAndAnswers() {
         #expect(InfoText.names(InfoText.request(["node", "sets/test"])) == ["node", "sets/test"])
         #expect(InfoText.values(Array("node\tA1\nbuild\n".utf8)) == ["node": "A1", "build": ""])

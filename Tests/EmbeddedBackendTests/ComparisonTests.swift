@@ -1,5 +1,6 @@
 import BatchClient
 import EmbeddedBackend
+import FaultInjection
 import TestSeed
 import Testing
 
@@ -81,6 +82,59 @@ struct ComparisonTests {
         }
         let (rest, _) = try await compare(one, two)
         #expect(rest.isEmpty)
+    }
+
+    /// Both stores return their records in the order of their IDs: no record is looked up by its ID
+    /// unless one side lacks it or it differs.
+    @Test(arguments: [0, 2, 30]) func recordsInOneOrderAreNotLookedUp(missing: Int) async throws {
+        func id(_ number: Int) -> String { "user-\(1_000 + number)" }
+        let one = Session(try await EmbeddedBackend.memory())
+        let store = try await EmbeddedBackend.memory()
+        var records: [RecordID: Bins] = [:]
+        for number in 0..<300 { records[.string(id(number))] = ["n": .integer(Int64(number))] }
+        try await fill(one, here, records)
+        let extra = (0..<missing).map { id(1_000 + $0) }
+        for id in extra { records[.string(id)] = ["n": 0] }
+        let lacking = (0..<missing).map { id($0 * 10 + 3) }
+        for id in lacking { records[.string(id)] = nil }
+        records[.string(id(299))] = ["n": -1]
+        try await fill(Session(store), there, records)
+        let differing = extra + lacking + [id(299)]
+        let others = (0..<300).map(id).filter { !differing.contains($0) }
+        let rules = FaultRules(
+            rules: [FaultRule(.reject(message: "looked up"), FaultMatch(ids: others.map { .init($0) }))])
+        let two = Session(FaultyBackend(wrapping: store, rules: rules))
+        let (found, summary) = try await compare(one, two, pageSize: 40)
+        #expect(Set(found.map(\.id)) == Set(differing.map { .string($0) }))
+        #expect(summary.here == 300)
+        #expect(summary.there == 300)
+    }
+
+    /// With many records that only one side has, or in another order, the sides are still compared.
+    @Test(arguments: 0..<30) func sidesOutOfStepAreCompared(seed: Int) async throws {
+        var random = SplitMix64(seed: TestSeed.of(seed))
+        let one = Session(try await EmbeddedBackend.memory())
+        let two = Session(try await EmbeddedBackend.memory())
+        var a: [RecordID: Bins] = [:]
+        var b: [RecordID: Bins] = [:]
+        let shares = [UInt64(0), 1, 5, 30, 90]
+        let onlyA = shares[Int(random.next() % 5)]
+        let onlyB = shares[Int(random.next() % 5)]
+        for number in 0..<600 as Range<Int64> {
+            let bins: Bins = ["n": .integer(number)]
+            let share = random.next() % 100
+            if share >= onlyB { a[.integer(number)] = bins }
+            if share < 100 - onlyA { b[.integer(number)] = bins }
+        }
+        try await fill(one, here, a)
+        try await fill(two, there, b)
+        let size = [1, 7, 50, 1_000][Int(random.next() % 4)]
+        let (found, summary) = try await compare(one, two, pageSize: size)
+        let expected = Set(a.keys).symmetricDifference(b.keys)
+        #expect(Set(found.map(\.id)) == expected)
+        #expect(found.count == expected.count)
+        #expect(summary.here == a.count)
+        #expect(summary.there == b.count)
     }
 
     @Test func largeRecordsThatOnlyOneSideHasAreReadAgainInParts() async throws {

@@ -11,15 +11,26 @@ enum AerospikeScanBenchmark {
     private static let found = 1_000
     private static let findRounds = 20
 
-    /// - Parameter path: the built program.
-    static func run(_ address: String, program path: String) async throws {
+    /// - Parameters:
+    ///   - path: the built program.
+    ///   - scans: whether to measure scans too, which takes minutes.
+    static func run(_ address: String, program path: String, scans: Bool) async throws {
         let session = Session(try await AerospikeBackend.connect(address))
         let peer = try AerospikePeer(address, set: set)
         defer { peer.close() }
         _ = try peer.run("fill", count)
+        let users = DataSet("test", set)
+        if scans { try await scan(users, session, peer, "aerospike://\(address)", path) }
+        try await find(users, session, peer)
+        await session.close()
+    }
+
+    private static func scan(
+        _ users: DataSet, _ session: Session, _ peer: AerospikePeer, _ target: String,
+        _ path: String
+    ) async throws {
         // A hundredth of the records.
         let few = Condition.compare(.bin("score"), .less, .integer(Int64(count / 10)))
-        let users = DataSet("test", set)
         for (name, condition) in [("all bins", nil), ("where 1 % are left", few)] {
             var ours: [Measurement] = []
             var theirs: [Measurement] = []
@@ -34,7 +45,7 @@ enum AerospikeScanBenchmark {
                         precondition(seen == expected, "\(seen) of \(expected) records")
                     })
                 theirs.append(try peer.run(condition == nil ? "scan" : "scan-few", count))
-                var arguments = ["scan", users.name, "--target", "aerospike://\(address)"]
+                var arguments = ["scan", users.name, "--target", target]
                 if condition != nil { arguments += ["--where", "score < \(count / 10)"] }
                 written.append(try ProgramRun.measure(path, arguments))
             }
@@ -50,8 +61,6 @@ enum AerospikeScanBenchmark {
                 "\(title), volley scan: CPU", median(written.map(\.cpu)), "s", peer: cpu,
                 .atMost(1.2))
         }
-        try await find(users, session, peer)
-        await session.close()
     }
 
     private static func find(

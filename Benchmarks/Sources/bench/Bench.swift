@@ -3,7 +3,7 @@ import Foundation
 /// What is measured: `bench [engine] [embedded] [dynamodb] [ledger] [explorer] [program] [process]
 /// [memory] [marking] [tables] [finding] [side-by-side]`; the last seven start the built program, `VOLLEY` or
 /// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`,
-/// `bench aerospike HOST:PORT scan`, `death` or `copy`. `make bench` asks for the server
+/// `bench aerospike HOST:PORT scan`, `find`, `death` or `copy`. `make bench` asks for the server
 /// in `VOLLEY_AEROSPIKE`. The rows of the table of goals come together at the end.
 ///
 /// `dynamodb [ministack] [at-once] [late]` measures with some of its servers only, and
@@ -27,8 +27,9 @@ enum Bench {
             }
             let isAll = rest.isEmpty
             if isAll { try await AerospikeBenchmark.run(address) }
-            if isAll || rest == ["scan"] {
-                try await AerospikeScanBenchmark.run(address, program: program)
+            if isAll || rest == ["scan"] || rest == ["find"] {
+                try await AerospikeScanBenchmark.run(
+                    address, program: program, scans: rest != ["find"])
             }
             if isAll || rest == ["copy"] {
                 try await SideBySideBenchmark.run(aerospike: address, program: program)
@@ -69,7 +70,7 @@ enum Bench {
     private static func aerospike() async throws {
         if let address = ProcessInfo.processInfo.environment["VOLLEY_AEROSPIKE"] {
             try await AerospikeBenchmark.run(address)
-            try await AerospikeScanBenchmark.run(address, program: program)
+            try await AerospikeScanBenchmark.run(address, program: program, scans: true)
             try await SideBySideBenchmark.run(aerospike: address, program: program)
             try await NodeDeathBenchmark.run(address)
         } else {

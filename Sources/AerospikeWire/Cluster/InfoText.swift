@@ -126,26 +126,47 @@ package enum InfoText {
         guard entry.hasPrefix("ns="), let nameAt = entry.firstRange(of: ":set="),
             let countAt = entry[nameAt.upperBound...].firstRange(of: ":objects=")
         else { return nil }
-        let pairs = pairs(entry[entry.index(after: countAt.lowerBound)...], separator: ":")
-        func number(_ name: String) -> Int? { pairs[name].flatMap { Int($0) }.map { max(0, $0) } }
         return SetStatistics(
             name: SetName(
                 namespace: String(entry[..<nameAt.lowerBound].dropFirst(3)),
                 set: name(entry[nameAt.upperBound..<countAt.lowerBound])),
-            objects: number("objects") ?? 0,
-            bytes: number("data_used_bytes") ?? number("memory_data_bytes"))
+            pairs: pairs(entry[entry.index(after: countAt.lowerBound)...], separator: ":"))
+    }
+
+    /// The request for one set's statistics. If a request cannot contain its name, those of all sets
+    /// of the namespace are requested.
+    package static func statisticsRequest(of set: SetName) -> String {
+        let isPlain = set.set.utf8.allSatisfy { byte in
+            (0x21...0x7E).contains(byte) && !"/:;=".utf8.contains(byte)
+        }
+        let all = "sets/\(set.namespace)"
+        return isPlain && !set.set.isEmpty ? "\(all)/\(set.set)" : all
+    }
+
+    /// One set's statistics in the answer to that request: `objects=1:...` if it was about one set.
+    /// - Returns: Nil if the node has no such set.
+    package static func statistics(of set: SetName, in answer: String) -> SetStatistics? {
+        if answer.hasPrefix("ns=") { return sets(answer).first { $0.name == set } }
+        let pairs = pairs(answer.drop { $0 == ";" }.prefix { $0 != ";" }, separator: ":")
+        return pairs["objects"] == nil ? nil : SetStatistics(name: set, pairs: pairs)
     }
 }
 
 /// One node's statistics of a set, including replicas.
 package struct SetStatistics: Sendable, Hashable {
     package let name: SetName
-    package let objects: Int
-    package let bytes: Int?
+    /// By the node's names for them.
+    package let pairs: [String: String]
 
-    package init(name: SetName, objects: Int, bytes: Int?) {
+    package var objects: Int { number("objects") ?? 0 }
+    package var bytes: Int? { number("data_used_bytes") ?? number("memory_data_bytes") }
+
+    package init(name: SetName, pairs: [String: String]) {
         self.name = name
-        self.objects = objects
-        self.bytes = bytes
+        self.pairs = pairs
+    }
+
+    private func number(_ name: String) -> Int? {
+        pairs[name].flatMap { Int($0) }.map { max(0, $0) }
     }
 }

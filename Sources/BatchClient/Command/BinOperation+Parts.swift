@@ -35,6 +35,8 @@ extension BinOperation {
     package func forEachPart<Failure: Error>(
         _ body: (Part.Role, Operand) throws(Failure) -> Void
     ) throws(Failure) {
+        // The rows of large batches do nothing else.
+        if case .set(let operand) = action { return try body(.value, operand) }
         try action.forEachArgument { argument throws(Failure) in
             switch argument {
             case .index: break

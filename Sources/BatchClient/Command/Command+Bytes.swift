@@ -13,9 +13,9 @@ extension BinOperation.Operand {
 extension BinOperation {
     /// About how much memory the operation takes besides its own few words.
     var approximateBytes: Int {
-        parts.reduce(bin.utf8.count + steps.count * 48) {
-            $0 + $1.operand.approximateBytes
-        }
+        var bytes = bin.utf8.count + steps.count * 48
+        forEachPart { _, operand in bytes += operand.approximateBytes }
+        return bytes
     }
 }
 

@@ -29,6 +29,8 @@ extension DataSetComparison {
     struct Match: Sendable {
         let pair: Pair
         let found: Record?
+        /// Whether it was read in step, so that its ID is not among those that were read.
+        var isInStep = false
     }
 
     func readBoth(_ pairs: [Pair]) async throws -> ([Record?], [Record?]) {
@@ -45,6 +47,24 @@ extension DataSetComparison {
             Match(
                 pair: Pair(here: id, there: best.id ?? id, canBeThere: best.isPossible),
                 found: best.found.record)
+        }
+    }
+
+    /// The same without a look-up, for records that the other side returns in the same order.
+    /// - Returns: Nil for a record that has to be looked up.
+    func matchInStep(
+        _ ids: [RecordID], _ pairing: KeyPairing, _ other: inout OtherSideReader
+    ) async throws -> [Match?] {
+        guard other.isInStep else { return ids.map { _ in nil } }
+        let names = try ids.map { id in
+            // A record with several possible names is looked up by all of them.
+            let names = try pairing.namesThere(of: id)
+            return names.count == 1 ? names[0] : nil
+        }
+        let found = try await other.take(names)
+        return ids.indices.map { position in
+            guard let name = names[position], let record = found[position] else { return nil }
+            return Match(pair: Pair(here: ids[position], there: name), found: record, isInStep: true)
         }
     }
 
@@ -144,9 +164,12 @@ extension DataSetComparison {
 
     /// Calls the body with each page of a side, and with what the other has of its records: they are
     /// looked up while the page before is compared.
-    /// - Parameter groups: leaves out records whose IDs are in none of these groups.
+    /// - Parameters:
+    ///   - groups: leaves out records whose IDs are in none of these groups.
+    ///   - known: what is known of records without looking them up.
     func forEachPage(
         of side: Side, bins: [String]? = nil, in groups: IDFingerprints.Groups? = nil,
+        known: ([RecordID]) async throws -> [Match?] = { $0.map { _ in nil } },
         lookUp: @escaping @Sendable ([RecordID]) async throws -> [Match],
         _ body: ([KeyedRecord], [Match]) async throws -> Void
     ) async throws {
@@ -163,12 +186,24 @@ extension DataSetComparison {
                 } ?? page
             guard !rows.isEmpty else { continue }
             let ids = rows.map(\.key.id)
-            let found = Task { try await lookUp(ids) }
+            let matches = try await known(ids)
+            let found = Task { try await complete(matches, ids, lookUp) }
             let before = waiting
             waiting = (rows, found)
             if let before { try await compare(before.rows, before.found, lookUp, body) }
         }
         if let last = waiting { try await compare(last.rows, last.found, lookUp, body) }
+    }
+
+    /// Looks up the records that are not known.
+    private func complete(
+        _ known: [Match?], _ ids: [RecordID],
+        _ lookUp: @Sendable ([RecordID]) async throws -> [Match]
+    ) async throws -> [Match] {
+        let unknown = zip(ids, known).filter { $1 == nil }.map(\.0)
+        guard !unknown.isEmpty else { return known.compactMap(\.self) }
+        var found = try await lookUp(unknown).makeIterator()
+        return known.compactMap { $0 ?? found.next() }
     }
 
     /// Compares a page. If the records on the other side are too large together, half of it at a time.

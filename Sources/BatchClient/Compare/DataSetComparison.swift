@@ -1,9 +1,9 @@
 /// Finds the records that differ between two data sets, which may be on different kinds of stores.
 ///
-/// Reads pages of one side with batches on the other, then the IDs of the other, and looks up those
-/// that may exist only there: memory is bounded by a page of each side, and the sides need no common
-/// order. Differences are read again, some time
-/// later, until two readings agree, so that a write in progress on both sides is not reported.
+/// Reads pages of one side with batches on the other, and the IDs of the other, and looks up those
+/// that may exist only there: memory is bounded by a few pages of each side, and the sides need no
+/// common order. Where they have one, both are read in it, without batches. Differences are read again,
+/// some time later, until two readings agree, so that a write in progress on both sides is not reported.
 public struct DataSetComparison: Sendable {
     /// One side of a comparison.
     public struct Side: Sendable {
@@ -82,16 +82,18 @@ public struct DataSetComparison: Sendable {
         let storage = try await ExpiryStorage(here, there)
         let pairing = KeyPairing(
             mapping: keyMapping, here: try await end(of: here), there: try await end(of: there))
-        // At the same time, unless that is more than the rate allows.
-        async let early = rate == nil ? idsThere() : nil
+        var other = OtherSideReader(self)
+        defer { other.cancel() }
         var doubts = Doubts()
         var matched = IDFingerprints(there.dataSet)
         try await forEachPage(of: here) { ids in
+            try await matchInStep(ids, pairing, &other)
+        } lookUp: { ids in
             try await matchThere(ids, pairing)
         } _: { rows, matches in
             summary.here += rows.count
             for (row, match) in zip(rows, matches) {
-                if let record = match.found, meets(record, match.pair.there) {
+                if !match.isInStep, let record = match.found, meets(record, match.pair.there) {
                     matched.add(canonicalThere(match.pair.there))
                 }
                 if difference(match.pair, row.record, match.found, storage) != nil {
@@ -101,10 +103,10 @@ public struct DataSetComparison: Sendable {
             if doubts.areDue(at: now) { try await settle(&doubts, &summary, storage, report) }
         }
         try await settle(&doubts, &summary, storage, report)
-        let existing: (fingerprints: IDFingerprints, count: Int)
-        if let early = try await early { existing = early } else { existing = try await idsThere() }
+        let existing = try await other.finish()
         summary.there = existing.count
-        let rest = matched.differences(from: existing.fingerprints)
+        // Usually few or none, so that most records of this side need not be looked up again.
+        let rest = matched.differences(from: existing.ids)
         guard !rest.isEmpty else { return summary }
         // Without a condition, the first half has compared all records of this side that exist.
         let needsRecords = condition != nil
@@ -124,22 +126,6 @@ public struct DataSetComparison: Sendable {
         }
         try await settle(&doubts, &summary, storage, report)
         return summary
-    }
-
-    /// Reads the IDs of the other side, to find those that this side lacks. These are usually few or
-    /// none, so that most records of this side need not be looked up again.
-    private func idsThere() async throws -> (fingerprints: IDFingerprints, count: Int) {
-        var ids = IDFingerprints(there.dataSet)
-        var count = 0
-        var pages = there.session.scan(
-            there.dataSet,
-            ScanOptions(bins: [], condition: condition, pageSize: pageSize, rate: rate)
-        ).pages.makeAsyncIterator()
-        while let rows = try await there.named({ _ in try await pages.next() }) {
-            count += rows.count
-            for row in rows { ids.add(canonicalThere(row.key.id)) }
-        }
-        return (ids, count)
     }
 
     func canonicalThere(_ id: RecordID) -> RecordID {

@@ -103,12 +103,15 @@ public struct RecordDifference: Sendable, Hashable {
         let here = selected(here)
         let there = selected(there)
         var differing: [Bin] = []
-        for bin in here {
-            let other = there[bin.name]
+        var common = 0
+        for (position, bin) in here.enumerated() {
+            let other = there.value(of: bin.name, near: position)
+            if other != nil { common += 1 }
             if let other, bin.value.hasSameContent(as: other) { continue }
             if other == nil, names == nil, storage.isHereAlone(bin.name) { continue }
             differing.append(Bin(name: bin.name, here: bin.value, there: other))
         }
+        guard common < there.count else { return differing }
         for bin in there where here[bin.name] == nil {
             if names == nil, storage.isThereAlone(bin.name) { continue }
             differing.append(Bin(name: bin.name, here: nil, there: bin.value))

@@ -13,7 +13,7 @@ extension RunDriver {
         var handOver: [(reader: Reader, [RecordResult]?)] = []
         var requests: [RunMachine.RequestToSend] = []
         var givenUp: [Task<Void, Never>] = []
-        var final: (metrics: RunMetrics, trace: RunTrace?)?
+        var final: RunMetrics?
         var isMoreToPlan = false
         let start = state.withLock { state in
             let now = state.start.map { clock.now() - $0.at } ?? .zero
@@ -24,6 +24,11 @@ extension RunDriver {
                 case .end(let id, let failure):
                     state.sends[id] = nil
                     state.machine.end(id, failure: failure, at: now)
+                case .reader(var reader):
+                    state.takenBytes = 0
+                    reader.least = state.machine.batchSize(wanted: reader.least)
+                    state.readers.append(reader)
+                case .plan: break
                 }
             }
             change(&state, now)
@@ -49,13 +54,17 @@ extension RunDriver {
             if state.machine.isOver {
                 if state.overAt == nil {
                     state.overAt = now
-                    if state.start != nil { final = (state.machine.metrics, state.trace) }
+                    if state.start != nil { final = state.machine.metrics }
                     if let preparing = state.preparing { givenUp.append(preparing) }
                 }
                 if !state.machine.hasResults {
                     handOver += state.readers.map { ($0, nil) }
                     state.readers = []
                 }
+            }
+            // An observer comes before the requests that wait for it.
+            if observer == nil {
+                for request in requests { state.sends[request.id] = task(of: request, state.start) }
             }
             account(&state)
             takeGivenUp(&state, now, &givenUp)
@@ -64,14 +73,16 @@ extension RunDriver {
         }
         for task in givenUp { task.cancel() }
         if let final {
-            reporter.ended(final.metrics)
-            final.trace?.end(final.metrics)
+            reporter.ended(final)
+            trace.withLock { $0 }?.end(final)
         }
-        if let observer { tell(observer) }
-        for request in requests { launch(request, start) }
+        if let observer {
+            tell(observer)
+            for request in requests { launch(request, start) }
+        }
         if isMoreToPlan {
             Task(executorPreference: start?.executor, priority: start?.priority) {
-                self.step { _, _ in }
+                self.post(.plan)
             }
         }
         for (reader, results) in handOver { reader.continuation.resume(returning: results) }

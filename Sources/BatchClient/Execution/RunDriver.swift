@@ -4,16 +4,14 @@ import Synchronization
 /// reports outcomes and time to it, and hands results to the reader.
 final class RunDriver: Sendable {
     /// A waiting reader, and the fewest results to wake it for while more are to come.
-    struct Reader {
+    struct Reader: Sendable {
         let continuation: CheckedContinuation<[RecordResult]?, Never>
-        let least: Int
+        var least: Int
     }
 
     struct State {
         var machine: RunMachine
         var readers: [Reader] = []
-        /// The run's spans; nil without a tracer.
-        var trace: RunTrace?
         /// Nil before the first result is asked for; until then the run's time is zero.
         var start: Start?
         var preparing: Task<Void, Never>?
@@ -50,7 +48,11 @@ final class RunDriver: Sendable {
     let budget: ByteBudget
     /// The records of the batch that were read when they were found; nil for none.
     let records: FoundRecords?
+    /// Locked while requests are planned, which takes milliseconds: what is wanted often is beside it.
     let state: Mutex<State>
+    /// The run's spans; nil without a tracer.
+    let trace = Mutex<RunTrace?>(nil)
+    private let isStarted = Atomic(false)
     let inbox = Mutex(RunInbox())
     /// Locked while the observer is called.
     let telling = Mutex<Void>(())
@@ -86,13 +88,7 @@ final class RunDriver: Sendable {
         await withTaskCancellationHandler {
             startIfNeeded()
             return await withCheckedContinuation { continuation in
-                step { state, _ in
-                    state.takenBytes = 0
-                    state.readers.append(
-                        Reader(
-                            continuation: continuation,
-                            least: state.machine.batchSize(wanted: least)))
-                }
+                post(.reader(Reader(continuation: continuation, least: least)))
             }
         } onCancel: {
             cancel()
@@ -121,21 +117,19 @@ final class RunDriver: Sendable {
     // MARK: The store's side
 
     private func startIfNeeded() {
-        guard state.withLock({ $0.start == nil }) else { return }
+        guard !isStarted.exchange(true, ordering: .acquiringAndReleasing) else { return }
         // An observer may block for a while, which must not delay the connections' threads.
         let executor = observer == nil ? backend.taskExecutor() : nil
-        let begun = state.withLock { state -> (Batch, Behavior)? in
-            guard state.start == nil else { return nil }
+        let (batch, behavior) = state.withLock { state in
             let now = clock.now()
             state.start = Start(at: now, priority: Task.currentPriority, executor: executor)
             state.machine.begin(at: now)
             return (state.machine.batch, state.machine.behavior)
         }
-        guard let (batch, behavior) = begun else { return }
         reporter.began(batch, behavior, backend.description)
         // Made here, in the task of the reader, whose span is the parent.
         if let trace = RunTrace.begin(batch, run: reporter.runID, behavior, backend.description) {
-            state.withLock { $0.trace = trace }
+            self.trace.withLock { $0 = trace }
         }
         // Not a child of the reader's task: a run outlives one call of `next`. The same goes for
         // its requests. They finish, or are cancelled when the machine abandons them, as it does
@@ -151,11 +145,11 @@ final class RunDriver: Sendable {
             step { state, _ in state.machine.start() }
         } catch let error as BackendError {
             reporter.couldNotBegin(error)
-            state.withLock { $0.trace }?.couldNotBegin(error)
+            trace.withLock { $0 }?.couldNotBegin(error)
             step { $0.machine.fail(error.code, error.message, at: $1) }
         } catch {
             reporter.couldNotBegin(nil)
-            state.withLock { $0.trace }?.couldNotBegin(nil)
+            trace.withLock { $0 }?.couldNotBegin(nil)
             step { $0.machine.fail(nil, "\(error)", at: $1) }
         }
     }
@@ -165,10 +159,14 @@ final class RunDriver: Sendable {
         step { state, _ in state.wakeAt = nil }
     }
 
-    func launch(_ request: RunMachine.RequestToSend, _ start: Start?) {
-        let task = Task(executorPreference: start?.executor, priority: start?.priority) {
+    func task(of request: RunMachine.RequestToSend, _ start: Start?) -> Task<Void, Never> {
+        Task(executorPreference: start?.executor, priority: start?.priority) {
             await self.send(request)
         }
+    }
+
+    func launch(_ request: RunMachine.RequestToSend, _ start: Start?) {
+        let task = task(of: request, start)
         let isWanted = state.withLock { state in
             // It may have been abandoned, or the run may be over.
             guard state.machine.isUnderWay(request.id) else { return false }
@@ -200,7 +198,7 @@ final class RunDriver: Sendable {
         reporter.sent(sent)
         let sentAt = clock.now()
         let consumed = Mutex<CapacityUnits?>(nil)
-        let span = state.withLock { $0.trace }?.request(sent)
+        let span = trace.withLock { $0 }?.request(sent)
         let failure = await attempt(request, in: span) { outcomes in
             // Most stores charge nothing; a lock an index would cost more than the index.
             var sum: CapacityUnits?
@@ -219,7 +217,7 @@ final class RunDriver: Sendable {
         }
         post(.end(request.id, failure))
         reporter.ended(sent, failure: failure, after: duration) {
-            state.withLock { RunTotals($0.machine.metrics) }
+            state.withLockIfAvailable { RunTotals($0.machine.metrics) }
         }
     }
 

@@ -1,10 +1,14 @@
-/// Messages from the store that wait for the machine.
+/// Messages that wait for the machine.
 ///
 /// One thread at a time steps the machine for all; the others leave their message and return.
 struct RunInbox: Sendable {
     enum Message: Sendable {
         case outcomes([ItemOutcome], of: RunMachine.RequestID)
         case end(RunMachine.RequestID, RequestFailure?)
+        /// The reader waits for results; it has worked on those it took before.
+        case reader(RunDriver.Reader)
+        /// There may be more to plan.
+        case plan
     }
 
     private var messages: [Message] = []

@@ -71,10 +71,10 @@ final class RunReporter: Sendable {
             ]) { $1 })
     }
 
-    /// - Parameter progress: the totals of the run so far.
+    /// - Parameter progress: the totals of the run so far; nil if they are reported later.
     func ended(
         _ request: RequestAttempt, failure: RequestFailure?, after duration: Duration,
-        progress: () -> RunTotals
+        progress: () -> RunTotals?
     ) {
         metrics.requestDuration.recordNanoseconds(duration.nanoseconds)
         if let failure {
@@ -110,11 +110,11 @@ final class RunReporter: Sendable {
         }
     }
 
-    private func report(_ progress: () -> RunTotals) {
+    private func report(_ progress: () -> RunTotals?) {
         let throttles = reported.withLock { reported in
             // Read inside the lock, so that of two requests that end together neither reports the
             // progress of the other.
-            let current = progress()
+            guard let current = progress() else { return 0 }
             metrics.count(current, since: reported)
             defer { reported = current }
             return current.throttles - reported.throttles

@@ -13,6 +13,9 @@ struct FoundIDs {
     private var spooled = 0
     private var repeats = RepeatedRecords()
     private var canonical: (@Sendable (RecordID) -> RecordID)?
+    /// Whether records are told apart by their canonical IDs: not before an ID came of which a record
+    /// may have another form, because these take time.
+    private var comparesCanonical = false
     /// Whether a record may occur twice: repeats are removed at the end.
     private(set) var mayRepeat = false
 
@@ -56,9 +59,22 @@ struct FoundIDs {
             try append(keys.map(\.id))
             return keys.map { _ in true }
         }
-        let isFirst = keys.map { repeats.isFirst(canonicalID($0)) }
+        if !comparesCanonical, keys.contains(where: { $0.id.mayHaveOtherForm }) {
+            try compareCanonical(canonicalID, dataSet)
+        }
+        let isFirst = keys.map { repeats.isFirst(comparesCanonical ? canonicalID($0) : $0.id) }
         try append(zip(keys, isFirst).filter(\.1).map(\.0.id))
         return isFirst
+    }
+
+    private mutating func compareCanonical(
+        _ canonicalID: (Key) -> RecordID, _ dataSet: DataSet
+    ) throws {
+        comparesCanonical = true
+        repeats = RepeatedRecords()
+        // The IDs in the spool are compared when all are there.
+        mayRepeat = mayRepeat || spooled > 0
+        for id in list { _ = repeats.isFirst(canonicalID(Key(dataSet, id))) }
     }
 
     /// The IDs as a list.
@@ -102,5 +118,17 @@ struct FoundIDs {
         if let failure { throw failure }
         try spool.append(some)
         return try spool.finish()
+    }
+}
+
+extension RecordID {
+    /// Whether a record with this ID may also have another: its digest, or a number in another form.
+    fileprivate var mayHaveOtherForm: Bool {
+        switch self {
+        case .string, .integer, .bytes: false
+        case .digest, .decimal: true
+        case .composite(let partition, let sort):
+            partition.mayHaveOtherForm || sort.mayHaveOtherForm
+        }
     }
 }

@@ -39,7 +39,7 @@ extension RecordID {
     fileprivate func combineBytes(into hasher: inout Hasher) {
         hasher.combine(kind)
         switch self {
-        case .string(let text): for byte in text.utf8 { hasher.combine(byte) }
+        case .string(var text): text.withUTF8 { hasher.combine(bytes: .init($0)) }
         case .composite(let partition, let sort):
             partition.combineBytes(into: &hasher)
             sort.combineBytes(into: &hasher)

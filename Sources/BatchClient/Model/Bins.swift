@@ -60,6 +60,12 @@ public struct Bins: Sendable {
         }
     }
 
+    /// The value of a bin that is probably at a position, as in records with the same bins.
+    package func value(of name: String, near position: Int) -> Value? {
+        guard position < storage.count, storage[position].hasName(name) else { return self[name] }
+        return storage[position].value
+    }
+
     /// The bins with these names, in the order of this record.
     public func selecting(_ names: some Collection<String>) -> Bins {
         Bins(unique: storage.filter { bin in names.contains { bin.hasName($0) } })

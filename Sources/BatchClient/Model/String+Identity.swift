@@ -4,7 +4,7 @@ extension String {
     package func isIdentical(to other: String) -> Bool {
         let equal = utf8.withContiguousStorageIfAvailable { mine in
             other.utf8.withContiguousStorageIfAvailable { theirs in
-                mine.elementsEqual(theirs)
+                UnsafeRawBufferPointer(mine).isIdentical(to: UnsafeRawBufferPointer(theirs))
             }
         }
         return (equal ?? nil) ?? utf8.elementsEqual(other.utf8)

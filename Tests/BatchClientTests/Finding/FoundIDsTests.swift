@@ -54,6 +54,27 @@ import Testing
         #expect(list.elementsEqual(Self.keys(0..<120_000).map(\.id)))
     }
 
+    @Test("A record that comes by its key and by its digest is found once", arguments: [60, 110_000])
+    func twoForms(count: Int) throws {
+        let canonical: @Sendable (Key) -> RecordID = { key in
+            guard case .string(let text) = key.id else { return key.id }
+            let number = text.split(separator: "-").last.map(String.init) ?? ""
+            let digits = String(repeating: "0", count: 40 - number.count) + number
+            return Digest(hex: digits).map { .digest($0) } ?? key.id
+        }
+        var found = FoundIDs(spool: { Spool() }, budget: budget)
+        for start in stride(from: 0, to: count, by: 10) {
+            try found.append(Self.keys(start..<start + 10), canonical)
+        }
+        // The first is known by its key, the other is new; then both come by their keys.
+        let both = Self.keys([7, count + 1])
+        try found.append(both.map { Key($0.dataSet, canonical($0)) }, canonical)
+        try found.append(both, canonical)
+        let list = try found.finish()
+        #expect(list.count == count + 1)
+        #expect(list.last == both.last.map(canonical))
+    }
+
     @Test("What was found counts as long as it lives")
     func held() throws {
         var list: IDList? = try {
