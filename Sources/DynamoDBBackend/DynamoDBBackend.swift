@@ -225,6 +225,10 @@ public final class DynamoDBBackend: Backend {
 
     public func keySchema(of dataSet: DataSet) -> KeySchema? { catalog.schema(dataSet)?.keys }
 
+    public func fault(of record: BatchClient.Record, at key: Key) -> BackendError? {
+        catalog.schema(key.dataSet).flatMap { ItemSize.fault(record, key.id, $0) }
+    }
+
     public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {

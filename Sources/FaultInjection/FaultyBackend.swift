@@ -81,6 +81,10 @@ public struct FaultyBackend: Backend {
 
     public func keySchema(of dataSet: DataSet) -> KeySchema? { wrapped.keySchema(of: dataSet) }
 
+    public func fault(of record: Record, at key: Key) -> BackendError? {
+        wrapped.fault(of: record, at: key)
+    }
+
     public func canonicalID(_ key: Key) -> RecordID { wrapped.canonicalID(key) }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {

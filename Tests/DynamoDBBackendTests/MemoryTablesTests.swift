@@ -25,6 +25,28 @@ struct MemoryTablesTests {
         Command(.replace, (dataSet ?? users).ids([id]), operations: [.set("a", 1)])
     }
 
+    @Test("A dry run foretells that an item would be too large or have keys that it cannot hold")
+    func dryRun() async throws {
+        let session = Session(try backend())
+        let text = Value.string(String(repeating: "x", count: 250_000))
+        let id = users.ids(["a"])
+        let batch = Batch([
+            Command(.replace, id, operations: [.set("m", .map(["k": 1])), .set("text", text)]),
+            Command(.update, id, operations: [BinOperation(BinPath("m", [.index(0)]), .set(.value(5)))]),
+            Command(.update, id, operations: [BinOperation("text", .append(.value(text)))]),
+            Command(.update, id, operations: [.set("more", text)]),
+            Command(.update, id, operations: [.set("n", 1)]),
+        ])
+        var told: [DryRunRow] = []
+        for try await rows in session.dryRun(batch) { told += rows }
+        let results = try await session.execute(batch, onError: .inStream).collect()
+        #expect(results.map(\.status) == [.ok, .rejected, .rejected, .rejected, .ok])
+        #expect(told.map(\.status) == results.map(\.status))
+        #expect(told.map(\.code) == results.map(\.code))
+        let record = try await session.batchGet(id).first?.record
+        #expect(told.last?.after?.bins == record?.bins)
+    }
+
     @Test("A key that does not fit the table is refused by index, and the others proceed")
     func keys() async throws {
         let results = try await run(

@@ -78,6 +78,11 @@ public protocol Backend: Sendable {
     /// ``prepare(_:)``; must not block.
     func keySchema(of dataSet: DataSet) -> KeySchema?
 
+    /// Why the store cannot hold a record that a write would leave: its size, or values inside lists and
+    /// maps. A dry run asks this for each write. Called after ``prepare(_:)``; must not block.
+    /// - Returns: Nil if nothing is known against it.
+    func fault(of record: Record, at key: Key) -> BackendError?
+
     /// Groups items into requests, each within the store's limits, and refuses those that cannot be
     /// sent. Every item is in exactly one request or refusal. The same items on an unchanged
     /// cluster give the same plan. Items of one call never repeat a key, unless the description
@@ -141,6 +146,7 @@ extension Backend {
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
     public func timeToLiveBin(of dataSet: DataSet) -> String? { nil }
     public func keySchema(of dataSet: DataSet) -> KeySchema? { nil }
+    public func fault(of record: Record, at key: Key) -> BackendError? { nil }
     public func canonicalID(_ key: Key) -> RecordID { key.id }
     public func planAtomic(_ items: [BatchItem]) -> BackendPlan {
         BackendPlan(

@@ -86,7 +86,8 @@ public struct DryRun: AsyncSequence, Sendable {
                 rules: Dictionary(rules, uniquingKeysWith: { first, _ in first }),
                 now: now ?? session.clock.wallMilliseconds(), refusals: plan.refusals,
                 recordsStates: recordsStates,
-                canonicalID: backend.canonicalID, keys: { backend.keySchema(of: $0) })
+                canonicalID: backend.canonicalID, keys: { backend.keySchema(of: $0) },
+                fault: { backend.fault(of: $0, at: $1) })
         }
     }
 }

@@ -36,17 +36,23 @@ package struct DryRunMachine: Sendable {
     private var operation: (command: Int, operation: RecordOperation)?
     /// The attributes of a data set's keys.
     private let keys: @Sendable (DataSet) -> KeySchema?
+    /// Why the store cannot hold a record.
+    private let fault: @Sendable (Record, Key) -> BackendError?
     /// The warnings about the texts of an operation, which the indices of a command share.
     private var undecided: (operation: RecordOperation, texts: [String])?
 
-    /// - Parameter keys: see ``Backend/keySchema(of:)``.
+    /// - Parameters:
+    ///   - keys: see ``Backend/keySchema(of:)``.
+    ///   - fault: see ``Backend/fault(of:at:)``.
     package init(
         _ batch: Batch, description: BackendDescription, rules: [DataSet: RecordRules] = [:],
         now: Int64, refusals: [RecordResult], recordsStates: Bool = false,
         canonicalID: @escaping @Sendable (Key) -> RecordID = { $0.id },
-        keys: @escaping @Sendable (DataSet) -> KeySchema? = { _ in nil }
+        keys: @escaping @Sendable (DataSet) -> KeySchema? = { _ in nil },
+        fault: @escaping @Sendable (Record, Key) -> BackendError? = { _, _ in nil }
     ) {
         self.batch = batch
+        self.fault = fault
         self.keys = keys
         self.now = now
         self.rules = rules
@@ -211,6 +217,11 @@ package struct DryRunMachine: Sendable {
         case .read(let read):
             return DryRunRow(item, status: .ok, before: record, after: record, result: read)
         case .write(let new, let result):
+            if let fault = fault(new, item.key) {
+                return DryRunRow(
+                    item, status: fault.status, code: fault.code, message: fault.message,
+                    before: record, after: record)
+            }
             records[key] = .record(new)
             if recurring.mayRecur(key) { rewritten.insert(key) }
             let isLeft = item.operation.leavesExpiryToStore(rules, isMerging: record != nil)

@@ -117,6 +117,10 @@ public final class MemoryTables: Backend {
 
     public func keySchema(of dataSet: DataSet) -> KeySchema? { schemas.schema(dataSet)?.keys }
 
+    public func fault(of record: BatchClient.Record, at key: Key) -> BackendError? {
+        schemas.schema(key.dataSet).flatMap { ItemSize.fault(record, key.id, $0) }
+    }
+
     public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {

@@ -76,6 +76,19 @@ enum ItemSize {
         return total
     }
 
+    /// Why an item cannot be stored; nil if it can.
+    static func fault(_ record: Record, _ id: RecordID, _ schema: TableSchema) -> BackendError? {
+        do throws(Refusal) {
+            let whole = try bytes(id, record.bins, schema)
+            guard whole > maximumBytes else { return nil }
+            return BackendError(
+                .rejected, code: "ValidationException",
+                "the item would have \(whole) bytes, at most 400 KB (\(maximumBytes)) are allowed")
+        } catch {
+            return BackendError(error.status, code: error.code, error.message)
+        }
+    }
+
     /// The capacity units for a number of bytes: one per started unit of kilobytes, at least one.
     static func units(_ bytes: Int, of kilobytes: Int) -> Double {
         Double(max(1, (bytes + kilobytes * 1_024 - 1) / (kilobytes * 1_024)))
