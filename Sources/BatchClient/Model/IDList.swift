@@ -78,6 +78,17 @@ public struct IDList: Sendable {
         }
     }
 
+    /// Whether all IDs are known to be strings, integers or bytes, without reading them.
+    package var arePlain: Bool {
+        parts.allSatisfy { part in
+            switch part {
+            case .ids(let ids): ids.forms == .plain
+            case .range: true
+            case .stored: false
+            }
+        }
+    }
+
     /// Appends an ID.
     public mutating func append(_ id: RecordID) {
         switch content {

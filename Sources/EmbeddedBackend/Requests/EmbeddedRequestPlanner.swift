@@ -96,13 +96,18 @@ struct OperationCheck {
         else { throw Refusal.dataSetName(name) }
         if operation.timeToLive == .seconds(0) { throw Refusal.timeToLive }
         try operation.checkUse()
-        for binOperation in operation.operations {
-            let name = binOperation.bin
+        let all = operation.operations
+        for position in all.indices {
+            let name = all[position].bin
             guard (1...EmbeddedLimits.binNameBytes).contains(name.utf8.count) else {
                 throw Refusal.binName(name)
             }
             bytes += 2 + name.utf8.count
-            bytes += try size(of: binOperation)
+            if case .set(.value(let value)) = all[position].action {
+                bytes += try size(of: value, depth: 0)
+            } else {
+                bytes += try size(of: all[position])
+            }
         }
         for name in operation.bins ?? [] { bytes += 1 + name.utf8.count }
     }

@@ -21,6 +21,8 @@ final class ImportSource: ByteFile {
     private let content: Int32
     /// The original file, which is hashed.
     private let original: Int32
+    /// The size and the SHA-256 of what was written to a copy of records; nil to read them.
+    private let written: (size: Int, hash: String)?
 
     /// The most bytes of a pipe, and of a decompressed file.
     static let maximumCopy = 64 << 30
@@ -32,6 +34,7 @@ final class ImportSource: ByteFile {
     ///   - spools: the folder for a permanent copy; nil for a temporary one.
     /// - Throws: ``CommandFailure``.
     init(_ file: String, spools: String?) throws {
+        written = nil
         isInput = file == "-"
         name = isInput ? "<stdin>" : file
         let opened = isInput ? dup(STDIN_FILENO) : open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -82,8 +85,9 @@ final class ImportSource: ByteFile {
         _ body: (_ append: ([UInt8]) throws -> Void) async throws -> Void
     ) async throws {
         let copy = try ImportSource.newCopy(in: spools)
+        var size = 0
+        var hash = SHA256()
         do {
-            var size = 0
             try await body { bytes in
                 size += bytes.count
                 guard size <= ImportSource.maximumCopy else {
@@ -92,12 +96,14 @@ final class ImportSource: ByteFile {
                     )
                 }
                 try ImportSource.write(bytes[...], to: copy.descriptor)
+                bytes.withUnsafeBytes { hash.update($0) }
             }
         } catch {
             close(copy.descriptor)
             if let path = copy.path { unlink(path) }
             throw error
         }
+        written = (size, Hex.encode(hash.digest))
         self.name = name
         path = copy.path
         isSpooled = copy.path != nil
@@ -133,6 +139,7 @@ final class ImportSource: ByteFile {
 
     /// The size and the SHA-256 of the file.
     func fingerprint() throws -> (size: Int, hash: String) {
+        if let written { return written }
         var hash = SHA256()
         var size = 0
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)

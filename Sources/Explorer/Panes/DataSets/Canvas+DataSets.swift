@@ -15,7 +15,11 @@ extension Canvas {
             let nothing = tree.infos.isEmpty ? "no data sets yet" : "no name matches"
             let text =
                 tree.loading != nil ? "reading" : tree.failure ?? (tree.isLoaded ? nothing : "")
-            return advise([[(safe(text), theme[tree.failure == nil ? .dim : .error])]], in: inside)
+            let style = theme[tree.failure == nil ? .dim : .error]
+            // A condition that was typed here: this filter takes parts of names.
+            let isCondition = text == nothing && tree.filter.contains { " =<>!".contains($0) }
+            let more: [[Piece]] = isCondition ? [[("use / in pane 2", style)]] : []
+            return advise([[(safe(text), style)]] + more, in: inside)
         }
         let lines = TargetTree(state)
         let top = lines.top(in: inside.height)
