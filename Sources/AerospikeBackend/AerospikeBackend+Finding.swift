@@ -146,11 +146,16 @@ extension AerospikeBackend {
         guard cluster.view.map.has(set.namespace) else { return ([], 0) }
         let nodes = cluster.view.nodes.keys.sorted()
         let known = indexNames.names(of: set)
-        let reports = try await withThrowingTaskGroup(of: NodeIndexReport.self) { group in
-            for node in nodes {
-                group.addTask { try await self.report(of: node, set, known: known) }
+        let reports: [NodeIndexReport]
+        if nodes.count == 1 {
+            reports = [try await report(of: nodes[0], set, known: known)]
+        } else {
+            reports = try await withThrowingTaskGroup(of: NodeIndexReport.self) { group in
+                for node in nodes {
+                    group.addTask { try await self.report(of: node, set, known: known) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
             }
-            return try await group.reduce(into: []) { $0.append($1) }
         }
         var found: [String: SecondaryIndex] = [:]
         var objects = 0
@@ -185,8 +190,8 @@ extension AerospikeBackend {
             "sindex-stat:namespace=\(set.namespace);indexname=\(index)"
         }
         let list = "sindex-list:namespace=\(set.namespace);b64=true"
-        let objects = InfoText.statisticsRequest(of: set)
-        var answer = try await ask(node, [list, objects] + known.map(statistics))
+        let setStatistics = InfoText.statisticsRequest(of: set)
+        var answer = try await ask(node, [list, setStatistics] + known.map(statistics))
         let listings = IndexListing.list(answer[list] ?? "").filter {
             $0.namespace == set.namespace && $0.set == set.set
         }
@@ -196,7 +201,7 @@ extension AerospikeBackend {
             answer.merge(more) { first, _ in first }
         }
         var report = NodeIndexReport()
-        report.objects = InfoText.statistics(of: set, in: answer[objects] ?? "")?.objects ?? 0
+        report.objects = InfoText.statistics(of: set, in: answer[setStatistics] ?? "")?.objects ?? 0
         report.indexes = listings.map {
             ($0, InfoText.pairs(answer[statistics($0.name)] ?? "", separator: ";"))
         }

@@ -147,7 +147,7 @@ package struct NodeInfo {
         ).description
     }
 
-    /// The statistics of all sets; those of one set come without its name, as from a server.
+    /// The statistics of all sets, or of one set. Like a server, leaves the name out of the latter.
     private func sets(of namespace: String?, named only: String?) -> String {
         store.counts(at: now).filter { namespace == nil || $0.namespace == namespace }
             .flatMap { name, sets in

@@ -1,7 +1,7 @@
 public import BatchClient
 
 extension EmbeddedBackend {
-    /// A record that is too large, has too many bins or nests too deep.
+    /// Reports a record that is too large, has too many bins, or whose values nest too deep.
     public func fault(of record: BatchClient.Record, at key: Key) -> BackendError? {
         var bytes: [UInt8] = []
         do throws(Refusal) {

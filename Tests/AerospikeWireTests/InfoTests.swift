@@ -64,7 +64,7 @@ import Testing
         #expect(sets[0].name.dataSet.name == "test.users")
     }
 
-    /// A server answers a request about one set without the name of the set.
+    /// A server leaves the name of the set out of its answer about one set.
     @Test func oneSet() {
         let users = SetName(namespace: "test", set: "users")
         #expect(InfoText.statisticsRequest(of: users) == "sets/test/users")
@@ -78,9 +78,9 @@ import Testing
         }
     }
 
-    /// A request cannot contain every name that a set may have.
+    /// A request cannot contain such a name, so it asks for all sets of the namespace.
     @Test(arguments: ["", "a:b", "a;b", "a/b", "a b", "a\tb", "é"])
-    func setWithAnotherName(name: String) {
+    func setWhoseNameNoRequestCanContain(name: String) {
         let set = SetName(namespace: "test", set: name)
         #expect(InfoText.statisticsRequest(of: set) == "sets/test")
     }

@@ -25,7 +25,7 @@ struct MemoryTablesTests {
         Command(.replace, (dataSet ?? users).ids([id]), operations: [.set("a", 1)])
     }
 
-    @Test("A dry run foretells that an item would be too large or have keys that it cannot hold")
+    @Test("A dry run predicts refusals: an item over 400 KB, a map with keys that are not strings")
     func dryRun() async throws {
         let session = Session(try backend())
         let text = Value.string(String(repeating: "x", count: 250_000))
@@ -37,14 +37,14 @@ struct MemoryTablesTests {
             Command(.update, id, operations: [.set("more", text)]),
             Command(.update, id, operations: [.set("n", 1)]),
         ])
-        var told: [DryRunRow] = []
-        for try await rows in session.dryRun(batch) { told += rows }
+        var predicted: [DryRunRow] = []
+        for try await rows in session.dryRun(batch) { predicted += rows }
         let results = try await session.execute(batch, onError: .inStream).collect()
         #expect(results.map(\.status) == [.ok, .rejected, .rejected, .rejected, .ok])
-        #expect(told.map(\.status) == results.map(\.status))
-        #expect(told.map(\.code) == results.map(\.code))
+        #expect(predicted.map(\.status) == results.map(\.status))
+        #expect(predicted.map(\.code) == results.map(\.code))
         let record = try await session.batchGet(id).first?.record
-        #expect(told.last?.after?.bins == record?.bins)
+        #expect(predicted.last?.after?.bins == record?.bins)
     }
 
     @Test("A key that does not fit the table is refused by index, and the others proceed")

@@ -84,8 +84,8 @@ struct ComparisonTests {
         #expect(rest.isEmpty)
     }
 
-    /// Both stores return their records in the order of their IDs: no record is looked up by its ID
-    /// unless one side lacks it or it differs.
+    /// Both stores return their records in the order of their IDs: a record is looked up only if
+    /// one side lacks it or it differs.
     @Test(arguments: [0, 2, 30]) func recordsInOneOrderAreNotLookedUp(missing: Int) async throws {
         func id(_ number: Int) -> String { "user-\(1_000 + number)" }
         let one = Session(try await EmbeddedBackend.memory())
@@ -101,8 +101,8 @@ struct ComparisonTests {
         try await fill(Session(store), there, records)
         let differing = extra + lacking + [id(299)]
         let others = (0..<300).map(id).filter { !differing.contains($0) }
-        let rules = FaultRules(
-            rules: [FaultRule(.reject(message: "looked up"), FaultMatch(ids: others.map { .init($0) }))])
+        let match = FaultMatch(ids: others.map { .init($0) })
+        let rules = FaultRules(rules: [FaultRule(.reject(message: "looked up"), match)])
         let two = Session(FaultyBackend(wrapping: store, rules: rules))
         let (found, summary) = try await compare(one, two, pageSize: 40)
         #expect(Set(found.map(\.id)) == Set(differing.map { .string($0) }))
@@ -110,7 +110,7 @@ struct ComparisonTests {
         #expect(summary.there == 300)
     }
 
-    /// With many records that only one side has, or in another order, the sides are still compared.
+    /// Sides are compared completely even if many records exist on one side only.
     @Test(arguments: 0..<30) func sidesOutOfStepAreCompared(seed: Int) async throws {
         var random = SplitMix64(seed: TestSeed.of(seed))
         let one = Session(try await EmbeddedBackend.memory())

@@ -133,8 +133,8 @@ package enum InfoText {
             pairs: pairs(entry[entry.index(after: countAt.lowerBound)...], separator: ":"))
     }
 
-    /// The request for one set's statistics. If a request cannot contain its name, those of all sets
-    /// of the namespace are requested.
+    /// The request for one set's statistics. If a request cannot contain its name, it asks for
+    /// those of all sets of the namespace.
     package static func statisticsRequest(of set: SetName) -> String {
         let isPlain = set.set.utf8.allSatisfy { byte in
             (0x21...0x7E).contains(byte) && !"/:;=".utf8.contains(byte)
@@ -143,8 +143,9 @@ package enum InfoText {
         return isPlain && !set.set.isEmpty ? "\(all)/\(set.set)" : all
     }
 
-    /// One set's statistics in the answer to that request: `objects=1:...` if it was about one set.
-    /// - Returns: Nil if the node has no such set.
+    /// One set's statistics in the answer to ``statisticsRequest(of:)``: `objects=1:...` if it was
+    /// about one set, otherwise a list as in ``sets(_:)``.
+    /// - Returns: Nil if the answer has no such set.
     package static func statistics(of set: SetName, in answer: String) -> SetStatistics? {
         if answer.hasPrefix("ns=") { return sets(answer).first { $0.name == set } }
         let pairs = pairs(answer.drop { $0 == ";" }.prefix { $0 != ";" }, separator: ":")
@@ -155,7 +156,7 @@ package enum InfoText {
 /// One node's statistics of a set, including replicas.
 package struct SetStatistics: Sendable, Hashable {
     package let name: SetName
-    /// By the node's names for them.
+    /// The values by name, as the node spells them.
     package let pairs: [String: String]
 
     package var objects: Int { number("objects") ?? 0 }

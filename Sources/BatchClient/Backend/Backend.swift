@@ -78,9 +78,13 @@ public protocol Backend: Sendable {
     /// ``prepare(_:)``; must not block.
     func keySchema(of dataSet: DataSet) -> KeySchema?
 
-    /// Why the store cannot hold a record that a write would leave: its size, or values inside lists and
-    /// maps. A dry run asks this for each write. Called after ``prepare(_:)``; must not block.
-    /// - Returns: Nil if nothing is known against it.
+    /// Why the store cannot hold a record that a write would leave, such as its size or a value
+    /// inside a list or map. A dry run calls this for each write. Called after ``prepare(_:)``;
+    /// must not block.
+    /// - Parameters:
+    ///   - record: the whole record after the write.
+    ///   - key: its key.
+    /// - Returns: Nil if the store can hold it, as far as the backend knows.
     func fault(of record: Record, at key: Key) -> BackendError?
 
     /// Groups items into requests, each within the store's limits, and refuses those that cannot be

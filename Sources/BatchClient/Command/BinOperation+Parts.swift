@@ -35,7 +35,7 @@ extension BinOperation {
     package func forEachPart<Failure: Error>(
         _ body: (Part.Role, Operand) throws(Failure) -> Void
     ) throws(Failure) {
-        // The rows of large batches do nothing else.
+        // A shortcut for what nearly all rows of large batches do.
         if case .set(let operand) = action { return try body(.value, operand) }
         try action.forEachArgument { argument throws(Failure) in
             switch argument {

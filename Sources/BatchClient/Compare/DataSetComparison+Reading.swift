@@ -29,7 +29,7 @@ extension DataSetComparison {
     struct Match: Sendable {
         let pair: Pair
         let found: Record?
-        /// Whether it was read in step, so that its ID is not among those that were read.
+        /// Whether the record was read in step: ``OtherSideReader/finish()`` then omits its ID.
         var isInStep = false
     }
 
@@ -50,14 +50,14 @@ extension DataSetComparison {
         }
     }
 
-    /// The same without a look-up, for records that the other side returns in the same order.
+    /// The same without a look-up, for records that both sides return in the same order.
     /// - Returns: Nil for a record that has to be looked up.
     func matchInStep(
         _ ids: [RecordID], _ pairing: KeyPairing, _ other: inout OtherSideReader
     ) async throws -> [Match?] {
         guard other.isInStep else { return ids.map { _ in nil } }
         let names = try ids.map { id in
-            // A record with several possible names is looked up by all of them.
+            // A record with several possible names is looked up under all of them.
             let names = try pairing.namesThere(of: id)
             return names.count == 1 ? names[0] : nil
         }
@@ -166,7 +166,7 @@ extension DataSetComparison {
     /// looked up while the page before is compared.
     /// - Parameters:
     ///   - groups: leaves out records whose IDs are in none of these groups.
-    ///   - known: what is known of records without looking them up.
+    ///   - known: the matches of records that need no look-up; nil for the others.
     func forEachPage(
         of side: Side, bins: [String]? = nil, in groups: IDFingerprints.Groups? = nil,
         known: ([RecordID]) async throws -> [Match?] = { $0.map { _ in nil } },
@@ -195,7 +195,7 @@ extension DataSetComparison {
         if let last = waiting { try await compare(last.rows, last.found, lookUp, body) }
     }
 
-    /// Looks up the records that are not known.
+    /// Looks up the records that have no known match.
     private func complete(
         _ known: [Match?], _ ids: [RecordID],
         _ lookUp: @Sendable ([RecordID]) async throws -> [Match]

@@ -1,9 +1,12 @@
 /// Finds the records that differ between two data sets, which may be on different kinds of stores.
 ///
-/// Reads pages of one side with batches on the other, and the IDs of the other, and looks up those
-/// that may exist only there: memory is bounded by a few pages of each side, and the sides need no
-/// common order. Where they have one, both are read in it, without batches. Differences are read again,
-/// some time later, until two readings agree, so that a write in progress on both sides is not reported.
+/// Reads this side page by page and looks up its records on the other side with batches. Also reads
+/// the IDs of the other side, and looks up those on this side that may exist only there. Memory is
+/// bounded by a few pages of each side, and the sides need no common order. If they have one, both
+/// are read in step instead, without look-ups, unless there is a condition or a rate.
+///
+/// Differences are read again, some time later, until two readings agree, so that a write in
+/// progress on both sides is not reported.
 public struct DataSetComparison: Sendable {
     /// One side of a comparison.
     public struct Side: Sendable {
@@ -105,7 +108,7 @@ public struct DataSetComparison: Sendable {
         try await settle(&doubts, &summary, storage, report)
         let existing = try await other.finish()
         summary.there = existing.count
-        // Usually few or none, so that most records of this side need not be looked up again.
+        // Usually few groups of IDs or none, so that few records are looked up on this side.
         let rest = matched.differences(from: existing.ids)
         guard !rest.isEmpty else { return summary }
         // Without a condition, the first half has compared all records of this side that exist.

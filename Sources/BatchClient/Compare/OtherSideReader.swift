@@ -1,10 +1,11 @@
 /// Reads the other side of a comparison while this side is read.
 ///
-/// Stores of one kind mostly return the same records in the same order. So whole records are read at
-/// first, a little ahead of this side, which takes its records from them instead of looking them up. If
-/// that does not find most of them, only IDs are read from there on, in the background.
+/// Stores of one kind mostly return the same records in the same order. So it reads whole records
+/// at first, a little ahead of this side, and the comparison takes its matches from them instead of
+/// looking them up. Once fewer than half are found this way, or the records take too much memory,
+/// it reads only the IDs of the rest, in the background.
 struct OtherSideReader {
-    /// The IDs that were read and whose records were not taken, and how many records there are.
+    /// The IDs of the records that were not taken, and the number of all records.
     typealias Summary = (ids: IDFingerprints, count: Int)
 
     private enum State {
@@ -20,18 +21,19 @@ struct OtherSideReader {
     private let memory: ByteReservation
     private var summary: Summary
 
-    /// Records are read in step until this many pages are ahead.
+    /// Reading in step pauses once it is this many pages ahead of this side.
     private static let pagesAhead = 2
-    /// The least share of a page to be found this way, and the share that suffices.
+    /// Reading in step ends if a smaller share of a page is found.
     private static let leastShare = 0.5
+    /// No further page is read for a page of this side once this share of it is found.
     private static let enough = 0.9
 
-    /// - Parameter comparison: one without a condition and a rate begins in step with this side.
+    /// - Parameter comparison: if it has neither a condition nor a rate, reading begins in step.
     init(_ comparison: DataSetComparison) {
         self.comparison = comparison
         memory = comparison.there.session.budget.lastingReservation()
         summary = (IDFingerprints(comparison.there.dataSet), 0)
-        // With a rate, IDs are read when this side is done: both at once would be more than it allows.
+        // With a rate, IDs are read when this side is done: both at once would exceed it.
         if comparison.rate == nil, comparison.condition != nil { readIDs(from: nil) }
     }
 
@@ -44,7 +46,7 @@ struct OtherSideReader {
         }
     }
 
-    /// The records of some IDs, if they are close to those that this side has just read.
+    /// Takes the records with these IDs, if they are near those that were taken before.
     /// - Parameter ids: as the other side names them; nil where it cannot have the record.
     /// - Returns: Nil where a record has to be looked up.
     mutating func take(_ ids: [RecordID?]) async throws -> [Record?] {
@@ -68,17 +70,17 @@ struct OtherSideReader {
             missing -= window.take(ids, into: &found)
         }
         state = .inStep(scan, pages)
-        pass(window.removePassed(comparison.pageSize))
+        addToSummary(window.removePassed(comparison.pageSize))
         let bytes = window.approximateBytes
         memory.resize(to: bytes)
         isTooLarge = isTooLarge || bytes > comparison.there.session.budget.capacity / 8
-        let areFew = Double(missing) > Double(ids.count) * Self.leastShare
-        if isTooLarge || (areFew && !scan.progress.isComplete) { leaveStep(scan) }
+        let areFewFound = Double(missing) > Double(ids.count) * Self.leastShare
+        if isTooLarge || (areFewFound && !scan.progress.isComplete) { leaveStep(scan) }
         return found
     }
 
-    /// Reads the rest.
-    /// - Returns: The IDs of all records but those that were taken; and the number of all.
+    /// Reads the rest of the other side.
+    /// - Returns: The IDs of all records that were not taken, and the number of all records.
     mutating func finish() async throws -> Summary {
         switch state {
         case .waiting: readIDs(from: nil)
@@ -93,7 +95,7 @@ struct OtherSideReader {
         }
     }
 
-    /// Ends what is read in the background.
+    /// Stops reading.
     func cancel() {
         switch state {
         case .ids(let task): task.cancel()
@@ -110,7 +112,7 @@ struct OtherSideReader {
     }
 
     private mutating func leaveStep(_ scan: RecordScan) {
-        pass(window.removeAll())
+        addToSummary(window.removeAll())
         memory.resize(to: 0)
         let progress = scan.progress
         scan.close()
@@ -121,15 +123,16 @@ struct OtherSideReader {
         }
     }
 
-    private mutating func pass(_ ids: [RecordID]) {
+    private mutating func addToSummary(_ ids: [RecordID]) {
         for id in ids { summary.ids.add(comparison.canonicalThere(id)) }
     }
 
+    /// Reads the IDs in the background.
     /// - Parameter start: nil for the beginning.
     private mutating func readIDs(from start: ScanPosition?) {
         let (comparison, before) = (comparison, summary)
-        // Not a child of the task that reads this side: it goes on from page to page. It ends with the
-        // comparison, see `cancel`.
+        // Not a child task of the call that starts it: it goes on while this side reads more pages.
+        // `cancel` ends it with the comparison.
         state = .ids(
             Task {
                 var summary = before

@@ -1,4 +1,4 @@
-/// Records that a scan has returned and nobody has asked for yet, in the order of the scan.
+/// Records that a scan has returned and that were not taken yet, in the order of the scan.
 struct RecordWindow {
     /// Nil for a record that was taken.
     private var rows: [KeyedRecord?] = []
@@ -10,7 +10,7 @@ struct RecordWindow {
     /// How many records follow the one taken last.
     var ahead: Int { rows.count - next }  // in range: `next` is a position of `rows`, or its end
 
-    /// About how many bytes the records have.
+    /// About how much memory the records take.
     var approximateBytes: Int {
         rows.reduce(0) { $0 + ($1?.record.approximateBytes ?? 0) }
     }
@@ -23,7 +23,7 @@ struct RecordWindow {
     /// Takes the records with these IDs.
     /// - Parameters:
     ///   - ids: nil where no record is wanted.
-    ///   - found: gets the record of each ID for which it has none.
+    ///   - found: by position of the ID; receives records where it has none.
     /// - Returns: How many were taken.
     mutating func take(_ ids: [RecordID?], into found: inout [Record?]) -> Int {
         var count = 0
@@ -50,9 +50,10 @@ struct RecordWindow {
         return place
     }
 
-    /// Removes the records that were taken, and those far behind, which nobody will ask for.
-    /// - Parameter distance: how many records back is far.
-    /// - Returns: The IDs of the records that were not taken.
+    /// Removes records that were taken, and those far before `next`, which are probably no longer
+    /// wanted.
+    /// - Parameter distance: how many places before `next` are near.
+    /// - Returns: The IDs of the removed records that were not taken.
     mutating func removePassed(_ distance: Int) -> [RecordID] {
         let start = max(0, next - max(0, distance))
         let passed = rows[..<start].compactMap { $0?.key.id }
@@ -64,6 +65,7 @@ struct RecordWindow {
         return passed
     }
 
+    /// - Returns: The IDs of the records that were not taken.
     mutating func removeAll() -> [RecordID] {
         defer { self = RecordWindow() }
         return rows.compactMap { $0?.key.id }

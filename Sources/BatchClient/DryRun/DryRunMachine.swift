@@ -36,7 +36,7 @@ package struct DryRunMachine: Sendable {
     private var operation: (command: Int, operation: RecordOperation)?
     /// The attributes of a data set's keys.
     private let keys: @Sendable (DataSet) -> KeySchema?
-    /// Why the store cannot hold a record.
+    /// Why the store cannot hold a record; nil if it can.
     private let fault: @Sendable (Record, Key) -> BackendError?
     /// The warnings about the texts of an operation, which the indices of a command share.
     private var undecided: (operation: RecordOperation, texts: [String])?

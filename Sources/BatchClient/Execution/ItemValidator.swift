@@ -31,7 +31,7 @@ struct ItemValidator: Sendable {
     func fault(_ operation: RecordOperation) -> String? {
         let all = operation.operations
         for position in all.indices {
-            // The rows of large batches do nothing else; copying each operation takes time.
+            // A shortcut for nearly all rows of large batches: copying each operation takes time.
             if all[position].steps.isEmpty, case .set(.value(let value)) = all[position].action {
                 let bin = all[position].bin
                 if let fault = fault(binName: bin) ?? fault(value, .value, bin: bin) {

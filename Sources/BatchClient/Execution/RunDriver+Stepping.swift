@@ -35,6 +35,7 @@ extension RunDriver {
             if state.overAt == nil || !state.readers.isEmpty {
                 state.machine.advance(to: now)
                 isMoreToPlan = collectRequests(&state, now, &requests)
+                answerFound(&requests, &state, now, &isMoreToPlan)
                 while let reader = state.readers.first,
                     state.machine.hasResults(atLeast: reader.least)
                 {
@@ -62,7 +63,7 @@ extension RunDriver {
                     state.readers = []
                 }
             }
-            // An observer comes before the requests that wait for it.
+            // With an observer, requests are launched below, once it has been told.
             if observer == nil {
                 for request in requests { state.sends[request.id] = task(of: request, state.start) }
             }
@@ -100,6 +101,36 @@ extension RunDriver {
             outgoingLimit: budget.capacity / 8, plan: plan)
         requests += next.requests
         return next.mayHaveMore
+    }
+
+    /// Answers requests whose records a find has read: nothing is sent for them. It stops when the
+    /// reader has something to work on.
+    private func answerFound(
+        _ requests: inout [RunMachine.RequestToSend], _ state: inout State, _ now: Duration,
+        _ isMoreToPlan: inout Bool
+    ) {
+        // An observer is told of each request before its answer.
+        guard let records, observer == nil else { return }
+        while requests.contains(where: \.request.isAnswered) {
+            let answered = requests.filter(\.request.isAnswered)
+            requests.removeAll(where: \.request.isAnswered)
+            for request in answered {
+                do {
+                    let outcomes = try records.outcomes(of: request.request) ?? []
+                    state.machine.receive(outcomes, of: request.id, at: now)
+                    state.machine.end(request.id, failure: nil, at: now)
+                } catch {
+                    state.machine.end(request.id, failure: error, at: now)
+                }
+            }
+            if let reader = state.readers.first,
+                state.machine.hasResults(atLeast: reader.least)
+            {
+                isMoreToPlan = true
+                return
+            }
+            isMoreToPlan = collectRequests(&state, now, &requests)
+        }
     }
 
     private func plan(_ items: [BatchItem]) -> BackendPlan {

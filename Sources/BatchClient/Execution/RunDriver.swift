@@ -48,7 +48,8 @@ final class RunDriver: Sendable {
     let budget: ByteBudget
     /// The records of the batch that were read when they were found; nil for none.
     let records: FoundRecords?
-    /// Locked while requests are planned, which takes milliseconds: what is wanted often is beside it.
+    /// Locked while requests are planned, which takes milliseconds. What is needed often is kept
+    /// outside.
     let state: Mutex<State>
     /// The run's spans; nil without a tracer.
     let trace = Mutex<RunTrace?>(nil)

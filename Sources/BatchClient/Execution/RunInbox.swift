@@ -5,7 +5,7 @@ struct RunInbox: Sendable {
     enum Message: Sendable {
         case outcomes([ItemOutcome], of: RunMachine.RequestID)
         case end(RunMachine.RequestID, RequestFailure?)
-        /// The reader waits for results; it has worked on those it took before.
+        /// A reader waits for results; it is done with those it took before.
         case reader(RunDriver.Reader)
         /// There may be more to plan.
         case plan

@@ -71,7 +71,7 @@ final class RunReporter: Sendable {
             ]) { $1 })
     }
 
-    /// - Parameter progress: the totals of the run so far; nil if they are reported later.
+    /// - Parameter progress: the totals of the run so far; nil to leave them to a later report.
     func ended(
         _ request: RequestAttempt, failure: RequestFailure?, after duration: Duration,
         progress: () -> RunTotals?

@@ -13,8 +13,8 @@ struct FoundIDs {
     private var spooled = 0
     private var repeats = RepeatedRecords()
     private var canonical: (@Sendable (RecordID) -> RecordID)?
-    /// Whether records are told apart by their canonical IDs: not before an ID came of which a record
-    /// may have another form, because these take time.
+    /// Whether repeats are found by canonical IDs. These take time to compute, so this is false
+    /// until an ID comes that may be another form of one that was added.
     private var comparesCanonical = false
     /// Whether a record may occur twice: repeats are removed at the end.
     private(set) var mayRepeat = false
@@ -63,7 +63,11 @@ struct FoundIDs {
             try compareCanonical(canonicalID, dataSet)
         }
         let isFirst = keys.map { repeats.isFirst(comparesCanonical ? canonicalID($0) : $0.id) }
-        try append(zip(keys, isFirst).filter(\.1).map(\.0.id))
+        if isFirst.contains(false) {
+            try append(zip(keys, isFirst).filter(\.1).map(\.0.id))
+        } else {
+            try append(keys.map(\.id))
+        }
         return isFirst
     }
 
@@ -72,7 +76,7 @@ struct FoundIDs {
     ) throws {
         comparesCanonical = true
         repeats = RepeatedRecords()
-        // The IDs in the spool are compared when all are there.
+        // Repeats of the IDs in the spool are removed when all keys are there.
         mayRepeat = mayRepeat || spooled > 0
         for id in list { _ = repeats.isFirst(canonicalID(Key(dataSet, id))) }
     }
@@ -122,7 +126,7 @@ struct FoundIDs {
 }
 
 extension RecordID {
-    /// Whether a record with this ID may also have another: its digest, or a number in another form.
+    /// Whether this may be another form of a record's ID: its digest, or another form of a number.
     fileprivate var mayHaveOtherForm: Bool {
         switch self {
         case .string, .integer, .bytes: false

@@ -60,7 +60,7 @@ public struct Bins: Sendable {
         }
     }
 
-    /// The value of a bin that is probably at a position, as in records with the same bins.
+    /// The value of a bin that is probably at this position, as records often have the same bins.
     package func value(of name: String, near position: Int) -> Value? {
         guard position < storage.count, storage[position].hasName(name) else { return self[name] }
         return storage[position].value

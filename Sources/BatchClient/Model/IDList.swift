@@ -78,7 +78,8 @@ public struct IDList: Sendable {
         }
     }
 
-    /// Whether all IDs are known to be strings, integers or bytes, without reading them.
+    /// Whether all IDs are strings, integers, bytes or pairs of these; false if stored IDs would
+    /// have to be read to know.
     package var arePlain: Bool {
         parts.allSatisfy { part in
             switch part {

@@ -222,7 +222,12 @@ struct Finding {
         }
         // Where repeats are removed later, positions change.
         if ids.mayRepeat { kept?.stop() }
-        if kept?.isFull == false { kept?.append(zip(rows, isNew).filter(\.1).map(\.0)) }
+        guard kept?.isFull == false else { return }
+        if isNew.contains(false) {
+            kept?.append(zip(rows, isNew).lazy.filter(\.1).map(\.0))
+        } else {
+            kept?.append(rows)
+        }
     }
 
     private func checkThere() async throws {

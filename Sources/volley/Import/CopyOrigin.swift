@@ -18,7 +18,8 @@ struct CopyOrigin: Codable, Sendable, Hashable {
     ) -> (ids: IDList, faults: [Int: String]) {
         // Mostly all of them have their counterpart, and the list is then used unchanged.
         let same = store.idKinds.subtracting([.digest])
-        if ids.arePlain, same.isSuperset(of: [.string, .integer, .bytes]) { return (ids, [:]) }
+        let plain: Set<RecordID.Kind> = [.string, .integer, .bytes, .composite]
+        if ids.arePlain, same.isSuperset(of: plain) { return (ids, [:]) }
         if ids.allSatisfy({ same.contains($0.kind) }) { return (ids, [:]) }
         let mapping = KeyMapping(separator: separator)
         let source = DataSet(dataSet)

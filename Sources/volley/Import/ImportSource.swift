@@ -21,7 +21,7 @@ final class ImportSource: ByteFile {
     private let content: Int32
     /// The original file, which is hashed.
     private let original: Int32
-    /// The size and the SHA-256 of what was written to a copy of records; nil to read them.
+    /// The size and the SHA-256 of a copy of records, from writing it; nil for other files.
     private let written: (size: Int, hash: String)?
 
     /// The most bytes of a pipe, and of a decompressed file.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BatchClient
 
-/// Records of one scan are taken by the IDs of another.
+/// The IDs of one scan take records from the window of another.
 @Suite struct RecordWindowTests {
     private func row(_ number: Int) -> KeyedRecord {
         KeyedRecord(
@@ -34,7 +34,7 @@ import Testing
         let count = window.take(ids([0, 1, 20, nil, 2]), into: &found)
         #expect(count == 3)
         #expect(found.map { $0?["n"] } == [0, 1, nil, nil, 2])
-        // Of the records before the next, one is near enough to be asked for.
+        // Only the record right before the next one is near enough to stay.
         #expect(window.removePassed(1) == [10])
         #expect(window.removeAll() == [11, 3])
         #expect(window.approximateBytes == 0)

@@ -54,7 +54,7 @@ import Testing
         #expect(list.elementsEqual(Self.keys(0..<120_000).map(\.id)))
     }
 
-    @Test("A record that comes by its key and by its digest is found once", arguments: [60, 110_000])
+    @Test("A record that comes by key and by digest is found once", arguments: [60, 110_000])
     func twoForms(count: Int) throws {
         let canonical: @Sendable (Key) -> RecordID = { key in
             guard case .string(let text) = key.id else { return key.id }
@@ -66,7 +66,7 @@ import Testing
         for start in stride(from: 0, to: count, by: 10) {
             try found.append(Self.keys(start..<start + 10), canonical)
         }
-        // The first is known by its key, the other is new; then both come by their keys.
+        // The first was added with its key, the second is new; then both come with their keys.
         let both = Self.keys([7, count + 1])
         try found.append(both.map { Key($0.dataSet, canonical($0)) }, canonical)
         try found.append(both, canonical)

@@ -39,6 +39,6 @@ row 6: │ │ Verb      replace     left, right: other verbs                   
 keys: esc y 1 / `nowhere` enter
 row 1: ╭ [1] Data sets ───╮╭ [2] orders ──────────────────────────────────────── 1/30 ╮
 row 2: │ no name matches  ││  ID    user     total  items                             │
-# A condition belongs elsewhere.
+# The filter of the data sets takes no conditions.
 keys: 1 / `total > 30` enter
 has: │ use / in pane 2  │

@@ -16,7 +16,7 @@ extension Canvas {
             let text =
                 tree.loading != nil ? "reading" : tree.failure ?? (tree.isLoaded ? nothing : "")
             let style = theme[tree.failure == nil ? .dim : .error]
-            // A condition that was typed here: this filter takes parts of names.
+            // Probably meant as a condition; this filter matches parts of names.
             let isCondition = text == nothing && tree.filter.contains { " =<>!".contains($0) }
             let more: [[Piece]] = isCondition ? [[("use / in pane 2", style)]] : []
             return advise([[(safe(text), style)]] + more, in: inside)
