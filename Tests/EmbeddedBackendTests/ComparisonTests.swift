@@ -154,6 +154,28 @@ struct ComparisonTests {
         #expect(budget.used == 0)
     }
 
+    /// Records that are large on the other side, or on both, are read within the budget.
+    @Test(arguments: [false, true]) func largeRecordsInOneOrder(areBothLarge: Bool) async throws {
+        let budget = ByteBudget(capacity: 4_000_000)
+        let one = Session(try await EmbeddedBackend.memory(), budget: budget)
+        let two = Session(try await EmbeddedBackend.memory(), budget: budget)
+        var a: [RecordID: Bins] = [:]
+        var b: [RecordID: Bins] = [:]
+        for number in 0..<200 as Range<Int64> {
+            let large: Bins = ["v": .bytes([UInt8](repeating: 1, count: 60_000))]
+            a[.integer(number)] = areBothLarge ? large : ["v": 1]
+            b[.integer(number)] = large
+        }
+        b[7] = ["v": 2]
+        try await fill(one, here, a)
+        try await fill(two, there, b)
+        let (differences, summary) = try await compare(one, two, pageSize: 100)
+        let expected = areBothLarge ? [7] : Set(a.keys)
+        #expect(Set(differences.map(\.id)) == expected)
+        #expect(summary.here == 200 && summary.there == 200)
+        #expect(budget.used == 0)
+    }
+
     @Test func aRateChangesOnlyThePace() async throws {
         let one = Session(try await EmbeddedBackend.memory())
         let two = Session(try await EmbeddedBackend.memory())

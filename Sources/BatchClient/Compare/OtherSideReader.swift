@@ -10,7 +10,7 @@ struct OtherSideReader {
 
     private enum State {
         case waiting
-        case inStep(RecordScan, RecordScan.Pages.Iterator)
+        case inStep(PagesAhead)
         case ids(Task<Summary, any Error>)
         case done
     }
@@ -18,9 +18,15 @@ struct OtherSideReader {
     private let comparison: DataSetComparison
     private var state = State.waiting
     private var window = RecordWindow()
+    /// Counts the records of the window, and those that were taken, until they are compared.
     private let memory: ByteReservation
+    /// The bytes of the records that were taken last, and before that.
+    private var taken = (last: 0, before: 0)
     private var summary: Summary
 
+    /// The most bytes of the window, and of what is taken at once: the capacity of the memory budget
+    /// divided by this.
+    private static let share = 8
     /// Reading in step pauses once it is this many pages ahead of this side.
     private static let pagesAhead = 2
     /// Reading in step ends if a smaller share of a page is found.
@@ -51,32 +57,43 @@ struct OtherSideReader {
     /// - Returns: Nil where a record has to be looked up.
     mutating func take(_ ids: [RecordID?]) async throws -> [Record?] {
         var found = [Record?](repeating: nil, count: ids.count)
-        if case .waiting = state, isInStep { begin() }
-        guard case .inStep(let scan, var pages) = state, !ids.isEmpty else { return found }
+        if case .waiting = state, isInStep { state = .inStep(PagesAhead(comparison)) }
+        guard case .inStep(var pages) = state, !ids.isEmpty else {
+            memory.release()
+            return found
+        }
+        let most = comparison.there.session.budget.capacity / OtherSideReader.share
+        taken.before = taken.last
         var missing = ids.count - window.take(ids, into: &found)  // in range: a part of them
         var isTooLarge = false
-        while Double(missing) > Double(ids.count) * (1 - Self.enough), !scan.progress.isComplete,
+        while Double(missing) > Double(ids.count) * (1 - Self.enough), !pages.isAtEnd, !isTooLarge,
             window.ahead < Self.pagesAhead * comparison.pageSize
         {
-            do {
-                guard let page = try await comparison.there.named({ _ in try await pages.next() })
-                else { break }
-                summary.count += page.count
-                window.append(page)
-            } catch let error as BackendError where error.code == .memoryBudget {
+            guard let next = try await comparison.there.named({ _ in try await pages.next() })
+            else {
                 isTooLarge = true
                 break
             }
+            summary.count += next.page.rows.count
+            window.append(next.page.rows)
             missing -= window.take(ids, into: &found)
+            isTooLarge = count(found) > most
         }
-        state = .inStep(scan, pages)
+        isTooLarge = isTooLarge || count(found) > most
+        state = .inStep(pages)
         addToSummary(window.removePassed(comparison.pageSize))
-        let bytes = window.approximateBytes
-        memory.resize(to: bytes)
-        isTooLarge = isTooLarge || bytes > comparison.there.session.budget.capacity / 8
         let areFewFound = Double(missing) > Double(ids.count) * Self.leastShare
-        if isTooLarge || (areFewFound && !scan.progress.isComplete) { leaveStep(scan) }
+        if isTooLarge || (areFewFound && !pages.isAtEnd) { leaveStep(pages) }
         return found
+    }
+
+    /// Counts the memory of the window and of what is being taken.
+    /// - Returns: The bytes of the larger of the two.
+    private mutating func count(_ found: [Record?]) -> Int {
+        taken.last = found.reduce(0) { $0 + ($1?.approximateBytes ?? 0) }
+        let waiting = window.approximateBytes
+        memory.resize(to: waiting + taken.last + taken.before)
+        return max(waiting, taken.last)
     }
 
     /// Reads the rest of the other side.
@@ -84,7 +101,7 @@ struct OtherSideReader {
     mutating func finish() async throws -> Summary {
         switch state {
         case .waiting: readIDs(from: nil)
-        case .inStep(let scan, _): leaveStep(scan)
+        case .inStep(let pages): leaveStep(pages)
         case .ids, .done: break
         }
         guard case .ids(let task) = state else { return summary }
@@ -99,27 +116,19 @@ struct OtherSideReader {
     func cancel() {
         switch state {
         case .ids(let task): task.cancel()
-        case .inStep(let scan, _): scan.close()
+        case .inStep(let pages): pages.cancel()
         case .waiting, .done: break
         }
     }
 
-    private mutating func begin() {
-        var options = ScanOptions(pageSize: comparison.pageSize)
-        options.beginsSmall = false
-        let scan = comparison.there.session.scan(comparison.there.dataSet, options)
-        state = .inStep(scan, scan.pages.makeAsyncIterator())
-    }
-
-    private mutating func leaveStep(_ scan: RecordScan) {
+    private mutating func leaveStep(_ pages: PagesAhead) {
         addToSummary(window.removeAll())
-        memory.resize(to: 0)
-        let progress = scan.progress
-        scan.close()
-        if progress.isComplete {
+        memory.resize(to: taken.last + taken.before)
+        pages.cancel()
+        if pages.isAtEnd {
             state = .done
         } else {
-            readIDs(from: progress.position)
+            readIDs(from: pages.cursor.map { ScanPosition([$0]) })
         }
     }
 

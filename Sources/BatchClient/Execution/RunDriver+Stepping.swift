@@ -5,6 +5,11 @@ extension RunDriver {
     /// Posts a message for the machine, and steps it unless another thread already does.
     func post(_ message: RunInbox.Message) {
         guard inbox.withLock({ $0.add(message) }) else { return }
+        stepUntilEmpty()
+    }
+
+    /// Only for the thread that steps the machine for all: see ``RunInbox/add(_:)``.
+    func stepUntilEmpty() {
         repeat { step { _, _ in } } while inbox.withLock { $0.hasMore() }
     }
 

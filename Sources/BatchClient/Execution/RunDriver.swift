@@ -89,11 +89,20 @@ final class RunDriver: Sendable {
         await withTaskCancellationHandler {
             startIfNeeded()
             return await withCheckedContinuation { continuation in
-                post(.reader(Reader(continuation: continuation, least: least)))
+                wait(Reader(continuation: continuation, least: least))
             }
         } onCancel: {
             cancel()
         }
+    }
+
+    /// Steps the machine once for a reader. What has arrived meanwhile is left to another task: the
+    /// reader goes on with its results.
+    private func wait(_ reader: Reader) {
+        guard inbox.withLock({ $0.add(.reader(reader)) }) else { return }
+        step { _, _ in }
+        guard inbox.withLock({ $0.hasMore() }) else { return }
+        Task { self.stepUntilEmpty() }
     }
 
     func cancel(grace: Duration? = nil) {

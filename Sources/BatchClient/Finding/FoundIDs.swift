@@ -16,6 +16,8 @@ struct FoundIDs {
     /// Whether repeats are found by canonical IDs. These take time to compute, so this is false
     /// until an ID comes that may be another form of one that was added.
     private var comparesCanonical = false
+    /// The marks of canonical IDs, from then on; those of IDs as they came stay beside them.
+    private var canonicalRepeats = RepeatedRecords()
     /// Whether a record may occur twice: repeats are removed at the end.
     private(set) var mayRepeat = false
 
@@ -30,7 +32,8 @@ struct FoundIDs {
 
     mutating func append(_ ids: [RecordID]) throws {
         for id in ids { list.append(id) }
-        let bytes = list.approximateBytes + repeats.approximateBytes
+        let marks = repeats.approximateBytes + canonicalRepeats.approximateBytes
+        let bytes = list.approximateBytes + marks
         guard let makeSpool else {
             return try meter.count(bytes, for: "the list of \(count) found records")
         }
@@ -40,7 +43,7 @@ struct FoundIDs {
         try spool.append(Array(list))
         spooled += list.count
         list = IDList()
-        _ = meter.count(repeats.approximateBytes)
+        _ = meter.count(marks)
     }
 
     /// Adds keys that may occur again.
@@ -56,13 +59,18 @@ struct FoundIDs {
             // Repeats are removed when all keys are there.
             mayRepeat = true
             repeats = RepeatedRecords()
+            canonicalRepeats = RepeatedRecords()
             try append(keys.map(\.id))
             return keys.map { _ in true }
         }
         if !comparesCanonical, keys.contains(where: { $0.id.mayHaveOtherForm }) {
             try compareCanonical(canonicalID, dataSet)
         }
-        let isFirst = keys.map { repeats.isFirst(comparesCanonical ? canonicalID($0) : $0.id) }
+        let isFirst = keys.map { key in
+            let isNew = key.id.mayHaveOtherForm || repeats.isFirst(key.id)
+            guard comparesCanonical else { return isNew }
+            return canonicalRepeats.isFirst(canonicalID(key)) && isNew
+        }
         if isFirst.contains(false) {
             try append(zip(keys, isFirst).filter(\.1).map(\.0.id))
         } else {
@@ -75,10 +83,9 @@ struct FoundIDs {
         _ canonicalID: (Key) -> RecordID, _ dataSet: DataSet
     ) throws {
         comparesCanonical = true
-        repeats = RepeatedRecords()
-        // Repeats of the IDs in the spool are removed when all keys are there.
+        // Other forms of the IDs in the spool are removed when all keys are there.
         mayRepeat = mayRepeat || spooled > 0
-        for id in list { _ = repeats.isFirst(canonicalID(Key(dataSet, id))) }
+        for id in list { _ = canonicalRepeats.isFirst(canonicalID(Key(dataSet, id))) }
     }
 
     /// The IDs as a list.

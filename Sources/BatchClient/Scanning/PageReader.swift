@@ -16,11 +16,13 @@ struct PageReader: Sendable {
         self.onRetry = onRetry
     }
 
+    /// - Parameter waitsForMemory: whether to wait until there is room in the budget; otherwise it fails
+    ///   with the code `memoryBudget`.
     /// - Returns: The page, and the reserved bytes of the budget.
     /// - Throws: ``BackendError`` if it keeps failing, or retrying does not help, or the store
     ///   cannot evaluate the condition at all; `CancellationError`.
     mutating func read(
-        _ request: ScanRequest
+        _ request: ScanRequest, waitsForMemory: Bool = true
     ) async throws -> (page: ScanPage, held: ByteReservation) {
         if let condition = request.condition,
             let fault = session.backend.description.fault(condition)
@@ -32,7 +34,15 @@ struct PageReader: Sendable {
         if request.timeout == nil { request.timeout = session.catalogTimeout }
         request.maximumBytes = min(request.maximumBytes, max(1, budget.passingCapacity / 4))
         let purpose = "A page of \(request.dataSet.name)"
-        let held = try await budget.reserve(request.maximumBytes, for: purpose)
+        let held: ByteReservation
+        if waitsForMemory {
+            held = try await budget.reserve(request.maximumBytes, for: purpose)
+        } else {
+            guard let room = budget.tryReserve(request.maximumBytes) else {
+                throw budget.tooLarge(purpose, bytes: request.maximumBytes)
+            }
+            held = room
+        }
         var failures = 0
         while true {
             do {

@@ -12,7 +12,7 @@ enum ItemSize {
     static func bytes(_ value: Value, depth: Int = 0) throws(Refusal) -> Int {
         switch value {
         case .null, .bool: return 1
-        case .integer(let integer): return integerBytes(integer)
+        case .integer(let integer): return self.bytes(integer)
         case .decimal(let decimal): return numberBytes(decimal)
         case .double(let double):
             guard double.isFinite, let decimal = DecimalNumber(double.description) else {
@@ -49,7 +49,7 @@ enum ItemSize {
     }
 
     /// The same as for the decimal, without creating one: keys are mostly integers.
-    private static func integerBytes(_ integer: Int64) -> Int {
+    static func bytes(_ integer: Int64) -> Int {
         var rest = integer.magnitude
         while rest > 9, rest % 10 == 0 { rest /= 10 }
         var digits = 1

@@ -44,8 +44,9 @@ struct KeyAttribute: Sendable, Hashable {
         switch part {
         case .string(let text): name.utf8.count + text.utf8.count
         case .bytes(let bytes): name.utf8.count + bytes.count
+        case .integer(let integer): name.utf8.count + ItemSize.bytes(integer)
         // The largest size of a number.
-        case .integer, .decimal, .composite, .digest: name.utf8.count + 21
+        case .decimal, .composite, .digest: name.utf8.count + 21
         }
     }
 

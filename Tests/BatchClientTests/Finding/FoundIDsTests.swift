@@ -54,7 +54,7 @@ import Testing
         #expect(list.elementsEqual(Self.keys(0..<120_000).map(\.id)))
     }
 
-    @Test("A record that comes by key and by digest is found once", arguments: [60, 110_000])
+    @Test("A record that comes by key and by digest is found once", arguments: [60, 9_000, 110_000])
     func twoForms(count: Int) throws {
         let canonical: @Sendable (Key) -> RecordID = { key in
             guard case .string(let text) = key.id else { return key.id }
@@ -62,7 +62,9 @@ import Testing
             let digits = String(repeating: "0", count: 40 - number.count) + number
             return Digest(hex: digits).map { .digest($0) } ?? key.id
         }
-        var found = FoundIDs(spool: { Spool() }, budget: budget)
+        // With the least memory, thousands are already too many.
+        var found = FoundIDs(
+            spool: { Spool() }, budget: count > 9_000 ? budget : ByteBudget(capacity: 1_000_000))
         for start in stride(from: 0, to: count, by: 10) {
             try found.append(Self.keys(start..<start + 10), canonical)
         }
@@ -70,6 +72,10 @@ import Testing
         let both = Self.keys([7, count + 1])
         try found.append(both.map { Key($0.dataSet, canonical($0)) }, canonical)
         try found.append(both, canonical)
+        // What comes again in the same form is not counted again, as long as there is room to tell.
+        let known = found.count
+        try found.append(Self.keys(0..<50), canonical)
+        if count <= 9_000 { #expect(found.count == known) }
         let list = try found.finish()
         #expect(list.count == count + 1)
         #expect(list.last == both.last.map(canonical))
