@@ -32,7 +32,8 @@ struct MemoryTablesTests {
         let id = users.ids(["a"])
         let batch = Batch([
             Command(.replace, id, operations: [.set("m", .map(["k": 1])), .set("text", text)]),
-            Command(.update, id, operations: [BinOperation(BinPath("m", [.index(0)]), .set(.value(5)))]),
+            Command(
+                .update, id, operations: [BinOperation(BinPath("m", [.index(0)]), .set(.value(5)))]),
             Command(.update, id, operations: [BinOperation("text", .append(.value(text)))]),
             Command(.update, id, operations: [.set("more", text)]),
             Command(.update, id, operations: [.set("n", 1)]),

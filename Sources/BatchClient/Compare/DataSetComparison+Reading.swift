@@ -64,7 +64,8 @@ extension DataSetComparison {
         let found = try await other.take(names)
         return ids.indices.map { position in
             guard let name = names[position], let record = found[position] else { return nil }
-            return Match(pair: Pair(here: ids[position], there: name), found: record, isInStep: true)
+            return Match(
+                pair: Pair(here: ids[position], there: name), found: record, isInStep: true)
         }
     }
 

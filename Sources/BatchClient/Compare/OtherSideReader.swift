@@ -64,7 +64,7 @@ struct OtherSideReader {
         }
         let most = comparison.there.session.budget.capacity / OtherSideReader.share
         taken.before = taken.last
-        var missing = ids.count - window.take(ids, into: &found)  // in range: a part of them
+        var missing = ids.count - window.take(ids, into: &found)
         var isTooLarge = false
         while Double(missing) > Double(ids.count) * (1 - Self.enough), !pages.isAtEnd, !isTooLarge,
             window.ahead < Self.pagesAhead * comparison.pageSize

@@ -8,7 +8,7 @@ struct RecordWindow {
     private var positions: [RecordID: Int]?
 
     /// How many records follow the one taken last.
-    var ahead: Int { rows.count - next }  // in range: `next` is a position of `rows`, or its end
+    var ahead: Int { rows.count - next }
 
     /// About how much memory the records take.
     var approximateBytes: Int {
@@ -58,7 +58,7 @@ struct RecordWindow {
         let start = max(0, next - max(0, distance))
         let passed = rows[..<start].compactMap { $0?.key.id }
         let kept = rows[start...]
-        let behind = kept.prefix(next - start).filter { $0 != nil }  // in range: `start` <= `next`
+        let behind = kept.prefix(next - start).filter { $0 != nil }
         rows = behind + kept.dropFirst(next - start)
         next = behind.count
         positions = nil

@@ -54,7 +54,8 @@ import Testing
         #expect(list.elementsEqual(Self.keys(0..<120_000).map(\.id)))
     }
 
-    @Test("A record that comes by key and by digest is found once", arguments: [60, 9_000, 110_000])
+    @Test(
+        "A record that comes by key and by digest is found once", arguments: [60, 9_000, 110_000])
     func twoForms(count: Int) throws {
         let canonical: @Sendable (Key) -> RecordID = { key in
             guard case .string(let text) = key.id else { return key.id }
