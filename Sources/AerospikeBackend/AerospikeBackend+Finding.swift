@@ -146,16 +146,11 @@ extension AerospikeBackend {
         guard cluster.view.map.has(set.namespace) else { return ([], 0) }
         let nodes = cluster.view.nodes.keys.sorted()
         let known = indexNames.names(of: set)
-        let reports: [NodeIndexReport]
-        if nodes.count == 1 {
-            reports = [try await report(of: nodes[0], set, known: known)]
-        } else {
-            reports = try await withThrowingTaskGroup(of: NodeIndexReport.self) { group in
-                for node in nodes {
-                    group.addTask { try await self.report(of: node, set, known: known) }
-                }
-                return try await group.reduce(into: []) { $0.append($1) }
+        let reports = try await withThrowingTaskGroup(of: NodeIndexReport.self) { group in
+            for node in nodes {
+                group.addTask { try await self.report(of: node, set, known: known) }
             }
+            return try await group.reduce(into: []) { $0.append($1) }
         }
         var found: [String: SecondaryIndex] = [:]
         var objects = 0

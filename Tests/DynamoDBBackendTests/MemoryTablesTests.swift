@@ -95,7 +95,8 @@ struct MemoryTablesTests {
         #expect(results[0].message == "dynamodb records do not have a generation")
         #expect(results[1].message == "the table has no time-to-live attribute")
         #expect(
-            results[4].message == "the item has 410004 bytes, at most 400 KB (409600) are allowed")
+            results[4].message
+                == "the item would be 410004 bytes; the limit is 400 KB (409600 bytes)")
         #expect(results[6].isOK)
         #expect(results[7].record?.bins.names.sorted() == ["a", "ends"])
     }

@@ -38,6 +38,27 @@ import Testing
         }
     }
 
+    /// What only the whole record shows.
+    @Test func predictsRecordsThatTheStoreCannotHold() async throws {
+        let store = try await EmbeddedBackend.memory(now: clock.reader)
+        let session = Session(store, clock: StandingClock(clock))
+        let many = (0..<EmbeddedLimits.bins).map { BinOperation.set("b\($0)", 1) }
+        let half = Value.bytes([UInt8](repeating: 1, count: EmbeddedLimits.recordBytes / 2))
+        let batch = Batch([
+            Command(.insert, users, .ids(["many"]), operations: many),
+            Command(.update, users, .ids(["many"]), operations: [.set("one more", 1)]),
+            Command(.insert, users, .ids(["large"]), operations: [.set("a", half)]),
+            Command(.update, users, .ids(["large"]), operations: [.set("b", half)]),
+            Command(.update, users, .ids(["large"]), operations: [.set("c", 1)]),
+        ])
+        let told = try await rows(session.dryRun(batch))
+        let results = try await session.execute(batch, onError: .inStream).collect()
+        #expect(results.map(\.status) == [.ok, .rejected, .ok, .rejected, .ok])
+        #expect(told.map(\.status) == results.map(\.status))
+        #expect(told.map(\.code) == results.map(\.code))
+        #expect(told.map(\.message) == results.map(\.message))
+    }
+
     @Test func writesNothing() async throws {
         let store = try await EmbeddedBackend.memory(now: clock.reader)
         try await store.put("a", ["n": 1])

@@ -55,8 +55,8 @@ extension DataSetComparison {
     func matchInStep(
         _ ids: [RecordID], _ pairing: KeyPairing, _ other: inout OtherSideReader
     ) async throws -> [Match?] {
-        guard other.isInStep else { return ids.map { _ in nil } }
-        let names = try ids.map { id in
+        let names: [RecordID?] = try ids.map { id in
+            guard other.isInStep else { return nil }
             // A record with several possible names is looked up under all of them.
             let names = try pairing.namesThere(of: id)
             return names.count == 1 ? names[0] : nil

@@ -53,19 +53,20 @@ struct OtherSideReader {
     }
 
     /// Takes the records with these IDs, if they are near those that were taken before.
+    /// Called for each page, because by then those of the page before the last have been compared.
     /// - Parameter ids: as the other side names them; nil where it cannot have the record.
     /// - Returns: Nil where a record has to be looked up.
     mutating func take(_ ids: [RecordID?]) async throws -> [Record?] {
         var found = [Record?](repeating: nil, count: ids.count)
+        taken = (last: 0, before: taken.last)
         if case .waiting = state, isInStep { state = .inStep(PagesAhead(comparison)) }
-        guard case .inStep(var pages) = state, !ids.isEmpty else {
-            memory.release()
+        guard case .inStep(var pages) = state else {
+            memory.resize(to: taken.before)
             return found
         }
         let most = comparison.there.session.budget.capacity / OtherSideReader.share
-        taken.before = taken.last
         var missing = ids.count - window.take(ids, into: &found)
-        var isTooLarge = false
+        var isTooLarge = count(found) > most
         while Double(missing) > Double(ids.count) * (1 - Self.enough), !pages.isAtEnd, !isTooLarge,
             window.ahead < Self.pagesAhead * comparison.pageSize
         {
@@ -79,7 +80,6 @@ struct OtherSideReader {
             missing -= window.take(ids, into: &found)
             isTooLarge = count(found) > most
         }
-        isTooLarge = isTooLarge || count(found) > most
         state = .inStep(pages)
         addToSummary(window.removePassed(comparison.pageSize))
         let areFewFound = Double(missing) > Double(ids.count) * Self.leastShare

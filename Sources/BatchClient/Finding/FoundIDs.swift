@@ -63,25 +63,21 @@ struct FoundIDs {
             try append(keys.map(\.id))
             return keys.map { _ in true }
         }
-        if !comparesCanonical, keys.contains(where: { $0.id.mayHaveOtherForm }) {
-            try compareCanonical(canonicalID, dataSet)
+        if !comparesCanonical, keys.contains(where: { $0.id.forms != .plain }) {
+            compareCanonical(canonicalID, dataSet)
         }
         let isFirst = keys.map { key in
-            let isNew = key.id.mayHaveOtherForm || repeats.isFirst(key.id)
+            let isNew = key.id.forms != .plain || repeats.isFirst(key.id)
             guard comparesCanonical else { return isNew }
             return canonicalRepeats.isFirst(canonicalID(key)) && isNew
         }
-        if isFirst.contains(false) {
-            try append(zip(keys, isFirst).filter(\.1).map(\.0.id))
-        } else {
-            try append(keys.map(\.id))
-        }
+        try append(zip(keys, isFirst).filter(\.1).map(\.0.id))
         return isFirst
     }
 
     private mutating func compareCanonical(
         _ canonicalID: (Key) -> RecordID, _ dataSet: DataSet
-    ) throws {
+    ) {
         comparesCanonical = true
         // Other forms of the IDs in the spool are removed when all keys are there.
         mayRepeat = mayRepeat || spooled > 0
@@ -129,17 +125,5 @@ struct FoundIDs {
         if let failure { throw failure }
         try spool.append(some)
         return try spool.finish()
-    }
-}
-
-extension RecordID {
-    /// Whether this may be another form of a record's ID: its digest, or another form of a number.
-    fileprivate var mayHaveOtherForm: Bool {
-        switch self {
-        case .string, .integer, .bytes: false
-        case .digest, .decimal: true
-        case .composite(let partition, let sort):
-            partition.mayHaveOtherForm || sort.mayHaveOtherForm
-        }
     }
 }

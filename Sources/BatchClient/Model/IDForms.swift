@@ -23,3 +23,17 @@ extension RecordID {
         }
     }
 }
+
+extension IDList {
+    /// Whether all IDs are strings, integers, bytes or pairs of these; false if stored IDs would
+    /// have to be read to know.
+    package var arePlain: Bool {
+        parts.allSatisfy { part in
+            switch part {
+            case .ids(let ids): ids.forms == .plain
+            case .range: true
+            case .stored: false
+            }
+        }
+    }
+}

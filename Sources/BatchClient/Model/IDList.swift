@@ -78,18 +78,6 @@ public struct IDList: Sendable {
         }
     }
 
-    /// Whether all IDs are strings, integers, bytes or pairs of these; false if stored IDs would
-    /// have to be read to know.
-    package var arePlain: Bool {
-        parts.allSatisfy { part in
-            switch part {
-            case .ids(let ids): ids.forms == .plain
-            case .range: true
-            case .stored: false
-            }
-        }
-    }
-
     /// Appends an ID.
     public mutating func append(_ id: RecordID) {
         switch content {

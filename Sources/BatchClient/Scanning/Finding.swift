@@ -222,12 +222,7 @@ struct Finding {
         }
         // Where repeats are removed later, positions change.
         if ids.mayRepeat { kept?.stop() }
-        guard kept?.isFull == false else { return }
-        if isNew.contains(false) {
-            kept?.append(zip(rows, isNew).lazy.filter(\.1).map(\.0))
-        } else {
-            kept?.append(rows)
-        }
+        if kept?.isFull == false { kept?.append(zip(rows, isNew).lazy.filter(\.1).map(\.0)) }
     }
 
     private func checkThere() async throws {

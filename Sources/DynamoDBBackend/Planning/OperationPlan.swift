@@ -14,9 +14,7 @@ struct OperationPlan: Sendable {
     /// Why it cannot be sent for an item, or why the item is too large.
     func fault(_ id: RecordID, _ schema: TableSchema) -> String? {
         if let fault = fault ?? schema.fault(id) { return fault }
-        let whole = bytes + schema.keyBytes(id)
-        guard whole > ItemSize.maximumBytes else { return nil }
-        return "the item has \(whole) bytes, at most 400 KB (\(ItemSize.maximumBytes)) are allowed"
+        return ItemSize.excess(bytes + schema.keyBytes(id))
     }
 
     /// - Parameter mergesByStatement: whether an upsert that only sets is sent as a statement.

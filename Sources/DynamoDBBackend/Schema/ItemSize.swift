@@ -76,14 +76,17 @@ enum ItemSize {
         return total
     }
 
+    /// Why an item cannot have this many bytes; nil if it can.
+    static func excess(_ bytes: Int) -> String? {
+        guard bytes > maximumBytes else { return nil }
+        return "the item would be \(bytes) bytes; the limit is 400 KB (\(maximumBytes) bytes)"
+    }
+
     /// Why an item cannot be stored; nil if it can.
     static func fault(_ record: Record, _ id: RecordID, _ schema: TableSchema) -> BackendError? {
         do throws(Refusal) {
             let whole = try bytes(id, record.bins, schema)
-            guard whole > maximumBytes else { return nil }
-            return BackendError(
-                .rejected, code: "ValidationException",
-                "the item would have \(whole) bytes, at most 400 KB (\(maximumBytes)) are allowed")
+            return excess(whole).map { BackendError(.rejected, code: "ValidationException", $0) }
         } catch {
             return BackendError(error.status, code: error.code, error.message)
         }

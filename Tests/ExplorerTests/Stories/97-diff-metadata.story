@@ -51,7 +51,7 @@ has: compare generations and times to live too
 keys: esc
 # Marks do not survive.
 keys: space m
-row 23:  compared again: marks were cleared
+row 23:  compared again; marks cleared
 keys: esc
 size: 200x50
 keys: 1 j enter : `open memory:` enter : `open test.users` enter

@@ -94,7 +94,7 @@ extension State {
         request.comparesMetadata.toggle()
         closeDialog()
         ask(request, names: view.names)
-        if !view.marked.isEmpty { say("compared again: marks were cleared", .warning) }
+        if !view.marked.isEmpty { say("compared again; marks cleared", .warning) }
         return .handled
     }
 
