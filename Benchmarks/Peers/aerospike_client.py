@@ -105,7 +105,17 @@ def main() -> None:
         elif case == "scan":
             work = lambda: scan(None)
         elif case == "scan-few":
-            few = expressions.LT(expressions.IntBin("score"), count // 10).compile()
+            # What Volley sends for `score < N`: a bin of another type is not less, and no error.
+            few = expressions.Or(
+                expressions.And(
+                    expressions.Eq(expressions.BinType("score"), aerospike.AS_BYTES_INTEGER),
+                    expressions.LT(expressions.IntBin("score"), count // 10),
+                ),
+                expressions.And(
+                    expressions.Eq(expressions.BinType("score"), aerospike.AS_BYTES_DOUBLE),
+                    expressions.LT(expressions.FloatBin("score"), float(count // 10)),
+                ),
+            ).compile()
             work = lambda: scan(few)
         elif case == "index":
             work = index

@@ -3,7 +3,7 @@ import Foundation
 /// What is measured: `bench [engine] [embedded] [dynamodb] [ledger] [explorer] [program] [process]
 /// [memory] [marking] [tables] [finding] [side-by-side]`; the last seven start the built program, `VOLLEY` or
 /// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`,
-/// `bench aerospike HOST:PORT scan`, `find`, `death` or `copy`. `make bench` asks for the server
+/// `bench aerospike HOST:PORT batches`, `scan`, `find`, `death` or `copy`. `make bench` asks for the server
 /// in `VOLLEY_AEROSPIKE`. The rows of the table of goals come together at the end.
 ///
 /// `dynamodb [ministack] [at-once] [late]` measures with some of its servers only, and
@@ -26,7 +26,7 @@ enum Bench {
                 return try await AerospikeBenchmark.alone(address, rest[1], count)
             }
             let isAll = rest.isEmpty
-            if isAll { try await AerospikeBenchmark.run(address) }
+            if isAll || rest == ["batches"] { try await AerospikeBenchmark.run(address) }
             if isAll || rest == ["scan"] || rest == ["find"] {
                 try await AerospikeScanBenchmark.run(
                     address, program: program, scans: rest != ["find"])
