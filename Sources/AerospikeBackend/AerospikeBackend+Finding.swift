@@ -1,6 +1,5 @@
 import AerospikeWire
 public import BatchClient
-import Synchronization
 
 extension AerospikeBackend {
     /// The most queries of one search; with more, a scan is used.
@@ -31,25 +30,47 @@ extension AerospikeBackend {
             return plan
         }
         let set = SetName(request.dataSet)
-        let (indexes, objects) = try await indexesAndObjects(set)
+        let indexes = try await setIndexes(set)
+        guard let (index, queries) = try choose(request, indexes) else { return scan(request) }
+        return plan(request, division, index, queries)
+    }
+
+    /// A query of the index that was seen last, if one query finds all: the first page confirms it.
+    public func tentativePlan(_ request: FindRequest) -> FindPlan? {
+        let division = DividedCondition(request.condition)
+        guard request.way == .automatic, division.fault == nil,
+            request.condition.candidates == nil, let known = knownIndexes[SetName(request.dataSet)],
+            let chosen = try? choose(request, known), chosen.1.count == 1
+        else { return nil }
+        return plan(request, division, chosen.0, chosen.1, isTentative: true)
+    }
+
+    /// The index to use, and its queries; nil if a scan is better.
+    /// - Throws: `BackendError` if the requested index cannot be used.
+    private func choose(
+        _ request: FindRequest, _ known: SetIndexes
+    ) throws(BackendError) -> (SecondaryIndex, [IndexQuery])? {
         func queries(_ index: SecondaryIndex) -> [IndexQuery]? {
             index.queries(
-                request.condition, holdsAll: index.hasEntries(forRecords: objects))
+                request.condition, holdsAll: index.hasEntries(forRecords: known.objects))
         }
-        var chosen: (index: SecondaryIndex, queries: [IndexQuery])?
         if case .index(let name) = request.way {
-            chosen = try named(name, indexes, request, queries)
-        } else {
-            var best: (cost: Double, index: SecondaryIndex, queries: [IndexQuery])?
-            for index in indexes where index.isReady {
-                guard let asked = queries(index), asked.count <= AerospikeBackend.mostQueries
-                else { continue }
-                let cost = index.cost(asked)
-                if best.map({ cost < $0.cost }) ?? true { best = (cost, index, asked) }
-            }
-            chosen = best.map { ($0.index, $0.queries) }
+            return try named(name, known.indexes, request, queries)
         }
-        guard let (index, asked) = chosen else { return scan(request) }
+        var best: (cost: Double, index: SecondaryIndex, queries: [IndexQuery])?
+        for index in known.indexes where index.isReady {
+            guard let asked = queries(index), asked.count <= AerospikeBackend.mostQueries
+            else { continue }
+            let cost = index.cost(asked)
+            if best.map({ cost < $0.cost }) ?? true { best = (cost, index, asked) }
+        }
+        return best.map { ($0.index, $0.queries) }
+    }
+
+    private func plan(
+        _ request: FindRequest, _ division: DividedCondition, _ index: SecondaryIndex,
+        _ asked: [IndexQuery], isTentative: Bool = false
+    ) -> FindPlan {
         var plan = FindPlan(
             .index, index: index.name, pushed: division.server, residual: division.client,
             parts: asked.map { query in
@@ -58,7 +79,9 @@ extension AerospikeBackend {
                 progress.rowsPerPartition = index.expectedRows(query).map {
                     Float($0) / Float(Partitions.count)
                 }
-                return AerospikeFindCursor(query, progress).encoded
+                var cursor = AerospikeFindCursor(query, progress)
+                cursor.isTentative = isTentative
+                return cursor.encoded
             }, mayRepeat: true)
         plan.answersReads = true
         let needsCounts = index.queries(request.condition, holdsAll: false) == nil
@@ -70,6 +93,14 @@ extension AerospikeBackend {
             plan.notes = [index.reliance]
         }
         return plan
+    }
+
+    /// Whether a tentative plan still holds, by what the nodes say now.
+    func isConfirmed(_ query: IndexQuery?, _ request: ScanRequest) async throws -> Bool {
+        guard let condition = request.condition else { return false }
+        let now = try await setIndexes(SetName(request.dataSet))
+        let chosen = try choose(FindRequest(request.dataSet, condition), now)
+        return chosen?.1 == [query].compactMap(\.self)
     }
 
     /// The requested index.
@@ -99,7 +130,7 @@ extension AerospikeBackend {
     /// The secondary indexes of a set, by name.
     /// - Throws: `BackendError`.
     public func indexes(of dataSet: DataSet) async throws -> [IndexDescription] {
-        try await indexesAndObjects(SetName(dataSet)).indexes.map(\.description)
+        try await setIndexes(SetName(dataSet)).indexes.map(\.description)
     }
 
     /// Creates an index; the nodes fill it in the background.
@@ -140,12 +171,10 @@ extension AerospikeBackend {
     ///
     /// Asks all nodes at once, for each find: whether an index has every record changes with each
     /// write.
-    private func indexesAndObjects(
-        _ set: SetName
-    ) async throws -> (indexes: [SecondaryIndex], objects: Int) {
-        guard cluster.view.map.has(set.namespace) else { return ([], 0) }
+    private func setIndexes(_ set: SetName) async throws -> SetIndexes {
+        guard cluster.view.map.has(set.namespace) else { return SetIndexes() }
         let nodes = cluster.view.nodes.keys.sorted()
-        let known = indexNames.names(of: set)
+        let known = knownIndexes[set]?.indexes.map(\.name) ?? []
         let reports = try await withThrowingTaskGroup(of: NodeIndexReport.self) { group in
             for node in nodes {
                 group.addTask { try await self.report(of: node, set, known: known) }
@@ -171,9 +200,10 @@ extension AerospikeBackend {
                 found[name]?.isReady = false
             }
         }
-        let indexes = found.values.sorted { $0.name < $1.name }
-        indexNames.set(indexes.map(\.name), of: set)
-        return (indexes, objects)
+        let result = SetIndexes(
+            indexes: found.values.sorted { $0.name < $1.name }, objects: objects)
+        knownIndexes[set] = result.indexes.isEmpty ? nil : result
+        return result
     }
 
     /// One node's indexes of a set with their statistics. One request suffices if it already has the
@@ -210,83 +240,4 @@ private struct NodeIndexReport: Sendable {
     var objects = 0
     /// Each index with its statistics.
     var indexes: [(IndexListing, [String: String])] = []
-}
-
-/// The names of the indexes of some sets as they were last seen, so that one request asks for their
-/// statistics together with the list. The name of a dropped index costs only a line.
-final class IndexNames: Sendable {
-    private static let mostSets = 64
-
-    private let state = Mutex<[SetName: [String]]>([:])
-
-    func names(of set: SetName) -> [String] { state.withLock { $0[set] ?? [] } }
-
-    func set(_ names: [String], of set: SetName) {
-        state.withLock { known in
-            if known[set] == nil, known.count >= IndexNames.mostSets { known = [:] }
-            known[set] = names.isEmpty ? nil : names
-        }
-    }
-}
-
-/// The nodes' commands for indexes (server `as/src/sindex/`).
-enum IndexInfoCommand {
-    static func create(
-        _ definition: IndexDefinition, _ set: SetName
-    ) throws(BackendError) -> String {
-        guard definition.keys.count == 1, let key = definition.keys.first,
-            definition.projection == .all
-        else { throw refused("an Aerospike index covers one bin or a part of one") }
-        guard let kind = key.kind else {
-            throw refused(
-                "give the kind of the index's values: string, number, bytes or geo (--type)")
-        }
-        let type =
-            switch kind {
-            case .number: "numeric"
-            case .string: "string"
-            case .bytes: "blob"
-            case .geo: "geo2dsphere"
-            }
-        var text = "sindex-create:namespace=\(try plain(set.namespace))"
-        if !set.set.isEmpty { text += ";set=\(try plain(set.set))" }
-        text += ";indexname=\(try plain(definition.name))"
-        switch definition.part {
-        case .value: break
-        case .elements: text += ";indextype=list"
-        case .keys: text += ";indextype=mapkeys"
-        case .values: text += ";indextype=mapvalues"
-        }
-        if !key.path.steps.isEmpty {
-            guard let context = IndexQuery.context(key.path) else {
-                throw refused(
-                    "the path of an Aerospike index can contain only map keys, but was "
-                        + key.path.description)
-            }
-            text += ";context=\(Base64.encode(context))"
-        }
-        return text + ";bin=\(try plain(key.path.bin));type=\(type)"
-    }
-
-    static func drop(_ name: String, _ set: SetName) throws(BackendError) -> String {
-        "sindex-delete:namespace=\(try plain(set.namespace));indexname=\(try plain(name))"
-    }
-
-    /// A name without the characters that separate parameters.
-    private static func plain(_ name: String) throws(BackendError) -> String {
-        guard !name.isEmpty,
-            !name.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || ";:=,".utf8.contains($0) })
-        else {
-            throw refused(
-                "a name in an index command cannot contain white space or ; : = , but was \(name)")
-        }
-        guard StoredName.bytes(name) == Array(name.utf8) else {
-            throw refused("an index command cannot name \(name): it is not UTF-8")
-        }
-        return name
-    }
-
-    private static func refused(_ message: String) -> BackendError {
-        BackendError(.rejected, code: .unsupported, message)
-    }
 }

@@ -20,8 +20,27 @@ extension AerospikeBackend {
         let filter = try AerospikeScanFilter(request)
         if let cursor = GetCursor(request.cursor) { return try await page(cursor, request) }
         let cursor = try AerospikeFindCursor(request.cursor)
+        guard cursor.isTentative else { return try await page(request, set, filter, cursor) }
+        let outdated = BackendError(
+            .rejected, code: .planOutdated,
+            "the indexes of \(request.dataSet.name) have changed since the search was planned")
+        async let isConfirmed = isConfirmed(cursor.index, request)
+        let page: ScanPage
+        // Whatever went wrong: a plan made afresh shows whether it goes wrong again.
+        do { page = try await self.page(request, set, filter, cursor) } catch is BackendError {
+            throw outdated
+        }
+        guard try await isConfirmed else { throw outdated }
+        return page
+    }
+
+    private func page(
+        _ request: ScanRequest, _ set: SetName, _ filter: AerospikeScanFilter,
+        _ cursor: AerospikeFindCursor
+    ) async throws -> ScanPage {
         var pager = ScanPager(
-            request, cursor.progress, filter, isIndexed: cursor.index != nil)
+            request, cursor.progress, filter, isIndexed: cursor.index != nil,
+            lanes: executors.count)
         let begun = ContinuousClock.now
         for round in 0..<AerospikeBackend.scanRounds {
             if round > 0 {
@@ -50,16 +69,19 @@ extension AerospikeBackend {
         count <= 1 ? [nil] : PartitionProgress.parts(count).map(\.cursor)
     }
 
-    /// Queries all nodes in parallel.
+    /// Sends all queries at the same time; their answers are decoded in as many threads as there are.
     private func run(
         _ queries: [NodeQuery], _ set: SetName, _ filter: AerospikeScanFilter, _ index: IndexQuery?
     ) async -> [ScanPager.Answered] {
         guard queries.count > 1 else {
             return [await run(queries[0], set, filter, index)]
         }
+        let lanes = executors.lanes(queries.count)
         return await withTaskGroup(of: (Int, ScanPager.Answered).self) { group in
             for (position, query) in queries.enumerated() {
-                group.addTask { (position, await self.run(query, set, filter, index)) }
+                group.addTask(executorPreference: lanes[position]) {
+                    (position, await self.run(query, set, filter, index))
+                }
             }
             return await group.reduce(into: []) { $0.append($1) }
                 .sorted { $0.0 < $1.0 }.map(\.1)
@@ -82,6 +104,7 @@ extension AerospikeBackend {
             filter: filter.packed, id: .random(in: 1 ... .max))
         command.index = index
         command.indexValues = query.indexValues
+        command.isShort = query.isShort
         do {
             try await cluster.pool(query.node).withConnection { connection in
                 try await connection.exchange(command.message.frame.bytes) {

@@ -13,8 +13,8 @@ public final class AerospikeBackend: Backend {
     /// What the cluster is, and what it can do.
     public let description: BackendDescription
     let cluster: Cluster
-    private let executors: LoopExecutors
-    let indexNames = IndexNames()
+    let executors: LoopExecutors
+    let knownIndexes = KnownIndexes()
 
     private init(_ cluster: Cluster, target: String) {
         self.cluster = cluster
@@ -38,6 +38,7 @@ public final class AerospikeBackend: Backend {
         description.checksGeoJSON = true
         description.namesAreBytes = true
         description.boundsAnswers = true
+        description.namesKeys = false
         self.description = description
     }
 
@@ -94,6 +95,7 @@ public final class AerospikeBackend: Backend {
     }
 
     public func taskExecutor() -> (any TaskExecutor)? { executors.next() }
+    public func pageExecutor() -> (any TaskExecutor)? { executors.next() }
 
     public func close() async { cluster.close() }
 }

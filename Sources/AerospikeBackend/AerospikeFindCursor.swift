@@ -6,11 +6,15 @@ struct AerospikeFindCursor: Hashable, Sendable {
     /// The index to query; nil for a scan.
     let index: IndexQuery?
     let progress: PartitionProgress
+    /// Whether the plan that made it has to be confirmed: see ``Backend/tentativePlan(_:)``.
+    var isTentative = false
 
     /// Distinguishes queries from scans, and from reads by keys.
     private static let mark: UInt8 = 0xF1
     /// Marks queries of an index on an expression, which comes first.
     private static let expressionMark: UInt8 = 0xF3
+    /// Comes before the others in the first cursor of a tentative plan.
+    private static let tentativeMark: UInt8 = 0xF5
 
     init(_ index: IndexQuery, _ progress: PartitionProgress = PartitionProgress()) {
         self.index = index
@@ -22,6 +26,14 @@ struct AerospikeFindCursor: Hashable, Sendable {
         let foreign = BackendError(.rejected, code: "cursor", "the cursor is not from this store")
         guard let cursor else {
             (index, progress) = (nil, PartitionProgress())
+            return
+        }
+        if cursor.bytes.first == AerospikeFindCursor.tentativeMark {
+            let rest = Array(cursor.bytes.dropFirst())
+            guard rest.first != AerospikeFindCursor.tentativeMark else { throw foreign }
+            self = try AerospikeFindCursor(ScanCursor(rest))
+            guard index != nil else { throw foreign }
+            isTentative = true
             return
         }
         let mark = cursor.bytes.first
@@ -49,6 +61,7 @@ struct AerospikeFindCursor: Hashable, Sendable {
     var encoded: ScanCursor {
         guard let index else { return progress.cursor }
         var writer = ByteWriter()
+        if isTentative { writer.byte(AerospikeFindCursor.tentativeMark) }
         if let expression = index.expression {
             writer.byte(AerospikeFindCursor.expressionMark)
             writer.integer(UInt32(clamping: expression.count))

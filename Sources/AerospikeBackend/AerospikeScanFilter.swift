@@ -46,8 +46,15 @@ struct AerospikeScanFilter: Sendable {
         return answersEveryRecord || possible.isEmpty ? possible : nil
     }
 
+    /// The first rows, this many, as requested, without those that do not meet the rest of the
+    /// condition.
+    func rows(_ rows: [KeyedRecord], _ count: Int) -> [KeyedRecord] {
+        if client == nil, wanted == nil, count == rows.count { return rows }
+        return rows.prefix(count).compactMap(row)
+    }
+
     /// The row as requested; nil if it does not meet the rest of the condition.
-    func row(_ row: KeyedRecord) -> KeyedRecord? {
+    private func row(_ row: KeyedRecord) -> KeyedRecord? {
         if let client, !client.holds(for: row.record, id: row.key.id, at: WallTime.seconds()) {
             return nil
         }

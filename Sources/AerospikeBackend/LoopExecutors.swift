@@ -36,6 +36,9 @@ struct LoopExecutors: Sendable {
         slots = group.makeIterator().map(Slot.init)
     }
 
+    /// How many loops there are.
+    var count: Int { slots.count }
+
     /// The loop for another run: the first one, whose connections are warm, unless another is much
     /// less busy.
     func next() -> (any TaskExecutor)? {
@@ -45,6 +48,12 @@ struct LoopExecutors: Sendable {
             return nil
         }
         return Executor(slots[index])
+    }
+
+    /// The loops for requests at the same time, the least busy first.
+    func lanes(_ count: Int) -> [any TaskExecutor] {
+        let sorted = slots.map { ($0, $0.runs.load(ordering: .relaxed)) }.sorted { $0.1 < $1.1 }
+        return (0..<count).map { Executor(sorted[$0 % sorted.count].0) }
     }
 
     /// The caller's loop; nil for a thread of another kind.

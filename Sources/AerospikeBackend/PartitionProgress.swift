@@ -34,6 +34,8 @@ package struct PartitionProgress: Sendable, Hashable {
     }
 
     var isDone: Bool { start >= end }
+    /// Whether nothing of all partitions has been read.
+    var isAtStart: Bool { start == 0 && states.isEmpty }
 
     subscript(partition: Int) -> Partition {
         if partition < start || partition >= end { return .done }
@@ -63,6 +65,16 @@ package struct PartitionProgress: Sendable, Hashable {
         while start < end, states[start] == .done {
             states[start] = nil
             start += 1
+        }
+    }
+
+    mutating func finish(_ partitions: [Int]) {
+        // The common case is a range from the first one.
+        let rest = (start..<end).prefix(partitions.count)
+        if states.isEmpty, indexValues.isEmpty, partitions.elementsEqual(rest) {
+            start = rest.upperBound
+        } else {
+            for partition in partitions { finish(partition) }
         }
     }
 

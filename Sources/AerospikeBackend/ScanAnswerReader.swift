@@ -1,66 +1,24 @@
 package import AerospikeWire
-package import BatchClient
+import BatchClient
 import Synchronization
 
-/// The part of a scan for one node.
-package struct NodeQuery: Sendable, Hashable {
-    let node: String
-    /// The partitions, in order.
-    let partitions: [Int]
-    /// Of those, the digests to continue from.
-    let digests: [Digest]
-    /// The position of each in the order of the index; empty for a scan.
-    let indexValues: [UInt64]
-    /// The most records that the server should count; nil for all, which is the only proof that
-    /// nothing is left (see ``ScanPager``).
-    let maximumRecords: Int?
-    /// The most rows and bytes to keep. What exceeds them is read again later.
-    let rowLimit: Int
-    let byteLimit: Int
-    /// Whether an index is read: a record whose value changes may then occur twice.
-    let isIndexed: Bool
-
-    package init(
-        node: String, partitions: [Int], digests: [Digest] = [], indexValues: [UInt64] = [],
-        maximumRecords: Int?, rowLimit: Int, byteLimit: Int, isIndexed: Bool = false
-    ) {
-        self.indexValues = indexValues
-        self.isIndexed = isIndexed
-        self.node = node
-        self.partitions = partitions
-        self.digests = digests
-        self.maximumRecords = maximumRecords
-        self.rowLimit = max(1, rowLimit)
-        self.byteLimit = max(1, byteLimit)
-    }
-}
-
-/// The answer of one node to a scan, as it arrives. Keeps no more than the query's limits.
+/// The answer of a node to a query, as it arrives. Keeps no more than the query's limits.
 package final class ScanAnswerReader: Sendable {
-    /// A record and its size in bytes.
-    package struct Row: Sendable {
-        package let row: KeyedRecord
-        let digest: Digest
-        let byteCount: Int
-        let indexValue: UInt64?
-    }
-
     /// The answer so far.
     package struct Answer: Sendable {
-        package var rows: [Row] = []
+        package var rows = ScannedRows()
         /// Why the node does not read a partition now.
         var refused: [Int: ServerResult] = [:]
         /// The node's result at the end of the scan; nil if it has not ended.
         var end: ServerResult?
         /// Whether rows beyond the limits were skipped.
         var isCut = false
-        fileprivate var byteCount = 0
         fileprivate var surplus = 0
         fileprivate var ended: Set<Int> = []
         /// The partition of the latest record; nearly always that of the next one too.
         fileprivate var latest: Int?
-        /// The digests seen: a repeated record could mean an endless scan.
-        fileprivate var seen: Set<Digest>
+        /// The digests that a scan has seen: a repeated record could mean an endless scan.
+        fileprivate var seen: Set<Digest> = []
     }
 
     /// The limits are reached: the rest of this answer is not needed.
@@ -84,10 +42,13 @@ package final class ScanAnswerReader: Sendable {
             isAsked[partition] = true
         }
         self.isAsked = isAsked
-        var seen = Set(query.digests)
-        // Growing it step by step would take longer than the digests.
-        seen.reserveCapacity(min(query.rowLimit, ScanAnswerReader.reservedRows))
-        state = Mutex(Answer(seen: seen))
+        var answer = Answer()
+        if !query.isIndexed {
+            answer.seen = Set(query.digests)
+            // Growing it step by step would take longer than the digests.
+            answer.seen.reserveCapacity(min(query.rowLimit, ScanAnswerReader.reservedRows))
+        }
+        state = Mutex(answer)
     }
 
     package var answer: Answer { state.withLock { $0 } }
@@ -97,12 +58,13 @@ package final class ScanAnswerReader: Sendable {
     package func take(_ stream: inout MessageStream) throws -> Bool {
         try state.withLock { state in
             try stream.readAnswers { message in
-                switch try ScanAnswer(message, in: set, dataSet: dataSet) {
-                case .record(let row, let digest):
-                    try take(
-                        Row(
-                            row: row, digest: digest, byteCount: message.byteCount,
-                            indexValue: query.isIndexed ? message.indexValue : nil), &state)
+                switch try message.scanKind {
+                case .record:
+                    let (record, digest) = try message.scannedRecord(in: set, dataSet: dataSet)
+                    let place = ScannedRows.Place(
+                        digest: digest, byteCount: message.byteCount,
+                        indexValue: query.isIndexed ? message.indexValue : nil)
+                    try take(record, at: place, &state)
                 case .partitionDone(let partition, let result):
                     guard wasAsked(partition), state.ended.insert(partition).inserted
                     else {
@@ -124,8 +86,10 @@ package final class ScanAnswerReader: Sendable {
         isAsked.indices.contains(partition) && isAsked[partition]
     }
 
-    private func take(_ row: Row, _ state: inout Answer) throws {
-        let partition = row.digest.partition
+    private func take(
+        _ record: consuming KeyedRecord, at place: ScannedRows.Place, _ state: inout Answer
+    ) throws {
+        let partition = place.partition
         if partition != state.latest {
             guard wasAsked(partition) else {
                 throw WireError.malformed(
@@ -133,15 +97,18 @@ package final class ScanAnswerReader: Sendable {
             }
             state.latest = partition
         }
-        if query.isIndexed, row.indexValue == nil {
-            throw WireError.malformed("an index record without its position")
-        }
-        guard state.seen.insert(row.digest).inserted || query.isIndexed else {
-            throw WireError.malformed("a record twice")
+        if query.isIndexed {
+            guard place.indexValue != nil else {
+                throw WireError.malformed("an index record without its position")
+            }
+        } else {
+            guard state.seen.insert(place.digest).inserted else {
+                throw WireError.malformed("a record twice")
+            }
         }
         // One row is always kept, or the scan would not advance.
-        let free = query.byteLimit - min(state.byteCount, query.byteLimit)
-        let isTooLarge = !state.rows.isEmpty && row.byteCount > free
+        let free = query.byteLimit - min(state.rows.byteCount, query.byteLimit)
+        let isTooLarge = !state.rows.isEmpty && place.byteCount > free
         guard state.rows.count < query.rowLimit, !isTooLarge else {
             state.isCut = true
             state.surplus += 1
@@ -152,7 +119,6 @@ package final class ScanAnswerReader: Sendable {
             }
             return
         }
-        state.rows.append(row)
-        state.byteCount += row.byteCount
+        state.rows.append(record, at: place)
     }
 }

@@ -24,12 +24,17 @@ struct ScanPager: Sendable {
     private let filter: AerospikeScanFilter
     /// Whether an index is read.
     private let isIndexed: Bool
+    /// How many queries are sent at the same time, at least, where that is faster.
+    private let lanes: Int
     private var byteCount = 0
     /// Partitions that could not be read in this round.
     private var postponed: Set<Int> = []
     /// Partitions for which a limited query left open whether anything is left.
     private var unproven: Set<Int> = []
     private var finishedCount = 0
+    /// Whether queries may be short: only on the first page, because a node gives up on one that takes
+    /// long. How many rows it finds is mostly unknown; a page ends a query that finds many.
+    private var mayBeShort: Bool
     private var lastGroup: Int?
     /// The rows of the current group so far.
     private var groupRows = 0
@@ -39,19 +44,13 @@ struct ScanPager: Sendable {
     /// Whether the current group was read before, so that it says nothing about the number of rows.
     private var groupIsProof = false
 
-    /// How many partitions to read first, if nothing is known about the set.
-    private static let firstGroup = 64
-    /// A partition is estimated to have this many times the rows that arrived before the page was full:
-    /// a server reads about four partitions at a time.
-    private static let begunShare: Float = 4
-    /// A group with this many rows estimates the rows of a partition better than all earlier groups.
-    private static let tellingRows = 256
-
     init(
         _ request: ScanRequest, _ progress: PartitionProgress, _ filter: AerospikeScanFilter,
-        isIndexed: Bool = false
+        isIndexed: Bool = false, lanes: Int = 1
     ) {
         self.isIndexed = isIndexed
+        self.lanes = lanes
+        mayBeShort = isIndexed && progress.isAtStart
         self.progress = progress
         self.filter = filter
         pageSize = request.pageSize
@@ -76,9 +75,10 @@ struct ScanPager: Sendable {
     mutating func beginRound() {
         postponed = []
         failure = nil
+        mayBeShort = false
     }
 
-    /// The next queries, one per node; none if the page is full or nothing is left.
+    /// The next queries, at least one per node; none if the page is full or nothing is left.
     mutating func nextQueries(_ routes: ClusterView.Routes) -> [NodeQuery] {
         endGroup()
         let left = pageSize - page.examined  // in range: a count of rows that were read
@@ -106,14 +106,24 @@ struct ScanPager: Sendable {
             }
             byNode[index].append(partition)
         }
-        return zip(routes.nodes, byNode).filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
-            .map { node, partitions in
-                query(node, partitions, of: group.count, left: left, isProving: isProving)
+        let expected = (progress.rowsPerPartition ?? 0) * Float(group.count)
+        let isShort = mayBeShort && expected <= ScanPager.mostShortRows
+        let asked = zip(routes.nodes, byNode).filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
+        // A node reads a short query in one thread, and the answer to any is decoded in one.
+        let isShared = isShort || expected >= ScanPager.leastSharedRows
+        let pieces = isShared ? max(1, lanes / max(1, asked.count)) : 1
+        return asked.flatMap { node, partitions in
+            partitions.inPieces(pieces).map { partitions in
+                query(
+                    node, partitions, of: group.count, left: left, isProving: isProving,
+                    isShort: isShort)
             }
+        }
     }
 
     private func query(
-        _ node: String, _ partitions: [Int], of group: Int, left: Int, isProving: Bool
+        _ node: String, _ partitions: [Int], of group: Int, left: Int, isProving: Bool,
+        isShort: Bool
     ) -> NodeQuery {
         let room = room(left)
         // This node's share of the rest of the page.
@@ -130,7 +140,7 @@ struct ScanPager: Sendable {
             rowLimit: maximum ?? min(left, Int.max / 2) * 2,
             // Twice its share: large records are not evenly spread, but a page has one limit.
             byteLimit: min(bytesLeft / max(1, group) * partitions.count, bytesLeft / 2) * 2,
-            isIndexed: isIndexed)
+            isIndexed: isIndexed, isShort: isShort)
     }
 
     private var bytesLeft: Int { max(1, maximumBytes - byteCount) }
@@ -139,11 +149,6 @@ struct ScanPager: Sendable {
     private func room(_ left: Int) -> Int {
         let perRow = Int(progress.bytesPerRow)
         return perRow == 0 ? left : min(left, max(1, bytesLeft / perRow))
-    }
-
-    /// How many rows to request for some room, so that more hardly ever arrive.
-    private static func expectable(_ room: Int) -> Double {
-        max(Double(room) - 4 * Double(room).squareRoot(), Double(room) / 4)
     }
 
     /// Whether all rows of this many partitions are expected to fit: then they are read completely,
@@ -171,31 +176,16 @@ struct ScanPager: Sendable {
     /// of storing a position for each in the cursor.
     /// - Throws: `BackendError` for failures that do not go away by asking again.
     mutating func take(_ answers: [Answered]) throws {
-        let rows = answers.count == 1 ? answers[0].answer.rows : answers.flatMap(\.answer.rows)
-        guard !fits(rows), let first = answers.first,
+        guard !fits(answers.map(\.answer.rows)), let first = answers.first,
             answers.allSatisfy({ hasAll($0) && $0.answer.refused.isEmpty })
         else { return try answers.forEach { try take($0) } }
         var whole = first.answer
-        whole.rows = rows.enumerated().sorted {
-            ($0.element.digest.partition, $0.offset) < ($1.element.digest.partition, $1.offset)
-        }.map(\.element)
+        for other in answers.dropFirst() { whole.rows.append(other.answer.rows) }
+        whole.rows = whole.rows.groupedByPartition
         let query = NodeQuery(
-            node: first.query.node, partitions: answers.flatMap(\.query.partitions),
+            node: first.query.node, partitions: answers.flatMap(\.query.partitions).sorted(),
             maximumRecords: nil, rowLimit: first.query.rowLimit, byteLimit: first.query.byteLimit)
         try take(Answered(query: query, answer: whole), isSorted: true)
-    }
-
-    /// An answer to a query.
-    struct Answered {
-        let query: NodeQuery
-        let answer: ScanAnswerReader.Answer
-        /// Why it broke off; nil if it did not.
-        var error: BackendError?
-
-        /// Whether the node answered completely.
-        var isWhole: Bool { error == nil && answer.end == .ok && !answer.isCut }
-        /// Whether it is complete, with fewer rows than the most that were requested.
-        var isBelowMaximum: Bool { isWhole && answer.rows.count < query.maximumRecords ?? .max }
     }
 
     /// Whether an answer contains all rows of its partitions.
@@ -205,8 +195,10 @@ struct ScanPager: Sendable {
     }
 
     /// Whether all of the rows fit on the page.
-    private func fits(_ rows: [ScanAnswerReader.Row]) -> Bool {
-        guard rows.count <= pageSize - page.examined else { return false }  // in range: two counts
+    private func fits(_ rows: [ScannedRows]) -> Bool {
+        // in range: two counts
+        let left = pageSize - page.examined
+        guard rows.reduce(0, { $0 + $1.count }) <= left else { return false }
         return rows.reduce(byteCount) { $0 + $1.byteCount } <= maximumBytes
     }
 
@@ -218,29 +210,30 @@ struct ScanPager: Sendable {
         var touched: Set<Int> = []
         // Whole partitions end below, and need no position.
         let keepsPositions =
-            !hasAll(answered) || !answer.refused.isEmpty || !fits(answer.rows)
+            !hasAll(answered) || !answer.refused.isEmpty || !fits([answer.rows])
         // The rows of a partition mostly come together; only its last position counts.
-        var last: ScanAnswerReader.Row?
-        page.rows.reserveCapacity(page.rows.count + answer.rows.count)
-        for row in answer.rows {
-            let partition = row.digest.partition
+        var last: ScannedRows.Place?
+        var count = 0
+        for place in answer.rows.places {
             guard page.examined < pageSize, byteCount < maximumBytes else {
-                cut = partition
+                cut = place.partition
                 break
             }
+            count += 1
             page.examined += 1  // in range: a count of rows that were read
-            byteCount += row.byteCount
-            if keepsPositions, let last, last.digest.partition != partition {
-                touched.insert(last.digest.partition)
+            byteCount += place.byteCount
+            if keepsPositions, let last, last.partition != place.partition {
+                touched.insert(last.partition)
                 progress.saw(last.digest, indexValue: last.indexValue)
             }
-            last = row
-            if let row = filter.row(row.row) { page.rows.append(row) }
+            last = place
         }
         if keepsPositions, let last {
-            touched.insert(last.digest.partition)
+            touched.insert(last.partition)
             progress.saw(last.digest, indexValue: last.indexValue)
         }
+        let records = filter.rows(answer.rows.records, count)
+        if page.rows.isEmpty { page.rows = records } else { page.rows += records }
         groupRows += answer.rows.count
         let isComplete = answered.isWhole && cut == nil
         // Fewer rows than the maximum prove nothing, but show about how many there are.
@@ -265,7 +258,7 @@ struct ScanPager: Sendable {
             ? query.partitions : query.partitions.filter { answer.refused[$0] == nil }
         if isComplete || isSorted, hasAll(answered) {
             let finished = read.filter { partition in cut.map { partition < $0 } ?? true }
-            for partition in finished { progress.finish(partition) }
+            progress.finish(finished)
             finishedCount += finished.count
             if !unproven.isEmpty { unproven.subtract(finished) }
         } else if isComplete, answered.isBelowMaximum {

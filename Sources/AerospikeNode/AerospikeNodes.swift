@@ -215,7 +215,8 @@ package final class AerospikeNodes: Sendable {
         case .message:
             return RequestExecutor(
                 store: store, now: now, maximumRows: settings.maximumRows,
-                repeatsIndexRows: settings.repeatsIndexRows
+                repeatsIndexRows: settings.repeatsIndexRows,
+                shortQueryRows: settings.shortQueryRows
             ).answer(frame) { self.state.withLock { $0.deaths.removeValue(forKey: index) } }
         case .security:
             guard let message = try? SecurityMessage(frame) else { return NodeAnswer() }

@@ -20,6 +20,8 @@ package struct NodeSettings: Sendable {
     /// Whether queries of an index return each record twice, as servers do for a record that changes
     /// meanwhile.
     package var repeatsIndexRows = false
+    /// Gives up on a short query after this many rows, as a node does when it takes too long; nil for never.
+    package var shortQueryRows: Int?
 
     package init() {}
 }

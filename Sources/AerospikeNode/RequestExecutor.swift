@@ -9,6 +9,7 @@ package struct RequestExecutor {
     let maximumRows: Int?
     /// Whether queries of an index return each record twice.
     let repeatsIndexRows: Bool
+    let shortQueryRows: Int?
     /// An answer frame is sent when it has this size.
     static let frameBytes = 128 << 10
 
@@ -16,9 +17,11 @@ package struct RequestExecutor {
     private static let indexNotReadable = ServerResult(203)
 
     package init(
-        store: NodeStore, now: Int64, maximumRows: Int?, repeatsIndexRows: Bool = false
+        store: NodeStore, now: Int64, maximumRows: Int?, repeatsIndexRows: Bool = false,
+        shortQueryRows: Int? = nil
     ) {
         self.repeatsIndexRows = repeatsIndexRows
+        self.shortQueryRows = shortQueryRows
         self.store = store
         self.now = now
         self.maximumRows = maximumRows
@@ -111,6 +114,7 @@ package struct RequestExecutor {
         }
         let answersEveryRecord = message.write.contains(.respondAllOperations)
         var left = command.maximumRecords == 0 ? UInt64.max : command.maximumRecords
+        var leftInTime = command.isShort ? shortQueryRows : nil
         let parts =
             command.partitions.map { Part(partition: $0) }
             + command.digests.enumerated().map { offset, digest in
@@ -130,6 +134,10 @@ package struct RequestExecutor {
                 // partitions that it has read (`as/src/query/query.c`).
                 let copies: UInt64 = repeatsIndexRows && position != nil ? 2 : 1
                 guard left > 0 else { return frames.finish(.ok) }
+                if let rows = leftInTime {
+                    guard rows > 0 else { return frames.finish(.timeout) }
+                    leftInTime = rows - 1
+                }
                 let sent = min(left, copies)
                 left -= sent
                 var row = row(digest, stored, command, answersEveryRecord)

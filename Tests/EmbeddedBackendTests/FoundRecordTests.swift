@@ -98,6 +98,20 @@ struct FoundRecordTests {
         #expect(results.allSatisfy { $0.isOK })
     }
 
+    @Test("Found records reach their reader, also while others hold the memory")
+    func crowded() async throws {
+        let budget = ByteBudget(capacity: 1_000_000)
+        let session = try await session(500, budget: budget)
+        let batch = session.find(users).where(.bin("s") == "x").batch
+        let found = try await session.find(batch, options: Self.keeping)
+        #expect(found.records?.count == 500)
+        let others = budget.reservation()
+        others.resize(to: 1_000_000)
+        let results = try await execute(found, in: session)
+        #expect(results.count == 500 && results.allSatisfy { $0.isOK })
+        others.release()
+    }
+
     @Test("Limits hold, also where not all records are kept")
     func limits() async throws {
         let session = try await session(3_000, budget: ByteBudget(capacity: 1_000_000))

@@ -21,6 +21,12 @@ package struct PartitionScanCommand: Sendable, Hashable {
     package var id: UInt64
     /// How long, in milliseconds, the server waits for a reader that does not read.
     package var socketTimeout: UInt32
+    /// Whether few records are expected: the node then reads them in one thread, without the cost of
+    /// a job that is listed and can be ended, and gives up after ``shortTime``.
+    package var isShort = false
+
+    /// How long, in milliseconds, a node works at most on a short query.
+    package static let shortTime: UInt32 = 250
 
     package init(
         _ set: SetName, partitions: [Int], digests: [Digest] = [], maximumRecords: UInt64 = 0,
@@ -40,11 +46,19 @@ package struct PartitionScanCommand: Sendable, Hashable {
     /// The request.
     package var message: Message {
         var message = Message(read: .read, info: .partitionDone)
+        if isShort {
+            message.read.insert(.shortQuery)
+            message.transactionTTL = PartitionScanCommand.shortTime
+        }
         message.fields = [Message.Field(.namespace, set.namespace)]
         if !set.set.isEmpty { message.fields.append(Message.Field(.set, set.setBytes)) }
         if !partitions.isEmpty {
-            let bytes = partitions.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8 & 0xFF)] }
-            message.fields.append(Message.Field(.partitions, bytes))
+            var writer = ByteWriter()
+            // Little-endian, unlike all other numbers.
+            for partition in partitions {
+                writer.integer(UInt16(truncatingIfNeeded: partition).byteSwapped)
+            }
+            message.fields.append(Message.Field(.partitions, writer.bytes))
         }
         if !digests.isEmpty {
             message.fields.append(Message.Field(.digests, digests.flatMap(\.bytes)))
@@ -102,6 +116,7 @@ package struct PartitionScanCommand: Sendable, Hashable {
             return try reader.integer()
         }
         maximumRecords = try integer(.maximumRecords)
+        isShort = message.read.contains(.shortQuery)
         id = try integer(.queryID)
         socketTimeout = try integer(.socketTimeout)
         filter = message.field(.filter).map { Array($0) }
@@ -134,25 +149,47 @@ package enum ScanAnswer: Sendable, Hashable {
     package init(
         _ answer: Answer, in set: SetName, dataSet: DataSet
     ) throws(WireError) {
-        if answer.info.contains(.last) {
-            self = .end(answer.result)
-            return
+        switch try answer.scanKind {
+        case .end(let result): self = .end(result)
+        case .partitionDone(let partition, let result): self = .partitionDone(partition, result)
+        case .record:
+            let (record, digest) = try answer.scannedRecord(in: set, dataSet: dataSet)
+            self = .record(record, digest)
         }
-        if answer.info.contains(.partitionDone) {
-            guard answer.generation < UInt32(Partitions.count) else {
-                throw .malformed("partition \(answer.generation)")
+    }
+}
+
+extension Answer {
+    /// What a message of the answer to a scan is.
+    package enum ScanKind: Sendable {
+        case record
+        case partitionDone(Int, ServerResult)
+        case end(ServerResult)
+    }
+
+    /// - Throws: ``WireError`` for an invalid partition.
+    package var scanKind: ScanKind {
+        get throws(WireError) {
+            if info.contains(.last) { return .end(result) }
+            if info.contains(.partitionDone) {
+                guard generation < UInt32(Partitions.count) else {
+                    throw .malformed("partition \(generation)")
+                }
+                return .partitionDone(Int(generation), result)
             }
-            self = .partitionDone(Int(answer.generation), answer.result)
-            return
+            return result == .ok ? .record : .end(result)
         }
-        guard answer.result == .ok else {
-            self = .end(answer.result)
-            return
-        }
+    }
+
+    /// The record of the message, and its digest.
+    /// - Throws: ``WireError`` for a record without a digest.
+    package func scannedRecord(
+        in set: SetName, dataSet: DataSet
+    ) throws(WireError) -> (KeyedRecord, Digest) {
         var digest: Digest?
         var id: RecordID?
         var owner = dataSet
-        answer.forEachField { type, data in
+        forEachField { type, data in
             switch type {
             case .digest: digest = Digest(data)
             case .key: id = UserKey.decode(data)
@@ -167,8 +204,8 @@ package enum ScanAnswer: Sendable, Hashable {
         }
         guard let digest else { throw .malformed("a record without a digest") }
         let record = Record(
-            bins: answer.bins, generation: answer.generation,
-            expiresAt: Expiration.expiresAt(voidTime: answer.recordTTL))
-        self = .record(KeyedRecord(key: Key(owner, id ?? .digest(digest)), record: record), digest)
+            bins: bins, generation: generation,
+            expiresAt: Expiration.expiresAt(voidTime: recordTTL))
+        return (KeyedRecord(key: Key(owner, id ?? .digest(digest)), record: record), digest)
     }
 }

@@ -5,6 +5,8 @@ package struct ReadBits: OptionSet, Hashable, Sendable {
 
     package static let read = ReadBits(rawValue: 1 << 0)
     package static let getAll = ReadBits(rawValue: 1 << 1)
+    /// A query that finds few records (since release 6.0; older servers ignore it).
+    package static let shortQuery = ReadBits(rawValue: 1 << 2)
     package static let batch = ReadBits(rawValue: 1 << 3)
     package static let xdr = ReadBits(rawValue: 1 << 4)
     package static let noBinData = ReadBits(rawValue: 1 << 5)

@@ -51,6 +51,12 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError`` for an index that the store does not have.
     func planFind(_ request: FindRequest) async throws -> FindPlan
 
+    /// A plan made from what the store said last, without asking it again; nil if that does not suffice.
+    ///
+    /// The first page that is read by it asks the store meanwhile. If the plan no longer holds, it fails
+    /// with the code ``ResultCode/planOutdated``, and the caller plans with ``planFind(_:)``.
+    func tentativePlan(_ request: FindRequest) -> FindPlan?
+
     /// The secondary indexes of a data set, by name.
     /// - Throws: ``BackendError``.
     func indexes(of dataSet: DataSet) async throws -> [IndexDescription]
@@ -133,6 +139,10 @@ public protocol Backend: Sendable {
     /// time and would hold up connections.
     func taskExecutor() -> (any TaskExecutor)?
 
+    /// The executor that suits the reading of a page, requested once per page; nil for Swift's own
+    /// threads. For a store that decodes its pages in the threads of their connections, several of them.
+    func pageExecutor() -> (any TaskExecutor)?
+
     /// Closes connections and files. Requests in flight fail.
     func close() async
 }
@@ -163,4 +173,6 @@ extension Backend {
             })
     }
     public func taskExecutor() -> (any TaskExecutor)? { nil }
+    public func pageExecutor() -> (any TaskExecutor)? { nil }
+    public func tentativePlan(_ request: FindRequest) -> FindPlan? { nil }
 }

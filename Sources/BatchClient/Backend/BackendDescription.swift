@@ -52,6 +52,8 @@ public struct BackendDescription: Sendable, Hashable {
     /// backend ends the request with ``RequestFailure/memoryFull`` when unread records fill the memory.
     /// From any other store, few records are requested until their size is known.
     package var boundsAnswers = false
+    /// Whether the keys of a data set can have named attributes: see ``Backend/schema(of:)``.
+    package var namesKeys = true
     /// Whether a page of a scan with a condition says how many records were examined; false if the
     /// store tests the condition itself and reports only the records that meet it.
     public var countsExaminedRecords = true

@@ -20,6 +20,11 @@ public struct FindRequest: Sendable, Hashable {
     }
 }
 
+extension ResultCode {
+    /// A tentative plan no longer holds: see ``Backend/tentativePlan(_:)``.
+    public static let planOutdated: ResultCode = "planOutdated"
+}
+
 /// How a store finds the records that meet a condition.
 ///
 /// In every case, ``Backend/scan(_:)`` reads the pages. Each part begins at a cursor that the store

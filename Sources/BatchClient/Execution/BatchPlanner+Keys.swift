@@ -56,8 +56,8 @@ extension RecordOperation {
 }
 
 extension Batch {
-    /// Whether the form of the batch rules out repeated keys: one command with one range, or with IDs in
-    /// ascending order.
+    /// Whether the form of the batch rules out repeated keys: one command with one range, or with IDs that
+    /// are in ascending order or were compared.
     var hasUniqueKeysByForm: Bool {
         guard count > 1 else { return true }
         guard commands.count == 1 else { return false }
@@ -75,7 +75,7 @@ extension IDList {
         guard parts.count == 1 else { return false }
         switch parts[0] {
         case .range, .stored: return true
-        case .ids(let ids): return ids.isAscending
+        case .ids(let ids): return ids.areUnique
         }
     }
 }

@@ -25,11 +25,11 @@ struct BatchPlanner: Sendable {
     /// The value of `now()`, in milliseconds since 1970.
     private let now: Int64
 
-    private(set) var cursor = 0
+    var cursor = 0
     var stored = StoredValues()
     /// The number of indices of the next window.
     private var windowCount: Int
-    private var command = 0
+    var command = 0
     var offset = 0
     /// The current command as it reads the ID instead of the attributes of the key; nil if it names none.
     private var named: Command?
@@ -99,14 +99,16 @@ struct BatchPlanner: Sendable {
     }
 
     /// Plans the next window; nil at the end of the batch.
-    /// - Parameter order: learns which items repeat an earlier record.
+    /// - Parameters:
+    ///   - order: learns which items repeat an earlier record.
+    ///   - end: where the window ends at the latest; nil for no limit.
     mutating func next(
-        _ order: inout KeyOrder, plan: ([BatchItem]) -> BackendPlan
+        _ order: inout KeyOrder, before end: Int? = nil, plan: ([BatchItem]) -> BackendPlan
     ) -> Window? {
         guard !isAtEnd else { return nil }
         var window = Window()
         let start = cursor
-        var windowEnd = min(batch.count, start + windowCount)
+        var windowEnd = min(end ?? batch.count, batch.count, start + windowCount)
         if let group = batch.atomicGroup(endingAfter: start) {
             if group.lowerBound <= start { return nextGroup(upTo: group.upperBound, &order) }
             windowEnd = min(windowEnd, group.lowerBound)
@@ -167,6 +169,14 @@ struct BatchPlanner: Sendable {
         return window
     }
 
+    mutating func beginNextCommand() {
+        command += 1
+        offset = 0
+        operation = nil
+        named = nil
+        hashing = nil
+    }
+
     mutating func nextStretch(upTo end: Int) -> Stretch {
         var stretch = Stretch()
         stretch.items.reserveCapacity(end - cursor)
@@ -174,14 +184,11 @@ struct BatchPlanner: Sendable {
         while cursor < end, !stretch.isFull {
             var current = named ?? batch.commands[command]
             if offset >= current.count {
-                command += 1
-                offset = 0
-                operation = nil
-                named = nil
+                beginNextCommand()
                 continue
             }
-            if offset == 0 { hashing = mayRepeat ? KeyHashing(current.dataSet, identity) : nil }
-            if offset == 0, current.mayNameKeys {
+            if mayRepeat, hashing == nil { hashing = KeyHashing(current.dataSet, identity) }
+            if named == nil, current.mayNameKeys {
                 current = current.readingIDs(keys)
                 named = current
             }

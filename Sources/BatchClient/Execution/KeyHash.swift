@@ -28,3 +28,15 @@ extension Int64 {
         Int(truncatingIfNeeded: SplitMix64.mix(UInt64(bitPattern: self ^ Int64(seed))))
     }
 }
+
+extension RecordID {
+    /// Equal numbers hash alike, integer or decimal.
+    func keyHash(seed: Int) -> Int {
+        switch self {
+        case .string(let string): string.keyHash(seed: seed)
+        case .integer(let integer): integer.keyHash(seed: seed)
+        case .decimal(let decimal): decimal.int64?.keyHash(seed: seed) ?? hashValue ^ seed
+        case .bytes, .composite, .digest: hashValue ^ seed
+        }
+    }
+}

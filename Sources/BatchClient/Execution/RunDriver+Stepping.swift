@@ -40,7 +40,6 @@ extension RunDriver {
             if state.overAt == nil || !state.readers.isEmpty {
                 state.machine.advance(to: now)
                 isMoreToPlan = collectRequests(&state, now, &requests)
-                answerFound(&requests, &state, now, &isMoreToPlan)
                 while let reader = state.readers.first,
                     state.machine.hasResults(atLeast: reader.least)
                 {
@@ -73,6 +72,9 @@ extension RunDriver {
                 for request in requests { state.sends[request.id] = task(of: request, state.start) }
             }
             account(&state)
+            if state.overAt != nil, !state.machine.hasResults, state.held == nil {
+                isDrained.store(true, ordering: .releasing)
+            }
             takeGivenUp(&state, now, &givenUp)
             setTimeout(&state, now)
             return state.start
@@ -103,43 +105,9 @@ extension RunDriver {
         let next = state.machine.nextRequests(
             at: now,
             memoryLimit: max(0, budget.limit(for: state.held) - state.takenBytes - outgoing),
-            outgoingLimit: budget.capacity / 8, plan: plan)
+            outgoingLimit: budget.capacity / 8, found: records, plan: backend.plan)
         requests += next.requests
         return next.mayHaveMore
-    }
-
-    /// Answers requests whose records a find has read: nothing is sent for them. It stops when the
-    /// reader has something to work on.
-    private func answerFound(
-        _ requests: inout [RunMachine.RequestToSend], _ state: inout State, _ now: Duration,
-        _ isMoreToPlan: inout Bool
-    ) {
-        // An observer is told of each request before its answer.
-        guard let records, observer == nil else { return }
-        while requests.contains(where: \.request.isAnswered) {
-            let answered = requests.filter(\.request.isAnswered)
-            requests.removeAll(where: \.request.isAnswered)
-            for request in answered {
-                do {
-                    let outcomes = try records.outcomes(of: request.request) ?? []
-                    state.machine.receive(outcomes, of: request.id, at: now)
-                    state.machine.end(request.id, failure: nil, at: now)
-                } catch {
-                    state.machine.end(request.id, failure: error, at: now)
-                }
-            }
-            if let reader = state.readers.first,
-                state.machine.hasResults(atLeast: reader.least)
-            {
-                isMoreToPlan = true
-                return
-            }
-            isMoreToPlan = collectRequests(&state, now, &requests)
-        }
-    }
-
-    private func plan(_ items: [BatchItem]) -> BackendPlan {
-        records?.plan(items, backend.plan) ?? backend.plan(items)
     }
 
     /// Smaller amounts are not counted.

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Performs a run: the shell around ``RunMachine``. It sends the requests that the machine asks for,
 /// reports outcomes and time to it, and hands results to the reader.
-final class RunDriver: Sendable {
+final class RunDriver: TimeoutTarget {
     /// A waiting reader, and the fewest results to wake it for while more are to come.
     struct Reader: Sendable {
         let continuation: CheckedContinuation<[RecordResult]?, Never>
@@ -54,6 +54,9 @@ final class RunDriver: Sendable {
     /// The run's spans; nil without a tracer.
     let trace = Mutex<RunTrace?>(nil)
     private let isStarted = Atomic(false)
+    /// Whether the reader has all results, and nothing it holds is counted: it need not ask again, which
+    /// could mean waiting for the thread that still ends the last request.
+    let isDrained = Atomic(false)
     let inbox = Mutex(RunInbox())
     /// Locked while the observer is called.
     let telling = Mutex<Void>(())
@@ -86,7 +89,8 @@ final class RunDriver: Sendable {
     /// - Parameter least: the fewest results to return while more are to come: a reader that wants
     ///   all results is woken less often.
     func next(atLeast least: Int = 1) async -> [RecordResult]? {
-        await withTaskCancellationHandler {
+        if isDrained.load(ordering: .acquiring) { return nil }
+        return await withTaskCancellationHandler {
             startIfNeeded()
             return await withCheckedContinuation { continuation in
                 wait(Reader(continuation: continuation, least: least))
@@ -128,13 +132,15 @@ final class RunDriver: Sendable {
 
     private func startIfNeeded() {
         guard !isStarted.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        // An observer may block for a while, which must not delay the connections' threads.
-        let executor = observer == nil ? backend.taskExecutor() : nil
-        let (batch, behavior) = state.withLock { state in
+        let (batch, behavior, executor) = state.withLock { state in
             let now = clock.now()
+            // An observer may block for a while, which must not delay the connections' threads. Without a
+            // request there is no reason to go there.
+            let isAnswered = records.map { $0.count == state.machine.batch.count } ?? false
+            let executor = observer == nil && !isAnswered ? backend.taskExecutor() : nil
             state.start = Start(at: now, priority: Task.currentPriority, executor: executor)
             state.machine.begin(at: now)
-            return (state.machine.batch, state.machine.behavior)
+            return (state.machine.batch, state.machine.behavior, executor)
         }
         reporter.began(batch, behavior, backend.description)
         // Made here, in the task of the reader, whose span is the parent.
@@ -243,11 +249,6 @@ final class RunDriver: Sendable {
         _ request: RunMachine.RequestToSend, seen: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async -> RequestFailure? {
         do {
-            if let outcomes = try records?.outcomes(of: request.request) {
-                seen(outcomes)
-                post(.outcomes(outcomes, of: request.id))
-                return nil
-            }
             try await backend.send(request.request, options: request.options) { outcomes in
                 seen(outcomes)
                 self.post(.outcomes(outcomes, of: request.id))

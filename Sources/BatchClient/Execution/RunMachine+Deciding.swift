@@ -42,6 +42,37 @@ extension RunMachine {
         inFlight[id] = request
     }
 
+    /// Settles the next indices whose records a find has read, as far as the reader has room for them.
+    /// - Returns: Whether the next index is one that waits for room.
+    mutating func settleFound(_ found: FoundRecords, at now: Duration) -> Bool {
+        guard case .sending = state else { return false }
+        while found.firstIndex(from: planner.cursor) == planner.cursor {
+            let room = behavior.queueSize - output.count
+            guard hold.allowsSending, room > 0 else { return true }
+            let bytes = max(0, memoryLimit - output.bytes)
+            guard bytes > 0 || output.isEmpty else {
+                isOutOfMemory = true
+                return true
+            }
+            let records = planner.nextFound(found, most: room, bytes: bytes)
+            guard !records.isEmpty else { return false }
+            output.expect(records.count)
+            // A copy, because the results change the rest of the machine.
+            var planner = planner
+            planner.pass(records.count) { position, index, key, verb in
+                append(
+                    RecordResult(
+                        index: index, verb: verb, key: key, status: .ok,
+                        record: records[position], attempts: 1, latency: .zero))
+                setPhase(.settled, index)
+            }
+            self.planner = planner
+            count(records.count, .ok, latency: .zero, node: nil, at: now)
+            hold.sent()
+        }
+        return false
+    }
+
     /// Decides whether an outcome other than ok is final for its index or needs another attempt.
     mutating func consider(
         _ item: BatchItem, _ outcome: ItemOutcome, in request: inout InFlightRequest,

@@ -16,17 +16,18 @@ extension RunMachine {
     /// - Parameters:
     ///   - memoryLimit: how many bytes of unread records may be held.
     ///   - outgoingLimit: how many bytes of requests may be in flight.
+    ///   - found: records that a find has read: their indices are settled, nothing is sent for them.
     /// - Returns: The requests, and whether there may be more: planned requests are sent before
     ///   more are planned.
     mutating func nextRequests(
         at now: Duration, memoryLimit: Int = .max, outgoingLimit: Int = .max,
-        plan: ([BatchItem]) -> BackendPlan
+        found: FoundRecords? = nil, plan: ([BatchItem]) -> BackendPlan
     ) -> (requests: [RequestToSend], mayHaveMore: Bool) {
         self.memoryLimit = memoryLimit
         self.outgoingLimit = outgoingLimit
         var requests: [RequestToSend] = []
         let planned = planner.cursor
-        while let request = nextRequest(at: now, plan: plan) {
+        while let request = nextRequest(at: now, found: found, plan: plan) {
             requests.append(request)
             if planner.cursor != planned, queue.isEmpty { return (requests, !planner.isAtEnd) }
         }
@@ -35,7 +36,7 @@ extension RunMachine {
 
     /// The next request to send; nil if none can be sent now.
     mutating func nextRequest(
-        at now: Duration, plan: ([BatchItem]) -> BackendPlan
+        at now: Duration, found: FoundRecords? = nil, plan: ([BatchItem]) -> BackendPlan
     ) -> RequestToSend? {
         isOutOfMemory = false
         guard case .sending = state, hold.allowsSending, output.count < behavior.queueSize,
@@ -43,7 +44,7 @@ extension RunMachine {
         else { return nil }
         requeueDue(at: now, plan: plan)
         while true {
-            guard let next = nextReady(at: now, plan: plan) else { return nil }
+            guard let next = nextReady(at: now, found: found, plan: plan) else { return nil }
             guard let whole = sendable(next) else {
                 queue.remove(next)
                 continue
@@ -55,13 +56,9 @@ extension RunMachine {
             }
             let count: Int
             let admission =
-                if request.isAnswered {
-                    Pace.Admission.now(request.items.count)
-                } else if request.isAtomic {
-                    pace.admitWhole(request, at: paceStart + now)
-                } else {
-                    pace.admit(request, at: paceStart + now)
-                }
+                request.isAtomic
+                ? pace.admitWhole(request, at: paceStart + now)
+                : pace.admit(request, at: paceStart + now)
             switch admission {
             case .later(let time):
                 queue.pausedUntil = time - paceStart
@@ -132,14 +129,17 @@ extension RunMachine {
 
     /// The first request in the queue that can be sent; plans more of the batch if none can.
     mutating func nextReady(
-        at now: Duration, plan: ([BatchItem]) -> BackendPlan
+        at now: Duration, found: FoundRecords?, plan: ([BatchItem]) -> BackendPlan
     ) -> RequestQueue.Entry? {
         while true {
             let busy = busyNodes()
             if let entry = queue.firstReady(exceptNodes: busy) { return entry }
-            guard ending == nil, queue.hasRoom, output.count < behavior.queueSize,
+            if let found, settleFound(found, at: now) { return nil }
+            guard ending == nil, hold.allowsSending, queue.hasRoom,
+                output.count < behavior.queueSize,
                 !planner.isAhead(ofSettled: batch.count - unsettled),
-                let window = planner.next(&order, plan: plan)
+                let window = planner.next(
+                    &order, before: found?.firstIndex(from: planner.cursor), plan: plan)
             else { return nil }
             enqueue(window, at: now)
         }
@@ -242,7 +242,7 @@ extension RunMachine {
         inFlight[id] = InFlightRequest(
             request, orderedAt: now, timeout: settings.attemptTimeout, isSent: !isObserved)
         outgoingBytes = sum(outgoingBytes, request.estimatedBytes)
-        if !request.isAnswered { metrics.requests += 1 }
+        metrics.requests += 1
         metrics.estimatedBytes += request.estimatedBytes
         if let node = request.node { metrics.nodes[node, default: .init()].requests += 1 }
         return RequestToSend(

@@ -111,6 +111,12 @@ extension Explanation {
             action:
                 "Read fewer bins, or raise `memory` in the configuration (volley help config)."),
         Explanation(
+            .volley, "planOutdated",
+            happened:
+                "The indexes of the data set changed between the plan of a search and its first page.",
+            record: "Nothing was written.",
+            action: "None: Volley plans the search again by itself."),
+        Explanation(
             .volley, "repeatedScan",
             happened: "The store returned the same page of a scan or list again.",
             record: "Nothing was written.",

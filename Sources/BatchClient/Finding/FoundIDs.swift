@@ -31,7 +31,7 @@ struct FoundIDs {
     var count: Int { list.count + spooled }
 
     mutating func append(_ ids: [RecordID]) throws {
-        for id in ids { list.append(id) }
+        list.append(ids)
         let marks = repeats.approximateBytes + canonicalRepeats.approximateBytes
         let bytes = list.approximateBytes + marks
         guard let makeSpool else {
@@ -46,33 +46,44 @@ struct FoundIDs {
         _ = meter.count(marks)
     }
 
-    /// Adds keys that may occur again.
+    /// Adds records that may occur again.
     /// - Parameter canonicalID: see ``Backend/canonicalID(_:)``.
-    /// - Returns: For each key, whether it was added.
+    /// - Returns: For each record, whether it was added; nil if all were.
     @discardableResult
     mutating func append(
-        _ keys: [Key], _ canonicalID: @escaping @Sendable (Key) -> RecordID
-    ) throws -> [Bool] {
-        guard let dataSet = keys.first?.dataSet else { return [] }
+        _ rows: [KeyedRecord], of dataSet: DataSet,
+        _ canonicalID: @escaping @Sendable (Key) -> RecordID
+    ) throws -> [Bool]? {
         canonical = { canonicalID(Key(dataSet, $0)) }
         if spool != nil, count > marked {
-            // Repeats are removed when all keys are there.
+            // Repeats are removed when all records are there.
             mayRepeat = true
             repeats = RepeatedRecords()
             canonicalRepeats = RepeatedRecords()
-            try append(keys.map(\.id))
-            return keys.map { _ in true }
+            try append(rows.map(\.key.id))
+            return nil
         }
-        if !comparesCanonical, keys.contains(where: { $0.id.forms != .plain }) {
+        if !comparesCanonical, rows.contains(where: { $0.key.id.forms != .plain }) {
             compareCanonical(canonicalID, dataSet)
         }
-        let isFirst = keys.map { key in
-            let isNew = key.id.forms != .plain || repeats.isFirst(key.id)
-            guard comparesCanonical else { return isNew }
-            return canonicalRepeats.isFirst(canonicalID(key)) && isNew
+        var added: [RecordID] = []
+        added.reserveCapacity(rows.count)
+        var isNew: [Bool]?
+        for position in rows.indices {
+            let id = rows[position].key.id
+            var isFirst = id.forms != .plain || repeats.isFirst(id)
+            if comparesCanonical {
+                isFirst = canonicalRepeats.isFirst(canonicalID(Key(dataSet, id))) && isFirst
+            }
+            if isFirst {
+                added.append(id)
+            } else if isNew == nil {
+                isNew = rows.map { _ in true }
+            }
+            isNew?[position] = isFirst
         }
-        try append(zip(keys, isFirst).filter(\.1).map(\.0.id))
-        return isFirst
+        try append(added)
+        return isNew
     }
 
     private mutating func compareCanonical(
@@ -86,7 +97,10 @@ struct FoundIDs {
 
     /// The IDs as a list.
     mutating func finish() throws -> IDList {
-        guard let spool else { return list.held(by: meter.reservation) }
+        guard let spool else {
+            // `repeats` counts only IDs with one form. If it has counted all, none occurs twice.
+            return list.held(by: meter.reservation, areUnique: repeats.count == list.count)
+        }
         let store = try spool.finish()
         self.spool = nil
         guard mayRepeat, let canonical else { return IDList(StoredIDs(store)) }

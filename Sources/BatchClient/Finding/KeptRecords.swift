@@ -4,7 +4,7 @@ struct KeptRecords {
     /// The most bytes of records that the finds of a batch keep.
     static let mostBytes = 16 << 20
 
-    private let operation: RecordOperation
+    let operation: RecordOperation
     private let rules: RecordRules
     /// How many bytes may still be kept.
     private(set) var room: Int
@@ -32,21 +32,23 @@ struct KeptRecords {
     /// The bins that the command reads; nil for all.
     var binsToRead: [String]? {
         if operation.verb == .exists { return [] }
-        if operation.bins == nil, operation.operations.isEmpty { return nil }
+        if readsAll { return nil }
         return operation.operations.reduce(into: operation.bins ?? []) { bins, step in
             if !bins.contains(where: { $0.isIdentical(to: step.bin) }) { bins.append(step.bin) }
         }
     }
 
     /// Keeps the next records, in the order of their IDs.
-    mutating func append(_ rows: some Sequence<KeyedRecord>) {
-        for row in rows where !isFull {
-            let record = asRead(row)
-            room -= record?.approximateBytes ?? 0
-            guard room >= 0 else {
+    mutating func append(_ rows: [KeyedRecord]) {
+        let now = WallTime.seconds()
+        for position in rows.indices where !isFull {
+            let record = readsAll ? rows[position].record : asRead(rows[position], now)
+            let bytes = record?.approximateBytes ?? 0
+            guard bytes <= room else {
                 isFull = true
                 return
             }
+            room -= bytes
             records.append(record)
         }
     }
@@ -54,11 +56,16 @@ struct KeptRecords {
     /// Keeps no later record.
     mutating func stop() { isFull = true }
 
+    /// Whether the command reads the records as they are.
+    private var readsAll: Bool {
+        operation.verb == .query && operation.bins == nil && operation.operations.isEmpty
+    }
+
     /// What the command reads of a record; nil if it has to be read by its key.
-    private func asRead(_ row: KeyedRecord) -> Record? {
+    private func asRead(_ row: KeyedRecord, _ now: Int64) -> Record? {
         guard
             case .read(let record) = operation.evaluate(
-                on: row.record, id: row.key.id, at: WallTime.seconds(), rules: rules)
+                on: row.record, id: row.key.id, at: now, rules: rules)
         else { return nil }
         return record
     }

@@ -1,17 +1,23 @@
-/// Detects repeated records, by a 128-bit hash per record.
+/// Detects repeated records, by two hashes of 64 bits per record.
 struct RepeatedRecords: Sendable {
-    private struct Mark: Hashable {
-        let low: Int
-        let high: Int
+    /// Two hashes of an ID; both zero for a free slot.
+    private struct Mark: Equatable {
+        var first = 0
+        var second = 0
     }
 
-    private var seen: Set<Mark> = []
+    /// A hash table with linear probing, at most three quarters full. The marks are hashes already:
+    /// Swift's own set would hash them once more.
+    private var marks: [Mark] = []
+    private(set) var count = 0
+    /// Of the second hash; the first has a random key of its own.
+    private let seed = Int.random(in: .min ... .max)
 
-    /// About how much memory a record takes, with the room that a set keeps free.
-    static let bytesPerRecord = 32
+    /// About how much memory a record takes, with the room that the table keeps free.
+    static let bytesPerRecord = 48
 
     /// About how much memory all of them take.
-    var approximateBytes: Int { seen.count * RepeatedRecords.bytesPerRecord }
+    var approximateBytes: Int { marks.count * MemoryLayout<Mark>.stride }
 
     /// The part, of this many, that a record belongs to.
     static func part(of id: RecordID, _ parts: Int) -> Int {
@@ -24,13 +30,32 @@ struct RepeatedRecords: Sendable {
     /// Whether the record has not occurred before.
     /// - Parameter id: the canonical ID.
     mutating func isFirst(_ id: RecordID) -> Bool {
-        var low = Hasher()
-        low.combine(0)
-        id.combineBytes(into: &low)
-        var high = Hasher()
-        high.combine(1)
-        id.combineBytes(into: &high)
-        return seen.insert(Mark(low: low.finalize(), high: high.finalize())).inserted
+        if (count + 1) * 4 > marks.count * 3 { grow() }
+        var hasher = Hasher()
+        id.combineBytes(into: &hasher)
+        var mark = Mark(first: hasher.finalize(), second: id.keyHash(seed: seed))
+        if mark == Mark() { mark.second = 1 }
+        let position = position(of: mark)
+        guard marks[position] != mark else { return false }
+        marks[position] = mark
+        count += 1
+        return true
+    }
+
+    /// The slot of a mark, or the free slot where it belongs.
+    private func position(of mark: Mark) -> Int {
+        let mask = marks.count - 1
+        var position = mark.first & mask
+        while marks[position] != Mark(), marks[position] != mark {
+            position = (position + 1) & mask
+        }
+        return position
+    }
+
+    private mutating func grow() {
+        let old = marks
+        marks = [Mark](repeating: Mark(), count: max(64, old.count * 2))
+        for mark in old where mark != Mark() { marks[position(of: mark)] = mark }
     }
 }
 

@@ -13,20 +13,10 @@ struct KeyHashing: Sendable {
     }
 
     func hash(_ id: RecordID) -> Int {
-        identity == nil ? hash(of: id) : hash(of: canonical(id))
+        (identity == nil ? id : canonical(id)).keyHash(seed: seed)
     }
 
     private func canonical(_ id: RecordID) -> RecordID {
         identity?.canonicalKey(Key(dataSet, id)).id ?? id
-    }
-
-    /// Equal numbers hash alike, integer or decimal.
-    private func hash(of id: RecordID) -> Int {
-        switch id {
-        case .string(let string): string.keyHash(seed: seed)
-        case .integer(let integer): integer.keyHash(seed: seed)
-        case .decimal(let decimal): decimal.int64?.keyHash(seed: seed) ?? id.hashValue ^ seed
-        case .bytes, .composite, .digest: id.hashValue ^ seed
-        }
     }
 }

@@ -79,23 +79,31 @@ public struct IDList: Sendable {
     }
 
     /// Appends an ID.
-    public mutating func append(_ id: RecordID) {
+    public mutating func append(_ id: RecordID) { append(CollectionOfOne(id)) }
+
+    /// Appends IDs, in order.
+    mutating func append(_ ids: some Collection<RecordID>) {
+        guard let first = ids.first else { return }
         switch content {
-        case .none: content = .one(id)
-        case .one(let first):
-            content = .parts([.ids(PackedIDs([first, id]))], ends: [2])
+        case .none:
+            let isOne = ids.count == 1
+            content = isOne ? .one(first) : .parts([.ids(PackedIDs(ids))], ends: [ids.count])
+        case .one(let id):
+            var packed = PackedIDs(CollectionOfOne(id))
+            packed.append(ids)
+            content = .parts([.ids(packed)], ends: [packed.count])
         case .parts(var parts, var ends):
             // Emptied first, so that the arrays are appended to in place.
             content = .none
             let last = parts.count - 1
-            if case .ids(var ids) = parts[last] {
+            if case .ids(var packed) = parts[last] {
                 parts[last] = .ids(PackedIDs())
-                ids.append(id)
-                parts[last] = .ids(ids)
-                ends[last] += 1
+                packed.append(ids)
+                parts[last] = .ids(packed)
+                ends[last] += ids.count
             } else {
-                ends.append(ends[last] + 1)
-                parts.append(.ids(PackedIDs(CollectionOfOne(id))))
+                ends.append(ends[last] + ids.count)
+                parts.append(.ids(PackedIDs(ids)))
             }
             content = .parts(parts, ends: ends)
         }
@@ -251,13 +259,14 @@ extension IDList {
         }
     }
 
-    /// The list, whose single IDs are counted in the memory budget by this reservation as long as
-    /// any copy of it lives.
-    package func held(by reservation: ByteReservation) -> IDList {
+    /// The list, whose single IDs are counted by this reservation as long as any copy of it lives.
+    /// - Parameter areUnique: whether each names another record, as the caller has compared.
+    package func held(by reservation: ByteReservation, areUnique: Bool = false) -> IDList {
         guard case .parts(var parts, let ends) = content else { return self }
         for index in parts.indices {
             guard case .ids(var ids) = parts[index] else { continue }
             ids.reservation = reservation
+            if areUnique { ids.markUnique() }
             parts[index] = .ids(ids)
         }
         var list = self

@@ -13,15 +13,20 @@ package struct PackedIDs: Sendable {
     /// The last ID, as long as each is greater than the one before it and all are of one kind.
     private var greatest: RecordID?
     /// Whether each ID is greater than the one before it, so that none occurs twice.
-    private(set) var isAscending = true
+    private var isAscending = true
+    /// Whether all of them were compared, and each names another record.
+    private var wereCompared = false
     /// The part of the memory budget that the IDs take; nil if they are not counted, or with the batch.
     package var reservation: ByteReservation?
 
     init() {}
 
-    init(_ ids: some Sequence<RecordID>) {
-        for id in ids { append(id) }
-    }
+    init(_ ids: some Sequence<RecordID>) { append(ids) }
+
+    /// Whether each certainly names another record.
+    var areUnique: Bool { isAscending || wereCompared }
+
+    mutating func markUnique() { wereCompared = true }
 
     package var count: Int { pieces.count * PackedIDs.pieceCount + open.count }
 
@@ -30,8 +35,13 @@ package struct PackedIDs: Sendable {
         open.reduce(pieceBytes) { $0 + 24 + $1.approximateBytes }
     }
 
-    mutating func append(_ id: RecordID) {
+    mutating func append(_ ids: some Sequence<RecordID>) {
+        for id in ids { append(id) }
+    }
+
+    private mutating func append(_ id: RecordID) {
         forms.formUnion(id.forms)
+        wereCompared = false
         if isAscending {
             isAscending = greatest.map { $0.isLess(than: id) } ?? true
             greatest = isAscending ? id : nil

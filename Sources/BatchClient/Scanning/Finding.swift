@@ -146,8 +146,20 @@ struct Finding {
     // MARK: By reading pages
 
     private mutating func read(_ condition: Condition) async throws -> FindReport {
-        let plan = try await session.planFind(
-            FindRequest(dataSet, condition, way: find.way, segments: Finding.segments))
+        let request = FindRequest(dataSet, condition, way: find.way, segments: Finding.segments)
+        if let plan = session.backend.tentativePlan(request) {
+            do { return try await read(condition, plan) } catch let error as BackendError
+                where error.code == .planOutdated
+            {
+                // Nothing has been read.
+            }
+        }
+        return try await read(condition, try await session.planFind(request))
+    }
+
+    private mutating func read(
+        _ condition: Condition, _ plan: FindPlan
+    ) async throws -> FindReport {
         var report = FindReport(
             command: command, dataSet: dataSet, way: plan.way, index: plan.index,
             pushed: plan.pushed, residual: plan.residual, examined: 0, matched: 0,
@@ -217,12 +229,17 @@ struct Finding {
             kept?.append(rows)
             return
         }
-        let isNew = try ids.append(rows.map(\.key)) { [backend = session.backend] key in
+        let isNew = try ids.append(rows, of: dataSet) { [backend = session.backend] key in
             backend.canonicalID(key)
         }
         // Where repeats are removed later, positions change.
         if ids.mayRepeat { kept?.stop() }
-        if kept?.isFull == false { kept?.append(zip(rows, isNew).lazy.filter(\.1).map(\.0)) }
+        guard kept?.isFull == false else { return }
+        if let isNew {
+            kept?.append(zip(rows, isNew).filter(\.1).map(\.0))
+        } else {
+            kept?.append(rows)
+        }
     }
 
     private func checkThere() async throws {

@@ -16,13 +16,15 @@ struct PageReader: Sendable {
         self.onRetry = onRetry
     }
 
-    /// - Parameter waitsForMemory: whether to wait until there is room in the budget; otherwise it fails
-    ///   with the code `memoryBudget`.
+    /// - Parameters:
+    ///   - executor: where the store works; nil for Swift's own threads.
+    ///   - waitsForMemory: whether to wait until there is room in the budget; otherwise it fails with
+    ///     the code `memoryBudget`.
     /// - Returns: The page, and the reserved bytes of the budget.
     /// - Throws: ``BackendError`` if it keeps failing, or retrying does not help, or the store
     ///   cannot evaluate the condition at all; `CancellationError`.
     mutating func read(
-        _ request: ScanRequest, waitsForMemory: Bool = true
+        _ request: ScanRequest, on executor: (any TaskExecutor)? = nil, waitsForMemory: Bool = true
     ) async throws -> (page: ScanPage, held: ByteReservation) {
         if let condition = request.condition,
             let fault = session.backend.description.fault(condition)
@@ -46,11 +48,12 @@ struct PageReader: Sendable {
         var failures = 0
         while true {
             do {
-                let page = try await withTimeLimit(
-                    request.timeout, clock: session.clock, purpose,
+                let page = try await session.withTimeLimit(
+                    request.timeout, on: executor, purpose,
                     { [request, backend = session.backend] in try await backend.scan(request) })
-                let bytes = page.rows.reduce(0) {
-                    $0 + 128 + $1.key.id.approximateBytes + $1.record.approximateBytes
+                let bytes = page.rows.indices.reduce(0) {
+                    $0 + 128 + page.rows[$1].key.id.approximateBytes
+                        + page.rows[$1].record.approximateBytes
                 }
                 guard bytes <= budget.capacity else {
                     throw budget.tooLarge(

@@ -86,7 +86,7 @@ extension Session {
     /// - Throws: ``BackendError``; `CancellationError`.
     public func dataSets() async throws -> [DataSetInfo] {
         try await withTimeLimit(
-            catalogTimeout, clock: clock, "The list of data sets",
+            catalogTimeout, "The list of data sets",
             { [backend] in try await backend.dataSets() })
     }
 
@@ -94,7 +94,7 @@ extension Session {
     /// - Throws: ``BackendError``; `CancellationError`.
     func sampleParts(_ count: Int, of dataSet: DataSet) async throws -> [ScanCursor?] {
         try await withTimeLimit(
-            catalogTimeout, clock: clock, "The list of parts of \(dataSet.name)",
+            catalogTimeout, "The list of parts of \(dataSet.name)",
             { [backend] in try await backend.sampleParts(count, of: dataSet) })
     }
 

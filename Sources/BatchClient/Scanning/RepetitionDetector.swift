@@ -21,9 +21,10 @@ struct RepetitionDetector: Sendable {
             throw RepetitionDetector.error("the cursor did not advance")
         }
         var previous = record
-        for row in page.rows {
-            if let previous, previous == row.key.id { repeats += 1 }
-            if record == nil { previous = row.key.id }
+        for position in page.rows.indices {
+            let id = page.rows[position].key.id
+            if let previous, previous == id { repeats += 1 }
+            if record == nil { previous = id }
         }
         if repeats > RepetitionDetector.mostRepeats {
             throw RepetitionDetector.error("the same records came repeatedly")

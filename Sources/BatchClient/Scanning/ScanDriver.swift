@@ -128,7 +128,8 @@ final class ScanDriver: Sendable {
     private func launch(_ read: ScanMachine.Read) {
         // Not a child of the reader's task: pages are read ahead, beyond one call of `next`. It
         // finishes, or is cancelled when the scan is over.
-        let task = Task { await self.perform(read) }
+        let executor = session.backend.pageExecutor()
+        let task = Task(executorPreference: executor) { await self.perform(read, on: executor) }
         let isWanted = state.withLock { state in
             guard !state.machine.isOver, state.machine.isUnderWay(read) else { return false }
             state.tasks[read.number] = task
@@ -138,7 +139,9 @@ final class ScanDriver: Sendable {
         if !isWanted { task.cancel() }
     }
 
-    private func perform(_ read: ScanMachine.Read) async {
+    private func perform(
+        _ read: ScanMachine.Read, on executor: (any TaskExecutor)?
+    ) async {
         do {
             let count = try await admit(read.count)
             var reader = PageReader(
@@ -148,7 +151,7 @@ final class ScanDriver: Sendable {
                 condition: options.condition,
                 cursor: read.cursor)
             request.watchedBins = options.watchedBins
-            var (page, held) = try await reader.read(request)
+            var (page, held) = try await reader.read(request, on: executor)
             if let parts {
                 page.rows = page.rows.map { row in
                     var record = row.record

@@ -21,6 +21,8 @@ extension Session {
         var kept: [(start: Int, records: [Record?])] = []
         // Reads before the first write see the records as the finds do.
         var room = options.keepsRecords ? min(budget.capacity / 8, KeptRecords.mostBytes) : 0
+        var keptBytes = 0
+        let validator = ItemValidator(description: backend.description)
         for (number, command) in batch.commands.enumerated() {
             if command.verb.isWrite { room = 0 }
             guard var find = command.find, !find.isFound else {
@@ -28,15 +30,19 @@ extension Session {
                 continue
             }
             find.condition = find.condition.readingIDs(try await keys(of: command.dataSet))
+            var keeping = KeptRecords(
+                command, rules: backend.description.rules, now: now, room: room)
+            // What is refused is refused for each index.
+            if let read = keeping?.operation, validator.fault(read) != nil { keeping = nil }
             var finding = Finding(
                 session: self, command: number, dataSet: command.dataSet, find: find, now: now,
                 most: command.verb.isWrite ? options.writeLimit : nil, options: options,
-                keeping: KeptRecords(
-                    command, rules: backend.description.rules, now: now, room: room))
+                keeping: keeping)
             let (ids, report) = try await finding.run()
             if let records = finding.kept, !records.records.isEmpty {
                 kept.append((found.count, records.records))
-                room = max(0, records.room)
+                keptBytes += room - records.room
+                room = records.room
             }
             var command = command
             command.subjects = .ids(ids)
@@ -49,7 +55,7 @@ extension Session {
             if let error = report.refusal(batch.commands[report.command]) { throw error }
         }
         var result = FoundBatch(batch: found, reports: reports, now: now)
-        if !kept.isEmpty { result.records = FoundRecords(kept, budget: budget) }
+        if !kept.isEmpty { result.records = FoundRecords(kept, bytes: keptBytes, budget: budget) }
         return result
     }
 
@@ -58,9 +64,10 @@ extension Session {
     /// - Throws: ``BackendError`` if the store cannot tell within the timeout of reads;
     ///   `CancellationError`.
     package func keys(of dataSet: DataSet) async throws -> KeySchema? {
+        guard backend.description.namesKeys else { return nil }
         do {
             return try await withTimeLimit(
-                catalogTimeout, clock: clock, "The key of \(dataSet.name)",
+                catalogTimeout, "The key of \(dataSet.name)",
                 { [backend] in try await backend.schema(of: dataSet)?.keys })
         } catch let error as BackendError where error.status == .rejected {
             return nil
@@ -111,7 +118,8 @@ extension Session {
             throw BackendError(.rejected, code: .unsupported, fault)
         }
         return try await withTimeLimit(
-            catalogTimeout, clock: clock, "The way to find records of \(request.dataSet.name)",
+            catalogTimeout, on: backend.pageExecutor(),
+            "The way to find records of \(request.dataSet.name)",
             { [backend] in try await backend.planFind(request) })
     }
 

@@ -6,32 +6,23 @@ import Synchronization
 /// caller.
 /// - Parameters:
 ///   - limit: how long it may take; nil for no limit.
-///   - clock: the clock of the limit.
+///   - scheduler: keeps the time.
+///   - executor: where the work runs; nil for Swift's own threads.
 ///   - what: what is awaited, for the message: "the list of data sets".
 /// - Throws: What the work throws; ``BackendError`` with the status `timeout` at the limit;
 ///   `CancellationError`.
 package func withTimeLimit<Answer: Sendable>(
-    _ limit: Duration?, clock: any RunClock, _ what: String,
-    _ work: @escaping @Sendable () async throws -> Answer
+    _ limit: Duration?, _ scheduler: TimeoutScheduler, on executor: (any TaskExecutor)? = nil,
+    _ what: String, _ work: @escaping @Sendable () async throws -> Answer
 ) async throws -> Answer {
-    let race = Race<Answer>()
-    let timer = limit.map { limit in
-        let end = clock.now() + limit
-        return Task {
-            guard (try? await clock.sleep(until: end)) != nil else { return }
-            race.finish(
-                .failure(
-                    BackendError(
-                        .timeout, code: .attemptTimeout,
-                        "\(what) did not arrive within \(limit.limitText)")))
-        }
-    }
-    defer { timer?.cancel() }
+    let race = Race<Answer>(limit, what)
+    if let limit { scheduler.set(after: limit, for: race) }
+    defer { if limit != nil { scheduler.clear(for: race) } }
     return try await withTaskCancellationHandler {
         try await withCheckedThrowingContinuation { continuation in
             race.begin(continuation) {
                 // Not a child of this task: it may be abandoned before it ends.
-                Task {
+                Task(executorPreference: executor) {
                     let result: Result<Answer, any Error>
                     do { result = .success(try await work()) } catch { result = .failure(error) }
                     race.finish(result)
@@ -44,7 +35,7 @@ package func withTimeLimit<Answer: Sendable>(
 }
 
 /// The first of several results counts.
-private final class Race<Answer: Sendable>: Sendable {
+private final class Race<Answer: Sendable>: TimeoutTarget {
     private enum State {
         case idle
         case running(CheckedContinuation<Answer, any Error>, Task<Void, Never>?)
@@ -52,7 +43,22 @@ private final class Race<Answer: Sendable>: Sendable {
         case over
     }
 
+    private let limit: Duration?
+    private let what: String
     private let state = Mutex(State.idle)
+
+    init(_ limit: Duration?, _ what: String) {
+        self.limit = limit
+        self.what = what
+    }
+
+    func timeoutElapsed() {
+        finish(
+            .failure(
+                BackendError(
+                    .timeout, code: .attemptTimeout,
+                    "\(what) did not arrive within \((limit ?? .zero).limitText)")))
+    }
 
     func begin(
         _ continuation: CheckedContinuation<Answer, any Error>, _ start: () -> Task<Void, Never>
@@ -98,5 +104,15 @@ extension Duration {
     package var limitText: String {
         let milliseconds = wholeMicroseconds / 1_000
         return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
+    }
+}
+
+extension Session {
+    /// Runs a call to the store, and abandons it at a timeout or when the task is cancelled.
+    func withTimeLimit<Answer: Sendable>(
+        _ limit: Duration?, on executor: (any TaskExecutor)? = nil, _ what: String,
+        _ work: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        try await BatchClient.withTimeLimit(limit, scheduler, on: executor, what, work)
     }
 }

@@ -43,13 +43,20 @@ public struct RecordStream: AsyncSequence, Sendable {
     public func collect() async throws -> [RecordResult] {
         if let fault { throw fault }
         var results: [RecordResult] = []
-        results.reserveCapacity(run.batch.count)
         // If a result can end the run, or a handler takes each result, each is inspected on
         // arrival.
         while let more = await next(atLeast: strategy.looksAtEach ? 1 : 1_000) {
-            for result in more where try admit(result) { results.append(result) }
+            // Nearly always all are ok, and are taken as they are.
+            if results.isEmpty, more.indices.allSatisfy({ more[$0].status == .ok }) {
+                results = more
+            } else {
+                for result in more where try admit(result) { results.append(result) }
+            }
         }
-        results.sort { $0.index < $1.index }
+        let isSorted = results.indices.dropFirst().allSatisfy {
+            results[$0 - 1].index < results[$0].index
+        }
+        if !isSorted { results.sort { $0.index < $1.index } }
         return results
     }
 

@@ -21,7 +21,7 @@ public final class Session: Sendable {
     let clock: any RunClock
     let logger: Logger
     private let metrics: SessionMetrics
-    private let scheduler: TimeoutScheduler
+    let scheduler: TimeoutScheduler
     private let random: Random
 
     /// - Parameters:
@@ -124,7 +124,7 @@ public final class Session: Sendable {
         let driver = RunDriver(
             machine, backend: backend, clock: clock, scheduler: scheduler, observer: observer,
             reporter: RunReporter(metrics, logger: logger, run: number), budget: budget,
-            records: records)
+            records: predictions == nil ? records : nil)
         var stream = RecordStream(
             run: Run(batch, number: number, driver: driver), strategy: strategy)
         stream.fault = batch.openFind
@@ -137,7 +137,7 @@ public final class Session: Sendable {
     public func plan(_ batch: Batch) async throws -> BatchPlan {
         if let fault = batch.openFind { throw fault }
         try await withTimeLimit(
-            behavior.preparationTimeout, clock: clock, "What planning needs to know",
+            behavior.preparationTimeout, "What planning needs to know",
             { [backend] in try await backend.prepare(batch.dataSets) })
         return BatchPlan(
             batch, on: backend, nowMilliseconds: clock.wallMilliseconds())

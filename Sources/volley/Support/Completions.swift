@@ -111,7 +111,7 @@ enum Completions {
     /// The answer of work that waits; nothing if it fails or takes longer than ``patience``.
     static func waited(_ work: @escaping @Sendable () async throws -> [String]) async -> [String] {
         let answer = try? await withTimeLimit(
-            patience, clock: SystemClock(), "the completion", work)
+            patience, TimeoutScheduler(SystemClock()), "the completion", work)
         return answer ?? []
     }
 

@@ -20,9 +20,15 @@ import Testing
         }
     }
 
+    private static let users = DataSet("users")
+
+    private static func rows(_ keys: [Key]) -> [KeyedRecord] {
+        keys.map { KeyedRecord(key: $0, record: Record(bins: [:])) }
+    }
+
     private static func keys(_ numbers: some Sequence<Int>) -> [Key] {
         let padding = String(repeating: "x", count: 40)
-        return numbers.map { Key(DataSet("users"), .string("\(padding)-\($0)")) }
+        return numbers.map { Key(users, .string("\(padding)-\($0)")) }
     }
 
     private let budget = ByteBudget(capacity: 5_000_000)
@@ -46,7 +52,8 @@ import Testing
         var found = FoundIDs(spool: { Spool() }, budget: budget)
         for start in stride(from: 0, to: 120_000, by: 1_000) {
             // Each thousand comes with a part of the one before.
-            try found.append(Self.keys(max(0, start - 100)..<start + 1_000)) { $0.id }
+            let rows = Self.rows(Self.keys(max(0, start - 100)..<start + 1_000))
+            try found.append(rows, of: Self.users) { $0.id }
         }
         #expect(budget.used < 5_000_000)
         let list = try found.finish()
@@ -67,19 +74,41 @@ import Testing
         var found = FoundIDs(
             spool: { Spool() }, budget: count > 9_000 ? budget : ByteBudget(capacity: 1_000_000))
         for start in stride(from: 0, to: count, by: 10) {
-            try found.append(Self.keys(start..<start + 10), canonical)
+            try found.append(Self.rows(Self.keys(start..<start + 10)), of: Self.users, canonical)
         }
         // The first was added with its key, the second is new; then both come with their keys.
         let both = Self.keys([7, count + 1])
-        try found.append(both.map { Key($0.dataSet, canonical($0)) }, canonical)
-        try found.append(both, canonical)
+        let digests = both.map { Key($0.dataSet, canonical($0)) }
+        try found.append(Self.rows(digests), of: Self.users, canonical)
+        try found.append(Self.rows(both), of: Self.users, canonical)
         // What comes again in the same form is not counted again, as long as there is room to tell.
         let known = found.count
-        try found.append(Self.keys(0..<50), canonical)
+        try found.append(Self.rows(Self.keys(0..<50)), of: Self.users, canonical)
         if count <= 9_000 { #expect(found.count == known) }
         let list = try found.finish()
         #expect(list.count == count + 1)
         #expect(list.last == both.last.map(canonical))
+    }
+
+    @Test("Many records are told apart, whatever their order, and the list knows it")
+    func compared() throws {
+        var repeats = RepeatedRecords()
+        let ids = (0..<20_000).shuffled().map { RecordID.string("user-\($0)") }
+        let isFirst = ids.map { repeats.isFirst($0) }
+        let isAgain = ids.map { repeats.isFirst($0) }
+        #expect(isFirst.allSatisfy(\.self) && !isAgain.contains(true) && repeats.count == 20_000)
+        for other: RecordID in [.integer(1), .bytes(Array("user-1".utf8)), "user-20000"] {
+            let isNew = repeats.isFirst(other)
+            #expect(isNew, "\(other)")
+        }
+
+        var found = FoundIDs(budget: budget)
+        let rows = Self.rows(Self.keys([5, 3, 9, 3, 5, 1]))
+        let isNew = try found.append(rows, of: Self.users) { $0.id }
+        #expect(isNew == [true, true, true, false, false, true])
+        let list = try found.finish()
+        #expect(list.elementsEqual(Self.keys([5, 3, 9, 1]).map(\.id)))
+        #expect(Batch([Command(.query, Self.users, .ids(list))]).hasUniqueKeysByForm)
     }
 
     @Test("What was found counts as long as it lives")
