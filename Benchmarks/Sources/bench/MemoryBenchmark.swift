@@ -20,17 +20,29 @@ enum MemoryBenchmark {
     private static func batches(_ path: String, _ folder: URL) throws {
         func file(_ name: String, _ lines: some Sequence<String>) throws -> String {
             let file = folder.appendingPathComponent(name)
-            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
+            try Data().write(to: file)
+            let handle = try FileHandle(forWritingTo: file)
+            // In pieces: see ``ProgramRun/forgetPeak()``.
+            var text = ""
+            for line in lines {
+                text += line + "\n"
+                guard text.utf8.count > 1 << 16 else { continue }
+                try handle.write(contentsOf: Data(text.utf8))
+                text = ""
+            }
+            try handle.write(contentsOf: Data(text.utf8))
+            try handle.close()
             return file.path
         }
         _ = try file("ids.txt", (0..<1_000_000).lazy.map { "user-\($0)" })
         let ids = try file("ids.vly", ["exists test.users @file:ids.txt"])
         let rows = try file(
             "rows.vly",
-            ["upsert test.users (name, email)"]
-                + (0..<1_000_000).map {
-                    "    user-\($0): \"User \($0)\", \"user\($0)@example.com\""
-                })
+            (-1..<1_000_000).lazy.map {
+                $0 < 0
+                    ? "upsert test.users (name, email)"
+                    : "    user-\($0): \"User \($0)\", \"user\($0)@example.com\""
+            })
         let commands = try file(
             "commands.vly",
             (0..<300_000).lazy.map { "update test.users user-\($0) set name = \"User \($0)\"" })

@@ -34,6 +34,7 @@ enum ProgramRun {
         let home = folder?.path ?? NSTemporaryDirectory() + "volley-bench-user"
         for name in ["STATE", "CONFIG", "DATA"] { environment["XDG_\(name)_HOME"] = home }
         environment.merge(variables) { $1 }
+        forgetPeak()
         let start = ContinuousClock.now
         let (status, usage) = try spawn(
             [path] + arguments, environment.map { "\($0.key)=\($0.value)" })
@@ -54,6 +55,14 @@ enum ProgramRun {
             measurement: Measurement(
                 wall: wall, cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime)),
             peakBytes: Int(usage.ru_maxrss) * unit)
+    }
+
+    /// The peak of a new process begins with that of its parent: this one's becomes what it has now.
+    private static func forgetPeak() {
+        #if os(Linux)
+            try? FileHandle(forWritingTo: URL(fileURLWithPath: "/proc/self/clear_refs"))
+                .write(contentsOf: Data("5".utf8))
+        #endif
     }
 
     /// Starts a program without input or output, and waits for its end.
