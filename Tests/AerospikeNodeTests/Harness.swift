@@ -122,3 +122,20 @@ extension Session {
         return (ids, plan)
     }
 }
+
+extension IndexDefinition {
+    /// Of the numbers in `n`.
+    static let byNumber = IndexDefinition(
+        "n-num", keys: [IndexDefinition.Key(BinPath("n"), .number)])
+}
+
+extension Session {
+    /// Writes records with the numbers of a range as IDs and in `n`.
+    func put(_ numbers: Range<Int>) async throws {
+        var records: [RecordID: Bins] = [:]
+        for number in numbers {
+            records[.integer(Int64(number))] = ["n": .integer(Int64(number))]
+        }
+        try await batchWrite(users, put: records)
+    }
+}

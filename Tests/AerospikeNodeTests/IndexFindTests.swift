@@ -7,8 +7,6 @@ import Testing
 extension OverSockets {
     /// Finds by secondary indexes, which do not contain everything.
     @Suite("Finds by indexes of nodes") struct IndexFindTests {
-        private static let byNumber = IndexDefinition(
-            "n-num", keys: [IndexDefinition.Key(BinPath("n"), .number)])
         private static let n = ValueExpression.bin("n")
         private static let isInteger = Condition.hasKind(.bin("n"), .integer)
 
@@ -22,14 +20,6 @@ extension OverSockets {
             let results = try await session.execute(batch, onError: .inStream).collect()
             let failed = results.filter { !$0.isOK }.compactMap(\.message)
             #expect(failed.isEmpty, "\(failed)")
-        }
-
-        /// Records with the numbers of a range as IDs and in `n`.
-        private func put(_ numbers: Range<Int>, in session: Session) async throws {
-            let records: [(RecordID, Bins)] = numbers.map { number in
-                (.integer(Int64(number)), ["n": .integer(Int64(number))])
-            }
-            try await put(records, in: session)
         }
 
         private func delete(_ ids: [RecordID], in session: Session) async throws {
@@ -52,8 +42,8 @@ extension OverSockets {
             settings.keepsDeadEntries = true
             try await Harness.with(settings: settings) { harness in
                 let session = harness.session
-                try await harness.backend.createIndex(Self.byNumber, on: users)
-                try await put(0..<10, in: session)
+                try await harness.backend.createIndex(.byNumber, on: users)
+                try await session.put(0..<10)
                 let above = Self.n > 4
                 let whole = try await find(above, in: session)
                 #expect(whole.plan.index == "n-num" && whole.ids == [5, 6, 7, 8, 9])
@@ -81,8 +71,8 @@ extension OverSockets {
         func doubles() async throws {
             try await Harness.with { harness in
                 let session = harness.session
-                try await harness.backend.createIndex(Self.byNumber, on: users)
-                try await put(0..<4, in: session)
+                try await harness.backend.createIndex(.byNumber, on: users)
+                try await session.put(0..<4)
                 try await put([("a", ["n": 2.0]), ("b", ["n": "2"])], in: session)
                 let equal = Self.n == 2
                 let any = try await find(equal, in: session)
@@ -155,8 +145,8 @@ extension OverSockets {
         func building() async throws {
             try await Harness.with { harness in
                 let session = harness.session
-                try await harness.backend.createIndex(Self.byNumber, on: users)
-                try await put(0..<5, in: session)
+                try await harness.backend.createIndex(.byNumber, on: users)
+                try await session.put(0..<5)
                 let condition = Condition.all([Self.n == 3, Self.isInteger])
                 let begun = try await find(condition, in: session).plan
                 #expect(begun.index == "n-num")
@@ -185,8 +175,8 @@ extension OverSockets {
         func droppedMeanwhile() async throws {
             try await Harness.with { harness in
                 let session = harness.session
-                try await harness.backend.createIndex(Self.byNumber, on: users)
-                try await put(0..<300, in: session)
+                try await harness.backend.createIndex(.byNumber, on: users)
+                try await session.put(0..<300)
                 let condition = Condition.all([Self.n >= 0, Self.isInteger])
                 let plan = try await session.planFind(FindRequest(users, condition))
                 #expect(plan.index == "n-num")
@@ -218,8 +208,8 @@ extension OverSockets {
             settings.repeatsIndexRows = true
             try await Harness.with(settings: settings) { harness in
                 let session = harness.session
-                try await harness.backend.createIndex(Self.byNumber, on: users)
-                try await put(0..<50, in: session)
+                try await harness.backend.createIndex(.byNumber, on: users)
+                try await session.put(0..<50)
                 let condition = Condition.all([Self.n < 40, Self.isInteger])
                 let found = try await find(condition, in: session)
                 #expect(found.ids.count == 40 && found.plan.index == "n-num")
@@ -269,8 +259,8 @@ extension OverSockets {
         func uselessIndex() async throws {
             try await Harness.with { harness in
                 let session = harness.session
-                try await harness.backend.createIndex(Self.byNumber, on: users)
-                try await put(0..<5, in: session)
+                try await harness.backend.createIndex(.byNumber, on: users)
+                try await session.put(0..<5)
                 let useless = await #expect(throws: BackendError.self) {
                     try await find(.bin("s") == "x", way: .index("n-num"), in: session)
                 }

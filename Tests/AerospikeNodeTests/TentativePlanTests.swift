@@ -8,17 +8,6 @@ import Testing
 extension OverSockets {
     /// Finds that begin with what the last one learned of the indexes, and short queries.
     @Suite("Tentative plans and short queries of nodes") struct TentativePlanTests {
-        private static let byNumber = IndexDefinition(
-            "n-num", keys: [IndexDefinition.Key(BinPath("n"), .number)])
-
-        private func put(_ numbers: Range<Int>, in session: Session) async throws {
-            var records: [RecordID: Bins] = [:]
-            for number in numbers {
-                records[.integer(Int64(number))] = ["n": .integer(Int64(number))]
-            }
-            try await session.batchWrite(users, put: records)
-        }
-
         private func find(
             _ condition: Condition, in session: Session
         ) async throws -> (ids: Set<RecordID>, way: FindPlan.Way?) {
@@ -38,8 +27,8 @@ extension OverSockets {
                 let backend = harness.backend
                 let above: Condition = .bin("n") >= 40
                 let request = FindRequest(users, above)
-                try await put(0..<50, in: session)
-                try await backend.createIndex(Self.byNumber, on: users)
+                try await session.put(0..<50)
+                try await backend.createIndex(.byNumber, on: users)
                 #expect(backend.tentativePlan(request) == nil)
                 #expect(try await find(above, in: session).way == .index)
                 #expect(backend.tentativePlan(request)?.index == "n-num")
@@ -70,8 +59,8 @@ extension OverSockets {
             try await Harness.with { harness in
                 let session = harness.session
                 let above: Condition = .bin("n") >= 40
-                try await put(0..<50, in: session)
-                try await harness.backend.createIndex(Self.byNumber, on: users)
+                try await session.put(0..<50)
+                try await harness.backend.createIndex(.byNumber, on: users)
                 _ = try await find(above, in: session)
                 let plan = try #require(
                     harness.backend.tentativePlan(FindRequest(users, above)))
@@ -124,8 +113,8 @@ extension OverSockets {
             settings.shortQueryRows = rows
             try await Harness.with(settings: settings) { harness in
                 let session = harness.session
-                try await harness.backend.createIndex(Self.byNumber, on: users)
-                try await put(0..<200, in: session)
+                try await harness.backend.createIndex(.byNumber, on: users)
+                try await session.put(0..<200)
                 let found = try await find(.bin("n") >= 20, in: session)
                 #expect(found.ids.count == 180 && found.way == .index)
             }

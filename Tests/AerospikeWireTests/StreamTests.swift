@@ -133,24 +133,30 @@ import Testing
 
     @Test func scansGoThereAndBack() throws {
         let digest = try #require(Digest(set: "s", id: 5))
-        let scan = PartitionScanCommand(
+        var scan = PartitionScanCommand(
             SetName(namespace: "test", set: "s"), partitions: [0, 1, 4_095], digests: [digest],
             maximumRecords: 9, bins: ["a"], filter: try FilterExpression.timeToLive.packed, id: 77)
         #expect(try PartitionScanCommand(try Message(scan.message.frame)) == scan)
+        scan.isShort = true
+        #expect(try PartitionScanCommand(try Message(scan.message.frame)) == scan)
+        #expect(scan.message.transactionTTL == 250)
     }
 
     @Test func scanAnswersKnowRecordsWithoutTheirKey() throws {
         let digest = try #require(Digest(set: "s", id: 5))
         let set = SetName(namespace: "test", set: "s")
         var message = Message(fields: [Message.Field(.digest, digest.bytes)])
-        guard case .record(let row, let seen) = try ScanAnswer(message, in: set) else {
+        guard case .record = try Answer(message).scanKind else {
             Issue.record("no record")
             return
         }
+        let (row, seen) = try Answer(message).scannedRecord(in: set, dataSet: set.dataSet)
         #expect(row.key == DataSet("test.s").id(.digest(digest)))
         #expect(seen == digest)
         message.fields = []
-        #expect(throws: WireError.self) { try ScanAnswer(message, in: set) }
+        #expect(throws: WireError.self) {
+            try Answer(message).scannedRecord(in: set, dataSet: set.dataSet)
+        }
     }
 
     @Test func logins() throws {

@@ -24,6 +24,14 @@ struct FoundRecordTests {
         return session
     }
 
+    private func findAll(
+        _ count: Int, _ budget: ByteBudget
+    ) async throws -> (Session, FoundBatch) {
+        let session = try await session(count, budget: budget)
+        let batch = session.find(users).where(.bin("s") == "x").batch
+        return (session, try await session.find(batch, options: Self.keeping))
+    }
+
     private func values(_ bin: String, of results: [RecordResult]) -> [Value?] {
         results.map { $0.record?.bins[bin] }
     }
@@ -84,10 +92,7 @@ struct FoundRecordTests {
 
     @Test("What does not fit in memory is read by its key, and every index is answered for")
     func tooMuch() async throws {
-        let budget = ByteBudget(capacity: 1_000_000)
-        let session = try await session(3_000, budget: budget)
-        let batch = session.find(users).where(.bin("s") == "x").batch
-        let found = try await session.find(batch, options: Self.keeping)
+        let (session, found) = try await findAll(3_000, ByteBudget(capacity: 1_000_000))
         #expect(found.batch.count == 3_000)
         let kept = found.records?.count ?? 0
         #expect(kept > 100 && kept < 2_000)
@@ -101,9 +106,7 @@ struct FoundRecordTests {
     @Test("Found records reach their reader, also while others hold the memory")
     func crowded() async throws {
         let budget = ByteBudget(capacity: 1_000_000)
-        let session = try await session(500, budget: budget)
-        let batch = session.find(users).where(.bin("s") == "x").batch
-        let found = try await session.find(batch, options: Self.keeping)
+        let (session, found) = try await findAll(500, budget)
         #expect(found.records?.count == 500)
         let others = budget.reservation()
         others.resize(to: 1_000_000)

@@ -11,7 +11,7 @@ enum IndexInfoCommand {
         else { throw refused("an Aerospike index covers one bin or a part of one") }
         guard let kind = key.kind else {
             throw refused(
-                "give the kind of the index's values: string, number, bytes or geo (--type)")
+                "specify the type of the indexed values: string, number, bytes or geo (--type)")
         }
         let type =
             switch kind {

@@ -115,7 +115,7 @@ extension Explanation {
             happened:
                 "The indexes of the data set changed between the plan of a search and its first page.",
             record: "Nothing was written.",
-            action: "None: Volley plans the search again by itself."),
+            action: "None: Volley plans the search again."),
         Explanation(
             .volley, "repeatedScan",
             happened: "The store returned the same page of a scan or list again.",

@@ -67,7 +67,7 @@ extension Session {
         guard backend.description.namesKeys else { return nil }
         do {
             return try await withTimeLimit(
-                catalogTimeout, "The key of \(dataSet.name)",
+                catalogTimeout, "The key schema of \(dataSet.name)",
                 { [backend] in try await backend.schema(of: dataSet)?.keys })
         } catch let error as BackendError where error.status == .rejected {
             return nil
@@ -119,7 +119,7 @@ extension Session {
         }
         return try await withTimeLimit(
             catalogTimeout, on: backend.pageExecutor(),
-            "The way to find records of \(request.dataSet.name)",
+            "The plan of the search of \(request.dataSet.name)",
             { [backend] in try await backend.planFind(request) })
     }
 

@@ -137,7 +137,7 @@ public final class Session: Sendable {
     public func plan(_ batch: Batch) async throws -> BatchPlan {
         if let fault = batch.openFind { throw fault }
         try await withTimeLimit(
-            behavior.preparationTimeout, "What planning needs to know",
+            behavior.preparationTimeout, "The description of the data sets",
             { [backend] in try await backend.prepare(batch.dataSets) })
         return BatchPlan(
             batch, on: backend, nowMilliseconds: clock.wallMilliseconds())

@@ -8,16 +8,7 @@ import Testing
     private let backend = ScriptedBackend(requestSize: 10, concurrency: 4)
 
     private func machine(_ count: Int, queueSize: Int = 100) -> RunMachine {
-        let settings = Behavior.Settings(attempts: 1, backoff: .default)
-        let ids = IDList((0..<count).map { RecordID.integer(Int64($0)) })
-        var machine = RunMachine(
-            Batch([Command(.query, DataSet("users"), .ids(ids))]),
-            description: backend.description,
-            behavior: Behavior(
-                name: "test", reads: settings, writes: settings, queueSize: queueSize),
-            seed: 1, nowMilliseconds: 0)
-        machine.start()
-        return machine
+        .reading(count, from: backend, queueSize: queueSize)
     }
 
     private func found(_ parts: [(start: Int, records: [Record?])]) -> FoundRecords {

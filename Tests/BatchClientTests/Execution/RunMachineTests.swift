@@ -8,16 +8,7 @@ import Testing
         RunMachine, ([BatchItem]) -> BackendPlan
     ) {
         let backend = ScriptedBackend(requestSize: requestSize, concurrency: 4)
-        let settings = Behavior.Settings(attempts: 1, backoff: .default)
-        let ids = IDList((0..<count).map { RecordID.integer(Int64($0)) })
-        var machine = RunMachine(
-            Batch([Command(.query, DataSet("users"), .ids(ids))]),
-            description: backend.description,
-            behavior: Behavior(
-                name: "test", reads: settings, writes: settings, queueSize: queueSize),
-            seed: 1, nowMilliseconds: 0)
-        machine.start()
-        return (machine, backend.plan)
+        return (.reading(count, from: backend, queueSize: queueSize), backend.plan)
     }
 
     @Test func fewRecordsAreRequestedUntilTheirSizeIsKnown() {

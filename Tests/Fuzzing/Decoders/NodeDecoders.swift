@@ -15,7 +15,10 @@ enum NodeDecoders {
             do {
                 try stream.drain { message in
                     _ = message.bins
-                    _ = try? ScanAnswer(message, in: SetName(Sample.users))
+                    guard let answer = try? Answer(message) else { return }
+                    _ = try? answer.scanKind
+                    _ = try? answer.scannedRecord(
+                        in: SetName(Sample.users), dataSet: Sample.users)
                 }
             } catch { throw .init("the node's answer is broken: \(error)") }
             guard stream.isAtBoundary else { throw .init("the node's answer is not whole") }
