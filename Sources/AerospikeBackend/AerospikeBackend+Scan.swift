@@ -24,7 +24,7 @@ extension AerospikeBackend {
         let outdated = BackendError(
             .rejected, code: .planOutdated,
             "the indexes of \(request.dataSet.name) have changed since the search was planned")
-        async let isConfirmed = isConfirmed(cursor.index, request)
+        async let isConfirmed = isConfirmedMeanwhile(cursor.index, request)
         let page: ScanPage
         // Whatever went wrong: a plan made afresh shows whether it goes wrong again.
         do { page = try await self.page(request, set, filter, cursor) } catch is BackendError {
@@ -32,6 +32,14 @@ extension AerospikeBackend {
         }
         guard try await isConfirmed else { throw outdated }
         return page
+    }
+
+    private func isConfirmedMeanwhile(
+        _ query: IndexQuery?, _ request: ScanRequest
+    ) async throws -> Bool {
+        // The page takes longer: its queries go out first.
+        await Task.yield()
+        return try await isConfirmed(query, request)
     }
 
     private func page(

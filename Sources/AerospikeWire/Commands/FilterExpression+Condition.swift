@@ -2,14 +2,23 @@ package import BatchClient
 
 extension FilterExpression {
     /// Encodes a condition so that the server evaluates it with the same meaning: a comparison with
-    /// a bin that is missing, or has another kind of value, is false, not unknown.
+    /// a bin that is missing, or has another kind of value, is false.
+    ///
+    /// For the server it is unknown, and a record for which the whole expression is unknown does not
+    /// pass. `and` and `or` treat unknown like false (server `as/src/base/exp.c`), so kinds are only
+    /// tested below `not`.
     /// - Throws: ``Refusal`` for what the server cannot compare.
     package init(_ condition: Condition) throws(Refusal) {
+        try self.init(condition, isNegated: false)
+    }
+
+    /// - Parameter isNegated: whether the condition is below a `not`, where unknown is not false.
+    private init(_ condition: Condition, isNegated: Bool) throws(Refusal) {
         switch condition {
         case .compare(let operand, let comparison, .literal(let value)):
-            self = try FilterExpression.compare(operand, comparison, value)
+            self = try FilterExpression.compare(operand, comparison, value, isNegated)
         case .compare(.literal(let value), let comparison, let operand):
-            self = try FilterExpression.compare(operand, comparison.reversed, value)
+            self = try FilterExpression.compare(operand, comparison.reversed, value, isNegated)
         case .oneOf(.bin(let bin), _) where !StoredName.canNameBin(bin),
             .contains(.bin(let bin), _) where !StoredName.canNameBin(bin),
             .begins(.bin(let bin), _) where !StoredName.canNameBin(bin):
@@ -18,13 +27,13 @@ extension FilterExpression {
             var parts: [FilterExpression] = []
             for value in values {
                 guard case .literal(let value) = value else { throw FilterExpression.notSaid }
-                parts.append(try FilterExpression.compare(operand, .equal, value))
+                parts.append(try FilterExpression.compare(operand, .equal, value, isNegated))
             }
             self = FilterExpression.joinedByOr(parts)
         case .between(let operand, .literal(let low), .literal(let high)):
             self = .all([
-                try FilterExpression.compare(operand, .greaterOrEqual, low),
-                try FilterExpression.compare(operand, .lessOrEqual, high),
+                try FilterExpression.compare(operand, .greaterOrEqual, low, isNegated),
+                try FilterExpression.compare(operand, .lessOrEqual, high, isNegated),
             ])
         // Every record has it.
         case .exists(.updated), .hasKind(.updated, .integer): self = .value(.bool(true))
@@ -34,26 +43,31 @@ extension FilterExpression {
         case .missing(.bin(let bin)):
             self = .not(FilterExpression.isThere(bin))
         case .contains(.bin(let bin), .literal(let value)):
-            self = try FilterExpression.contains(bin, value)
+            self = try FilterExpression.contains(bin, value, isNegated)
         case .begins(.bin(let bin), .literal(let value)):
             guard case .string(let start) = value else {
                 throw Refusal.unsupported("Aerospike supports `begins` only for strings")
             }
-            self = FilterExpression.matches(bin, "^" + FilterExpression.escaped(start))
+            self = FilterExpression.matches(
+                bin, "^" + FilterExpression.escaped(start), isNegated)
         case .hasKind(.bin(let bin), let kind):
             guard let type = ParticleType(kind) else { throw FilterExpression.notSaid }
             self = FilterExpression.holds(type, bin)
         case .compare, .between, .exists, .missing, .contains, .begins, .ends, .matches, .hasKind:
             throw FilterExpression.notSaid
         case .not(let condition):
-            self = .not(try FilterExpression(condition))
+            self = .not(try FilterExpression(condition, isNegated: true))
         case .all(let conditions):
             var parts: [FilterExpression] = []
-            for condition in conditions { parts.append(try FilterExpression(condition)) }
+            for condition in conditions {
+                parts.append(try FilterExpression(condition, isNegated: isNegated))
+            }
             self = FilterExpression.joinedByAnd(parts)
         case .any(let conditions):
             var parts: [FilterExpression] = []
-            for condition in conditions { parts.append(try FilterExpression(condition)) }
+            for condition in conditions {
+                parts.append(try FilterExpression(condition, isNegated: isNegated))
+            }
             self = FilterExpression.joinedByOr(parts)
         }
     }
@@ -79,8 +93,16 @@ extension FilterExpression {
         return .compare(.equal, .binType(bin), .value(.integer(Int64(type.rawValue))))
     }
 
+    /// A test of a bin that is false, or unknown where that is enough, for another type.
+    private static func test(
+        _ type: ParticleType, _ bin: String, _ test: FilterExpression, _ isNegated: Bool
+    ) -> FilterExpression {
+        isNegated ? .all([holds(type, bin), test]) : test
+    }
+
     private static func compare(
-        _ operand: Condition.Operand, _ comparison: Condition.Comparison, _ value: Value
+        _ operand: Condition.Operand, _ comparison: Condition.Comparison, _ value: Value,
+        _ isNegated: Bool
     ) throws(Refusal) -> FilterExpression {
         switch operand {
         case .generation:
@@ -98,9 +120,9 @@ extension FilterExpression {
         case .bin(let bin):
             guard StoredName.canNameBin(bin) else { return .value(.bool(false)) }
             if comparison == .notEqual {
-                return .all([isThere(bin), .not(try compare(operand, .equal, value))])
+                return .all([isThere(bin), .not(try compare(operand, .equal, value, true))])
             }
-            return try compare(bin, comparison, value)
+            return try compare(bin, comparison, value, isNegated)
         case .updated: return try compareUpdate(comparison, value)
         case .literal, .path, .id, .idPart, .recordSize, .now, .date, .duration, .negated,
             .arithmetic, .call:
@@ -132,10 +154,14 @@ extension FilterExpression {
     }
 
     private static func compare(
-        _ bin: String, _ comparison: Condition.Comparison, _ value: Value
+        _ bin: String, _ comparison: Condition.Comparison, _ value: Value, _ isNegated: Bool
     ) throws(Refusal) -> FilterExpression {
-        func typed(_ type: ParticleType, _ kind: Kind) -> FilterExpression {
-            .all([holds(type, bin), .compare(comparison.coded, .bin(bin, kind), .value(value))])
+        func typed(
+            _ type: ParticleType, _ kind: Kind, _ comparison: Condition.Comparison = comparison,
+            _ value: Value = value
+        ) -> FilterExpression {
+            test(
+                type, bin, .compare(comparison.coded, .bin(bin, kind), .value(value)), isNegated)
         }
         switch value {
         case .string: return typed(.string, .string)
@@ -143,23 +169,16 @@ extension FilterExpression {
         case .integer(let integer):
             return joinedByOr(
                 [typed(.integer, .integer)]
-                    + NumberComparison.doubles(comparison, integer).map { comparison, double in
-                        .all([
-                            holds(.double, bin),
-                            .compare(comparison.coded, .bin(bin, .double), .value(.double(double))),
-                        ])
+                    + NumberComparison.doubles(comparison, integer).map {
+                        typed(.double, .double, $0, .double($1))
                     })
         case .double(let double):
             // No comparison with not-a-number holds.
             guard !double.isNaN else { return .value(.bool(false)) }
             return joinedByOr(
                 [typed(.double, .double)]
-                    + NumberComparison.integers(comparison, double).map { comparison, integer in
-                        .all([
-                            holds(.integer, bin),
-                            .compare(
-                                comparison.coded, .bin(bin, .integer), .value(.integer(integer))),
-                        ])
+                    + NumberComparison.integers(comparison, double).map {
+                        typed(.integer, .integer, $0, .integer($1))
                     })
         case .bool where comparison == .equal: return typed(.bool, .bool)
         case .list where comparison == .equal: return typed(.list, .list)
@@ -172,44 +191,45 @@ extension FilterExpression {
     }
 
     private static func contains(
-        _ bin: String, _ value: Value
+        _ bin: String, _ value: Value, _ isNegated: Bool
     ) throws(Refusal) -> FilterExpression {
         typealias List = CollectionCall.ListCode
         typealias Map = CollectionCall.MapCode
         // Numbers are equal by value, whatever their type.
         var inList: [FilterExpression] = []
         for same in value.sameInWorth {
-            inList.append(try counts(.list, .list, bin, [.integer(List.getByValue), same]))
+            inList.append(
+                try counts(.list, .list, bin, [.integer(List.getByValue), same], isNegated))
         }
         // A value that cannot be a key is in no map.
         guard value.isMapKey else { return joinedByOr(inList) }
-        let inMap = try counts(.map, .map, bin, [.integer(Map.getByKey), value])
+        let inMap = try counts(.map, .map, bin, [.integer(Map.getByKey), value], isNegated)
         guard case .string(let part) = value else { return .any(inList + [inMap]) }
-        return .any([matches(bin, escaped(part))] + inList + [inMap])
+        return .any([matches(bin, escaped(part), isNegated)] + inList + [inMap])
     }
 
     /// Whether an operation on a list or a map counts any element.
     private static func counts(
-        _ type: ParticleType, _ kind: Kind, _ bin: String, _ words: [Value]
+        _ type: ParticleType, _ kind: Kind, _ bin: String, _ words: [Value], _ isNegated: Bool
     ) throws(Refusal) -> FilterExpression {
         var writer = MessagePackWriter()
         let counted = [words[0], .integer(CollectionCall.Returned.count)] + words.dropFirst()
         do throws(Refusal) { try writer.value(.list(counted)) } catch {
             throw Refusal.unsupported(error.message)
         }
-        return .all([
-            holds(type, bin),
+        return test(
+            type, bin,
             .compare(
                 .greater, .call(.integer, words: writer.bytes, .bin(bin, kind)),
-                .value(.integer(0))),
-        ])
+                .value(.integer(0))), isNegated)
     }
 
-    private static func matches(_ bin: String, _ pattern: String) -> FilterExpression {
+    private static func matches(
+        _ bin: String, _ pattern: String, _ isNegated: Bool
+    ) -> FilterExpression {
         if pattern.isEmpty || pattern == "^" { return holds(.string, bin) }
-        return .all([
-            holds(.string, bin), .matches(flags: 1, pattern: pattern, .bin(bin, .string)),
-        ])
+        return test(
+            .string, bin, .matches(flags: 1, pattern: pattern, .bin(bin, .string)), isNegated)
     }
 
     /// An extended regular expression that matches exactly this text.

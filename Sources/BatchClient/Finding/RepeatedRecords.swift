@@ -30,7 +30,7 @@ struct RepeatedRecords: Sendable {
     /// Whether the record has not occurred before.
     /// - Parameter id: the canonical ID.
     mutating func isFirst(_ id: RecordID) -> Bool {
-        if (count + 1) * 4 > marks.count * 3 { grow() }
+        reserve(1)
         var hasher = Hasher()
         id.combineBytes(into: &hasher)
         var mark = Mark(first: hasher.finalize(), second: id.keyHash(seed: seed))
@@ -52,9 +52,13 @@ struct RepeatedRecords: Sendable {
         return position
     }
 
-    private mutating func grow() {
+    /// Makes room for more records.
+    mutating func reserve(_ more: Int) {
+        guard (count + more) * 4 > marks.count * 3 else { return }  // in range: records in memory
+        var slots = max(64, marks.count)
+        while (count + more) * 4 > slots * 3 { slots *= 2 }
         let old = marks
-        marks = [Mark](repeating: Mark(), count: max(64, old.count * 2))
+        marks = [Mark](repeating: Mark(), count: slots)
         for mark in old where mark != Mark() { marks[position(of: mark)] = mark }
     }
 }
