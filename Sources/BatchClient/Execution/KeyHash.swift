@@ -31,7 +31,7 @@ extension Int64 {
 
 extension RecordID {
     /// Equal numbers hash alike, integer or decimal.
-    func keyHash(seed: Int) -> Int {
+    package func keyHash(seed: Int) -> Int {
         switch self {
         case .string(let string): string.keyHash(seed: seed)
         case .integer(let integer): integer.keyHash(seed: seed)

@@ -19,7 +19,7 @@ package struct PackedIDs: Sendable {
     /// The part of the memory budget that the IDs take; nil if they are not counted, or with the batch.
     package var reservation: ByteReservation?
 
-    init() {}
+    package init() {}
 
     init(_ ids: some Sequence<RecordID>) { append(ids) }
 
@@ -39,7 +39,7 @@ package struct PackedIDs: Sendable {
         for id in ids { append(id) }
     }
 
-    private mutating func append(_ id: RecordID) {
+    package mutating func append(_ id: RecordID) {
         forms.formUnion(id.forms)
         wereCompared = false
         if isAscending {
@@ -57,7 +57,8 @@ package struct PackedIDs: Sendable {
         pieces.append(piece)
     }
 
-    subscript(position: Int) -> RecordID {
+    /// Passes over up to 63 IDs.
+    package subscript(position: Int) -> RecordID {
         let piece = position / PackedIDs.pieceCount
         let offset = position % PackedIDs.pieceCount
         guard piece < pieces.count else { return open[offset] }

@@ -72,21 +72,19 @@ extension State {
     /// A page has arrived: marks its rows if requested, and counts the marked ones.
     mutating func noteMarks(of page: Int, in dataSet: DataSet, at index: Int) {
         guard let slot = workspaces[index].slots[dataSet] else { return }
-        let rows = slot.table.rows(ofPage: page)
-        if let pattern = slot.incomingMarks {
-            let now = now
-            let start = workspaces[index].marks.next
-            for row in rows where pattern.matches(row, now: now) {
-                workspaces[index].marks.insert(row.key)
-            }
-            workspaces[index].undo.pushMarks(
-                "mark all", start..<workspaces[index].marks.next, begunAt: slot.incomingStart)
-            workspaces[index].changeSlot(of: dataSet) {
-                $0.patternRows = max($0.patternRows, $0.table.count)
-            }
+        let (pattern, now) = (slot.incomingMarks, now)
+        let isFiltered = slot.filtered != nil
+        guard pattern != nil || isFiltered else { return }
+        let start = workspaces[index].marks.next
+        workspaces[index].marks.take(
+            slot.table.rows(ofPage: page), of: dataSet, areShown: isFiltered
+        ) { row in pattern?.matches(row, now: now) ?? false }
+        guard pattern != nil else { return }
+        workspaces[index].undo.pushMarks(
+            "mark all", start..<workspaces[index].marks.next, begunAt: slot.incomingStart)
+        workspaces[index].changeSlot(of: dataSet) {
+            $0.patternRows = max($0.patternRows, $0.table.count)
         }
-        guard slot.filtered != nil else { return }
-        for row in rows { workspaces[index].marks.show(row.key) }
     }
 
     /// Reading for the marks has ended.

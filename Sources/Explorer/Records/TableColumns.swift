@@ -69,23 +69,28 @@ struct TableColumns: Sendable {
     }
 
     mutating func learn(from rows: [ScanPage.Row]) {
+        let hasParts = all.contains { !$0.path.steps.isEmpty }
         for row in rows {
-            let id = IDText.of(row.key.id, limit: TableColumns.maximumID)
-            idWidth = max(idWidth, min(CharacterWidth.of(id), TableColumns.maximumID))
+            let width = IDText.width(of: row.key.id, limit: TableColumns.maximumID)
+            idWidth = max(idWidth, min(width, TableColumns.maximumID))
             switch row.key.id {
             case .integer, .decimal: break
             case .string, .bytes, .composite, .digest: hasNumericIDs = false
             }
-            for bin in row.record.bins { learn(bin) }
+            for (position, bin) in row.record.bins.enumerated() { learn(bin, likelyAt: position) }
+            guard hasParts else { continue }
             for index in all.indices where !all[index].path.steps.isEmpty {
                 if let value = all[index].value(in: row.record) { measure(value, at: index) }
             }
         }
     }
 
-    private mutating func learn(_ bin: Bins.Bin) {
+    /// - Parameter position: the column that it probably has: records are mostly alike.
+    private mutating func learn(_ bin: Bins.Bin, likelyAt position: Int) {
         let index: Int
-        if let known = indexByName[bin.name] {
+        if all.indices.contains(position), all[position].name.isIdentical(to: bin.name) {
+            index = position
+        } else if let known = indexByName[bin.name] {
             index = known
         } else {
             guard all.count < TableColumns.maximumColumns else { return }
@@ -137,9 +142,13 @@ struct TableColumns: Sendable {
             all[index].isNumeric = false
         }
         guard all[index].natural < TableColumns.maximumNatural else { return }
-        let text = ValueText.cell(value, limit: TableColumns.maximumNatural)
-        let width = CharacterWidth.of(
-            DisplayText.printable(text, limit: TableColumns.maximumNatural))
+        let width =
+            ValueText.plainWidth(value)
+            ?? {
+                let text = ValueText.cell(value, limit: TableColumns.maximumNatural)
+                return CharacterWidth.of(
+                    DisplayText.printable(text, limit: TableColumns.maximumNatural))
+            }()
         all[index].natural = max(all[index].natural, min(width, TableColumns.maximumNatural))
     }
 

@@ -15,6 +15,16 @@ enum IDText {
         DisplayText.printable(plain(id), charset: charset, limit: limit)
     }
 
+    /// The columns of an ID; those of one that takes more than the limit are not counted to the end.
+    static func width(of id: RecordID, limit: Int) -> Int {
+        switch id {
+        // Shown as it is, in a column for each byte.
+        case .string(let text) where isBare(text): text.utf8.count
+        case .string, .integer, .decimal, .bytes, .composite, .digest:
+            CharacterWidth.of(of(id, limit: limit))
+        }
+    }
+
     private static func plain(_ id: RecordID) -> String {
         switch id {
         case .integer, .digest: return id.description
@@ -32,7 +42,7 @@ enum IDText {
         return text.utf8.allSatisfy {
             isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E
                 || $0 == 0x3A
-        } && !reserved.contains(text)
+        } && !(text.utf8.count <= longestReserved && reserved.contains(text))
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
@@ -42,4 +52,5 @@ enum IDText {
     private static let reserved: Set<String> = [
         "set", "remove", "bins", "get", "if", "ttl", "durable", "b64", "digest",
     ]
+    private static let longestReserved = reserved.map(\.utf8.count).max() ?? 0
 }

@@ -127,9 +127,37 @@ extension ValueText {
         return "\"" + brief(value, limit: max(0, limit - 1)) + "\""
     }
 
+    /// The columns of a value's cell where they are known without its text: that of a string of printable
+    /// ASCII, which is shown as it is, and of an integer. Nil for others.
+    static func plainWidth(_ value: Value) -> Int? {
+        switch value {
+        case .string(let text):
+            guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }), !isAmbiguous(text) else {
+                return nil
+            }
+            return text.utf8.count
+        case .integer(let integer):
+            var digits = integer < 0 ? 2 : 1
+            var rest = integer.magnitude / 10
+            while rest > 0 {
+                digits += 1
+                rest /= 10
+            }
+            return digits
+        case .null, .bool, .double, .decimal, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
+            .opaque:
+            return nil
+        }
+    }
+
     private static func isAmbiguous(_ text: String) -> Bool {
-        guard let first = text.first, let last = text.last else { return true }
-        if first.isWhitespace || last.isWhitespace { return true }
+        guard let first = text.utf8.first, let last = text.utf8.last else { return true }
+        if first == 0x20 || last == 0x20 { return true }
+        // Other blanks are control characters, or not ASCII.
+        let isPlain = first > 0x20 && first < 0x7F && last > 0x20 && last < 0x7F
+        if !isPlain, text.first?.isWhitespace == true || text.last?.isWhitespace == true {
+            return true
+        }
         return text.utf8.count <= 5 && ["null", "true", "false"].contains(text)
     }
 }
