@@ -143,10 +143,13 @@ let package = Package(
 
         // Of which commit the program is: Scripts/stamp writes it into what is built.
         .target(name: "CBuildStamp"),
+        // What the C library does not give to Swift.
+        .target(name: "CMemory"),
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "CBuildStamp", "CZlib", "Digests",
+                "AerospikeNode", "BatchClient", "BatchScript", "CBuildStamp", "CMemory", "CZlib",
+                "Digests",
                 "EmbeddedBackend",
                 "Explorer", "FaultInjection", "FileReading", "Ledger", "NCursesTerminal",
                 "PlanFiles",

@@ -32,7 +32,7 @@ public final class AerospikeBackend: Backend {
             storesCollectionOrder: true, hasUpdateTime: true, computesValues: true,
             maximumTimeToLive: RecordRules.aerospikeMaximumTimeToLive, rules: .aerospike,
             maximumBinNameBytes: StoredName.longestBinName, allowsEmptyBinNames: true,
-            planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,
+            planWindow: 8_192, firstPlanWindow: 64, writesPerRequest: 1_000,
             preferredConcurrency: 8)
         description.countsExaminedRecords = false
         description.checksGeoJSON = true

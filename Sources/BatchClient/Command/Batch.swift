@@ -84,7 +84,22 @@ public struct Batch: Hashable, Sendable {
     }
 
     /// The data sets that the commands name.
-    public var dataSets: Set<DataSet> { Set(commands.map(\.dataSet)) }
+    public var dataSets: Set<DataSet> { dataSets { _ in true } }
+
+    /// The data sets that commands write.
+    package var writtenDataSets: Set<DataSet> { dataSets(\.isWrite) }
+
+    private func dataSets(_ isMeant: (Verb) -> Bool) -> Set<DataSet> {
+        var found: Set<DataSet> = []
+        // A batch may have a million commands, mostly on the same data set one after another.
+        var last: DataSet?
+        for position in commands.indices where isMeant(commands[position].verb) {
+            guard commands[position].dataSet != last else { continue }
+            last = commands[position].dataSet
+            found.insert(commands[position].dataSet)
+        }
+        return found
+    }
 
     /// The command that an index belongs to, and the position among that command's keys.
     public func position(of index: Int) -> (command: Int, offset: Int) {

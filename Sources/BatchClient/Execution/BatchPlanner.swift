@@ -29,6 +29,8 @@ struct BatchPlanner: Sendable {
     var stored = StoredValues()
     /// The number of indices of the next window.
     private var windowCount: Int
+    /// A batch of fewer first windows than this is planned at once.
+    private static let fewWindows = 4
     var command = 0
     var offset = 0
     /// The current command as it reads the ID instead of the attributes of the key; nil if it names none.
@@ -70,7 +72,11 @@ struct BatchPlanner: Sendable {
         self.description = description
         self.now = now
         validator = ItemValidator(description: description)
-        windowCount = max(1, min(description.firstPlanWindow, description.planWindow))
+        // A small batch is there sooner as a whole than in parts.
+        let first =
+            batch.count / BatchPlanner.fewWindows < description.firstPlanWindow
+            ? description.planWindow : description.firstPlanWindow
+        windowCount = max(1, min(first, description.planWindow))
         mayRepeat = !batch.hasUniqueKeysByForm
         identity = KeyIdentity(mayRepeat ? batch : Batch(), canonical: canonicalID)
         table = KeyTable()

@@ -64,7 +64,7 @@ package struct CSVRecords: RecordReader {
         }
         if !isDecided { decide(contents) }
         // IDs that looked like integers are text if other IDs of the column are.
-        if columns.keyParts == 1, hasOpenKey, types[idAt] != .integer {
+        if survey.hasIntegerIDs, columns.keyParts == 1, hasOpenKey, types[idAt] != .integer {
             survey.mapIDs { id in
                 if case .integer(let integer) = id { .string(String(integer)) } else { id }
             }

@@ -54,6 +54,8 @@ package struct RecordSurvey: Sendable {
     package private(set) var ids = IDList()
     /// The offset of each record.
     package private(set) var offsets: [Int] = []
+    /// Whether some ID is an integer.
+    private(set) var hasIntegerIDs = false
     /// The line of each record, if lines and records differ; otherwise empty.
     package var mistakes: [ScriptError] = []
     /// Remarks for the user on how the file was read.
@@ -67,6 +69,7 @@ package struct RecordSurvey: Sendable {
     /// - Throws: ``BackendError`` if the records are too many for the memory budget.
     mutating func add(_ id: RecordID, at offset: Int) throws(BackendError) {
         ids.append(id)
+        if case .integer = id { hasIntegerIDs = true }
         offsets.append(offset)
         if offsets.count % RecordSurvey.stride == 0 { try count() }
     }

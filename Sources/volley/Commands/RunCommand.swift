@@ -126,6 +126,7 @@ struct RunCommand: AsyncParsableCommand {
             usesInput: source.isInput)
         let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
         func fireUnkept() async throws -> ExitStatus {
+            FreeMemory.giveBack(after: batch)
             let stream = session.execute(
                 batch, answeredBy: found.records, onError: strategy, now: found.now)
             return try await BatchReport(format.resolved).write(stream, metrics: file)

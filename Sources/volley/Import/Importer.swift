@@ -19,7 +19,10 @@ struct Importer {
         isUndoable: Bool, reason: RunReason, onRecorded: () -> Void
     ) async throws -> ExitStatus {
         let batch = file.batch(into: dataSet)
-        guard let ledger else { return try await write(batch, recorder: nil) }
+        guard let ledger else {
+            FreeMemory.giveBack(after: batch)
+            return try await write(batch, recorder: nil)
+        }
         let recorder = try await RunLedger.begin(
             batch, on: session, of: connected, in: ledger, isUndoable: isUndoable,
             source: file.runSource(), reason: reason)

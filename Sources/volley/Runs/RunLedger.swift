@@ -75,6 +75,7 @@ enum RunLedger {
             let recorder = try await begin(
                 batch, on: session, of: connected.target, in: ledger, isUndoable: isUndoable,
                 origin: origin, source: source, reason: reason, at: time, after: finding)
+            FreeMemory.giveBack(after: batch)
             StandardStreams.printStatus("run \(recorder.id)")
             return recorder
         } catch let error as LedgerError {

@@ -66,8 +66,7 @@ enum Net {
     /// the store tells.
     static func recovery(of batch: Batch, on backend: any Backend) async -> [String] {
         var lines: [String] = []
-        let written = Set(batch.commands.filter(\.verb.isWrite).map(\.dataSet))
-        for dataSet in written.sorted(by: { $0.name < $1.name }) {
+        for dataSet in batch.writtenDataSets.sorted(by: { $0.name < $1.name }) {
             // A store that cannot tell does not block the batch.
             guard let isOn = try? await backend.isRecoverableInTime(dataSet) else { continue }
             lines.append(
