@@ -6,16 +6,17 @@ public struct ItemOutcome: Sendable, Hashable {
     /// statuses `cancelled` and `notSent`.
     public let status: Status
     /// The store's own code, or one of Volley's; nil for ok.
-    public let code: ResultCode?
+    public var code: ResultCode? { details?.code }
     /// What happened, for people, without known secrets; nil for ok.
-    public let message: String?
+    public var message: String? { details?.message }
     /// The record that was read; nil if none was.
     public let record: Record?
     /// Whether a retry may succeed, as after throttling or with an unreachable node. For writes in
     /// doubt the core decides.
     public let isTransient: Bool
     /// The capacity that the store charged, if it says: the item's share of its request.
-    public let consumed: CapacityUnits?
+    public var consumed: CapacityUnits? { details?.consumed }
+    private let details: OutcomeDetails?
 
     /// The outcome of one item.
     public init(
@@ -24,11 +25,10 @@ public struct ItemOutcome: Sendable, Hashable {
     ) {
         self.index = index
         self.status = status
-        self.code = code
-        self.message = message.withoutSecrets
         self.record = record
         self.isTransient = isTransient
-        self.consumed = consumed
+        details = OutcomeDetails(
+            code: code, message: message.withoutSecrets, consumed: consumed)
     }
 
     /// A success, with the record that was read, if any.

@@ -9,9 +9,9 @@ public struct RecordResult: Sendable, Hashable {
     /// What became of the index.
     public let status: Status
     /// The store's own code; nil if the store gave none.
-    public let code: ResultCode?
+    public var code: ResultCode? { details?.code }
     /// What happened, for people; nil for ok.
-    public let message: String?
+    public var message: String? { details?.message }
     /// The record as read, or as returned by a write; otherwise nil.
     public let record: Record?
     /// How often the index was sent.
@@ -22,7 +22,8 @@ public struct RecordResult: Sendable, Hashable {
     public let latency: Duration?
     /// The capacity that the store charged for the last attempt, if reported: the index's share of
     /// its request.
-    public let consumed: CapacityUnits?
+    public var consumed: CapacityUnits? { details?.consumed }
+    private let details: OutcomeDetails?
 
     /// The result of one index.
     public init(
@@ -34,13 +35,11 @@ public struct RecordResult: Sendable, Hashable {
         self.verb = verb
         self.key = key
         self.status = status
-        self.code = code
-        self.message = message
         self.record = record
         self.attempts = attempts
         self.node = node
         self.latency = latency
-        self.consumed = consumed
+        details = OutcomeDetails(code: code, message: message, consumed: consumed)
     }
 
     /// The same result at another index, for a batch that is part of a larger one.
