@@ -38,7 +38,7 @@ extension AerospikeBackend {
         _ query: IndexQuery?, _ request: ScanRequest
     ) async throws -> Bool {
         // The page takes longer: its queries go out first.
-        await Task.yield()
+        await LoopExecutors.yield()
         return try await isConfirmed(query, request)
     }
 

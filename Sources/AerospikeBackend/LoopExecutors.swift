@@ -56,6 +56,12 @@ struct LoopExecutors: Sendable {
         return (0..<count).map { Executor(sorted[$0 % sorted.count].0) }
     }
 
+    /// Lets what waits for the caller's loop go first. `Task.yield()` would leave the loop for a while.
+    static func yield() async {
+        guard let loop = current else { return }
+        await withCheckedContinuation { continuation in loop.execute { continuation.resume() } }
+    }
+
     /// The caller's loop; nil for a thread of another kind.
     static var current: (any EventLoop)? { MultiThreadedEventLoopGroup.currentEventLoop }
 }

@@ -9,6 +9,9 @@ extension ScanPager {
     static let tellingRows = 256
     /// The most rows of a short query: with more, a node's threads are worth their cost.
     static let mostShortRows: Float = 1_000
+    /// How many short queries there are for each thread that decodes: a node may run the first ones on the
+    /// same core.
+    static let shortQueriesPerLane = 2
     /// With this many rows, several queries of one node are faster than one.
     static let leastSharedRows: Float = 4_096
 

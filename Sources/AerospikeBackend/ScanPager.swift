@@ -109,9 +109,12 @@ struct ScanPager: Sendable {
         let expected = (progress.rowsPerPartition ?? 0) * Float(group.count)
         let isShort = mayBeShort && expected <= ScanPager.mostShortRows
         let asked = zip(routes.nodes, byNode).filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
-        // A node reads a short query in one thread, and the answer to any is decoded in one.
-        let isShared = isShort || expected >= ScanPager.leastSharedRows
-        let pieces = isShared ? max(1, lanes / max(1, asked.count)) : 1
+        // The answer to a query is decoded in one thread, and a node reads a short one in one.
+        let wanted =
+            isShort
+            ? lanes * ScanPager.shortQueriesPerLane
+            : expected >= ScanPager.leastSharedRows ? lanes : 1
+        let pieces = max(1, wanted / max(1, asked.count))
         return asked.flatMap { node, partitions in
             partitions.inPieces(pieces).map { partitions in
                 query(

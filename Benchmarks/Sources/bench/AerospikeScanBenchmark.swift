@@ -9,7 +9,8 @@ enum AerospikeScanBenchmark {
     private static let set = "volley-scan"
     private static let rounds = 5
     private static let found = 1_000
-    private static let findRounds = 20
+    private static let findRounds = 160
+    private static let warmUpRounds = 10
 
     /// - Parameters:
     ///   - path: the built program.
@@ -73,13 +74,15 @@ enum AerospikeScanBenchmark {
         ])
         var ours: [Measurement] = []
         var theirs: [Measurement] = []
-        for _ in 0..<findRounds {
-            ours.append(
-                try await Measurement.of {
-                    let results = try await session.find(users).where(first).execute().collect()
-                    precondition(results.count == found, "\(results.count) of \(found) records")
-                })
-            theirs.append(try peer.run("find", found))
+        for round in 0..<findRounds {
+            let mine = try await Measurement.of {
+                let results = try await session.find(users).where(first).execute().collect()
+                precondition(results.count == found, "\(results.count) of \(found) records")
+            }
+            let other = try peer.run("find", found)
+            guard round >= warmUpRounds else { continue }
+            ours.append(mine)
+            theirs.append(other)
         }
         _ = try peer.run("drop-index", 0)
         let title = "indexed find of \(found) among \(count)"
