@@ -23,7 +23,8 @@ import Testing
         func key() -> BatchClient.Key {
             let number = Int64(random.next(Int(keys)))
             let dataSet = MarksTests.dataSets[random.next(2)]
-            return BatchClient.Key(dataSet, number % 2 == 0 ? .integer(number) : .string("user-\(number)"))
+            return BatchClient.Key(
+                dataSet, number % 2 == 0 ? .integer(number) : .string("user-\(number)"))
         }
         for _ in 0..<4_000 {
             switch random.next(20) {
@@ -88,7 +89,9 @@ import Testing
     /// As a person does who marks everything, takes it back, and marks everything again.
     @Test func manyAreTakenBack() {
         let rows = (0..<10_000).map {
-            ScanPage.Row(key: BatchClient.Key(MarksTests.dataSets[0], "user-\($0)"), record: Record(bins: [:]))
+            ScanPage.Row(
+                key: BatchClient.Key(MarksTests.dataSets[0], "user-\($0)"),
+                record: Record(bins: [:]))
         }
         var marks = Marks()
         for _ in 0..<3 {

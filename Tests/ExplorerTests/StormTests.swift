@@ -119,8 +119,9 @@ private struct Storm {
         let screen = world.screen()
         if screen.size != world.state.size { return "the screen has another size" }
         for workspace in world.state.workspaces {
-            if workspace.marks.ordered.contains(where: { !world.known.contains($0) && !isPasted($0) })
-            {
+            if workspace.marks.ordered.contains(where: {
+                !world.known.contains($0) && !isPasted($0)
+            }) {
                 return "a mark is no key that was ever shown"
             }
         }

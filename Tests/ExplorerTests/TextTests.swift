@@ -64,6 +64,30 @@ import Testing
         #expect(ValueText.brief(long, limit: 20).count < 40)
     }
 
+    /// Columns are measured without making the text of most values.
+    @Test func widthsAreThoseOfTheText() {
+        let texts = [
+            "", " ", " a", "a ", "a b", "null", "true", "nullable", "a\\b", "a\"b", "\u{A0}x",
+            "x\u{2003}",
+            "\u{301}", " \u{301}", "a\u{301}", "é", "日本", "\t", "a\nb", "\u{7F}", "user-1", "1",
+            "-1", "set",
+            "digest", "durable", "durables", "a.b:c_d-e", "b64", String(repeating: "x", count: 200),
+        ]
+        let integers: [Int64] = [.min, -10, -9, -1, 0, 9, 10, 99, 100, .max]
+        for value in texts.map(Value.string) + integers.map(Value.integer) {
+            let text = DisplayText.printable(ValueText.cell(value, limit: 500), limit: 500)
+            if let width = ValueText.plainWidth(value) {
+                #expect(width == CharacterWidth.of(text), "\(value)")
+            }
+        }
+        #expect(ValueText.plainWidth("Ann") == 3 && ValueText.plainWidth("null") == nil)
+        for id in texts.map(RecordID.string) + integers.map(RecordID.integer) {
+            #expect(
+                IDText.width(of: id, limit: 500) == CharacterWidth.of(IDText.of(id, limit: 500)),
+                "\(id)")
+        }
+    }
+
     @Test func typing() {
         var input = TextInput("one two", isMultiline: true)
         input.moveWordLeft()

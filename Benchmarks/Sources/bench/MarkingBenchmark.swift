@@ -95,24 +95,11 @@ enum MarkingBenchmark {
             * 1_024
     }
 
-    /// On a server of its own. By `popen`, because Foundation's `Process` sometimes misses the end of a
-    /// program that ends soon (Swift 6.3), and then waits for ever.
+    /// On a server of its own.
     private static func tmux(_ arguments: [String]) throws -> String {
         let server = "volley-bench-\(ProcessInfo.processInfo.processIdentifier)"
         let words = ["tmux", "-L", server] + arguments
         let command = words.map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }
-        guard let pipe = popen(command.joined(separator: " ") + " 2>/dev/null", "r") else {
-            throw ProgramRun.Failure(description: "tmux cannot be started")
-        }
-        var output: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = fread(&piece, 1, piece.count, pipe), count > 0 {
-            output += piece[..<count]
-        }
-        guard pclose(pipe) == 0 else {
-            throw ProgramRun.Failure(
-                description: "tmux \(arguments.joined(separator: " ")) failed")
-        }
-        return String(decoding: output, as: UTF8.self)
+        return try Shell.run(command.joined(separator: " ") + " 2>/dev/null")
     }
 }

@@ -48,24 +48,12 @@ enum NodeDeathBenchmark {
         _ kill: String, _ start: String, _ writes: () async throws -> Void
     ) async throws -> Double {
         let begun = ContinuousClock.now
-        try shell("(sleep 0.05; \(kill)) >/dev/null 2>&1 &")
+        try Shell.run("(sleep 0.05; \(kill)) >/dev/null 2>&1 &")
         try await writes()
         let seconds = (ContinuousClock.now - begun) / .seconds(1)
         // The kill may come after the last write.
         try await Task.sleep(for: .seconds(1))
-        try shell(start)
+        try Shell.run("(\(start)) >/dev/null 2>&1")
         return seconds
-    }
-
-    private static func shell(_ command: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", command]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw ProgramRun.Failure(description: "\(command) failed")
-        }
     }
 }

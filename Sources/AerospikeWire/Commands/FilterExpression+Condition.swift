@@ -94,7 +94,7 @@ extension FilterExpression {
     }
 
     /// A test of a bin that is false, or unknown where that is enough, for another type.
-    private static func test(
+    private static func ofType(
         _ type: ParticleType, _ bin: String, _ test: FilterExpression, _ isNegated: Bool
     ) -> FilterExpression {
         isNegated ? .all([holds(type, bin), test]) : test
@@ -160,7 +160,7 @@ extension FilterExpression {
             _ type: ParticleType, _ kind: Kind, _ comparison: Condition.Comparison = comparison,
             _ value: Value = value
         ) -> FilterExpression {
-            test(
+            ofType(
                 type, bin, .compare(comparison.coded, .bin(bin, kind), .value(value)), isNegated)
         }
         switch value {
@@ -217,7 +217,7 @@ extension FilterExpression {
         do throws(Refusal) { try writer.value(.list(counted)) } catch {
             throw Refusal.unsupported(error.message)
         }
-        return test(
+        return ofType(
             type, bin,
             .compare(
                 .greater, .call(.integer, words: writer.bytes, .bin(bin, kind)),
@@ -228,7 +228,7 @@ extension FilterExpression {
         _ bin: String, _ pattern: String, _ isNegated: Bool
     ) -> FilterExpression {
         if pattern.isEmpty || pattern == "^" { return holds(.string, bin) }
-        return test(
+        return ofType(
             .string, bin, .matches(flags: 1, pattern: pattern, .bin(bin, .string)), isNegated)
     }
 

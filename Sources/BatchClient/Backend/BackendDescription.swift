@@ -42,7 +42,8 @@ public struct BackendDescription: Sendable, Hashable {
     public var planWindow: Int
     /// The number of indices planned together first. Each window is twice as long as the previous
     /// one, up to ``planWindow``: a short one brings the first row early, long ones need fewer
-    /// requests.
+    /// requests. A batch of fewer than four first windows is planned at once, because it is there sooner
+    /// as a whole.
     public var firstPlanWindow: Int
     /// The number of writes that fill one request: a batch writer sends at this count.
     public var writesPerRequest: Int

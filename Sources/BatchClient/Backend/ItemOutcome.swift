@@ -16,7 +16,7 @@ public struct ItemOutcome: Sendable, Hashable {
     public let isTransient: Bool
     /// The capacity that the store charged, if it says: the item's share of its request.
     public var consumed: CapacityUnits? { details?.consumed }
-    private let details: OutcomeDetails?
+    let details: OutcomeDetails?
 
     /// The outcome of one item.
     public init(

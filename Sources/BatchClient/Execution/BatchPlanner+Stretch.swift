@@ -1,4 +1,14 @@
 extension BatchPlanner {
+    /// A batch of fewer first windows than this is planned at once.
+    private static let fewWindows = 4
+
+    /// How many indices of a batch are planned first: see ``BackendDescription/firstPlanWindow``.
+    static func firstWindow(of count: Int, _ description: BackendDescription) -> Int {
+        let isSmall = count / fewWindows < description.firstPlanWindow
+        let first = isSmall ? description.planWindow : description.firstPlanWindow
+        return max(1, min(first, description.planWindow))
+    }
+
     /// A section of the batch that is not planned yet.
     struct Stretch {
         var items: [BatchItem] = []

@@ -29,8 +29,6 @@ struct BatchPlanner: Sendable {
     var stored = StoredValues()
     /// The number of indices of the next window.
     private var windowCount: Int
-    /// A batch of fewer first windows than this is planned at once.
-    private static let fewWindows = 4
     var command = 0
     var offset = 0
     /// The current command as it reads the ID instead of the attributes of the key; nil if it names none.
@@ -72,11 +70,7 @@ struct BatchPlanner: Sendable {
         self.description = description
         self.now = now
         validator = ItemValidator(description: description)
-        // A small batch is there sooner as a whole than in parts.
-        let first =
-            batch.count / BatchPlanner.fewWindows < description.firstPlanWindow
-            ? description.planWindow : description.firstPlanWindow
-        windowCount = max(1, min(first, description.planWindow))
+        windowCount = BatchPlanner.firstWindow(of: batch.count, description)
         mayRepeat = !batch.hasUniqueKeysByForm
         identity = KeyIdentity(mayRepeat ? batch : Batch(), canonical: canonicalID)
         table = KeyTable()

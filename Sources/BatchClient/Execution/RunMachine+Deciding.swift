@@ -24,9 +24,8 @@ extension RunMachine {
                 append(
                     RecordResult(
                         index: index, verb: item.operation.verb, key: item.key, status: .ok,
-                        code: outcome.code, message: outcome.message, record: outcome.record,
-                        attempts: 1, node: request.node, latency: now - request.sentAt,
-                        consumed: outcome.consumed))
+                        record: outcome.record, attempts: 1, node: request.node,
+                        latency: now - request.sentAt, details: outcome.details))
                 setPhase(.settled, index)
                 plain += 1
             } else {
@@ -143,9 +142,8 @@ extension RunMachine {
         let latency = firstSent.map { now - $0 }
         let result = RecordResult(
             index: index, verb: item.operation.commandVerb, key: item.key, status: status,
-            code: outcome.code, message: outcome.message, record: outcome.record,
-            attempts: history?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency,
-            consumed: outcome.consumed)
+            record: outcome.record, attempts: history?.sends ?? (sentAt == nil ? 0 : 1),
+            node: node, latency: latency, details: outcome.details)
         let sharers = order.takeSharers(of: index)
         let answer = sharers.isEmpty ? nil : result
         emit(result, at: now)

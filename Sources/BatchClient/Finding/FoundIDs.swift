@@ -66,7 +66,7 @@ struct FoundIDs {
         if !comparesCanonical, rows.contains(where: { $0.key.id.forms != .plain }) {
             compareCanonical(canonicalID, dataSet)
         }
-        repeats.reserve(rows.count)
+        if !comparesCanonical { repeats.reserve(rows.count) }
         var added: [RecordID] = []
         added.reserveCapacity(rows.count)
         var isNew: [Bool]?

@@ -1,5 +1,5 @@
-/// What most outcomes and results do not have. In an object of its own, because they are many: without
-/// it each would be half as long again.
+/// What outcomes and results of most stores have only if they are not ok. In an object of its own, which
+/// an outcome and its result share: results are many, and would be half as long again.
 final class OutcomeDetails: Sendable {
     let code: ResultCode?
     let message: String?
@@ -11,6 +11,17 @@ final class OutcomeDetails: Sendable {
         self.code = code
         self.message = message
         self.consumed = consumed
+    }
+}
+
+extension OutcomeDetails: CustomStringConvertible {
+    /// As part of what Swift prints of a result.
+    var description: String {
+        let parts = [
+            code.map { "code: \($0)" }, message.map { "message: \"\($0)\"" },
+            consumed.map { "consumed: \($0)" },
+        ]
+        return "(" + parts.compactMap(\.self).joined(separator: ", ") + ")"
     }
 }
 

@@ -23,13 +23,23 @@ public struct RecordResult: Sendable, Hashable {
     /// The capacity that the store charged for the last attempt, if reported: the index's share of
     /// its request.
     public var consumed: CapacityUnits? { details?.consumed }
-    private let details: OutcomeDetails?
+    let details: OutcomeDetails?
 
     /// The result of one index.
     public init(
         index: Int, verb: Verb, key: Key, status: Status, code: ResultCode? = nil,
         message: String? = nil, record: Record? = nil, attempts: Int = 0, node: String? = nil,
         latency: Duration? = nil, consumed: CapacityUnits? = nil
+    ) {
+        self.init(
+            index: index, verb: verb, key: key, status: status, record: record,
+            attempts: attempts, node: node, latency: latency,
+            details: OutcomeDetails(code: code, message: message, consumed: consumed))
+    }
+
+    init(
+        index: Int, verb: Verb, key: Key, status: Status, record: Record?, attempts: Int,
+        node: String?, latency: Duration?, details: OutcomeDetails?
     ) {
         self.index = index
         self.verb = verb
@@ -39,14 +49,14 @@ public struct RecordResult: Sendable, Hashable {
         self.attempts = attempts
         self.node = node
         self.latency = latency
-        details = OutcomeDetails(code: code, message: message, consumed: consumed)
+        self.details = details
     }
 
     /// The same result at another index, for a batch that is part of a larger one.
     package func at(_ index: Int) -> RecordResult {
         RecordResult(
-            index: index, verb: verb, key: key, status: status, code: code, message: message,
-            record: record, attempts: attempts, node: node, latency: latency, consumed: consumed)
+            index: index, verb: verb, key: key, status: status, record: record,
+            attempts: attempts, node: node, latency: latency, details: details)
     }
 
     /// Whether the status is ``Status/ok``.

@@ -46,9 +46,8 @@ struct RecordProjection: Sendable {
             }
             return RecordResult(
                 index: result.index, verb: result.verb, key: result.key, status: .ok,
-                code: result.code, message: result.message, record: read,
-                attempts: result.attempts, node: result.node, latency: result.latency,
-                consumed: result.consumed)
+                record: read, attempts: result.attempts, node: result.node,
+                latency: result.latency, details: result.details)
         case .refused(let refusal): return result.replaced(by: refusal)
         case .write, .delete: return result
         }

@@ -54,7 +54,7 @@ package struct RecordSurvey: Sendable {
     package private(set) var ids = IDList()
     /// The offset of each record.
     package private(set) var offsets: [Int] = []
-    /// Whether some ID is an integer.
+    /// Whether some ID that was added is an integer.
     private(set) var hasIntegerIDs = false
     /// The line of each record, if lines and records differ; otherwise empty.
     package var mistakes: [ScriptError] = []

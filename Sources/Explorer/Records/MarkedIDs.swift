@@ -3,7 +3,8 @@ import BatchClient
 /// The marked IDs of one data set. A person marks millions at once: they are packed, and a table finds
 /// their positions; a mark takes its ID and about twenty bytes.
 ///
-/// Positions are given in the order of marking and stay as long as the mark can be restored.
+/// Positions are given in the order of marking. A removed mark keeps its position for a while, so that
+/// restoring it is cheap.
 struct MarkedIDs: Sendable {
     typealias Stamp = Marks.Stamp
 

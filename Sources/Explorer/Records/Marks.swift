@@ -46,6 +46,13 @@ struct Marks: Sendable {
         _ rows: [ScanPage.Row], of dataSet: DataSet, areShown: Bool,
         marking marks: (ScanPage.Row) -> Bool
     ) {
+        // A store may give a record under the name of another data set; it is marked under that name.
+        guard rows.allSatisfy({ $0.key.dataSet == dataSet }) else {
+            for (owner, some) in Dictionary(grouping: rows, by: \.key.dataSet) {
+                take(some, of: owner, areShown: areShown, marking: marks)
+            }
+            return
+        }
         var stamp = next
         change(dataSet) { marked in
             for position in rows.indices {

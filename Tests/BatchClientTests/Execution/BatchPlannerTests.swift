@@ -15,7 +15,7 @@ import Testing
     }
 
     private func windows(
-        _ commands: [Command], of size: Int = 7, storesDecimals: Bool = false,
+        _ commands: [Command], of size: Int = 7, first: Int? = nil, storesDecimals: Bool = false,
         allowsRepeatedReads: Bool = true,
         canonicalID: @escaping KeyIdentity.Canonical = { $0.id }
     ) -> [Planned] {
@@ -25,7 +25,8 @@ import Testing
         let description = BackendDescription(
             kind: "test", target: "test:", idKinds: kinds,
             valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
-            hasTimeToLive: true, allowsRepeatedReads: allowsRepeatedReads, planWindow: size)
+            hasTimeToLive: true, allowsRepeatedReads: allowsRepeatedReads, planWindow: size,
+            firstPlanWindow: first)
         var planner = BatchPlanner(
             Batch(commands), description: description, now: 0, canonicalID: canonicalID)
         var order = KeyOrder()
@@ -117,6 +118,18 @@ import Testing
         #expect((51..<100).allSatisfy { operations[$0] === operations[50] })
         #expect(operations[120]?.operations.first?.expression == .id)
         #expect(operations[121]?.condition == named)
+    }
+
+    /// The first row comes early, but a batch of a few windows is planned at once.
+    @Test func windowsGrowUnlessTheBatchIsSmall() {
+        func counts(_ indices: Int) -> [Int] {
+            let ids = IDList((0..<indices).map { RecordID.integer(Int64($0)) })
+            return windows([Command(.query, DataSet("users"), .ids(ids))], of: 50, first: 5)
+                .map { $0.requests.reduce(0) { $0 + $1.request.items.count } }
+        }
+        #expect(counts(19) == [19])
+        #expect(counts(20) == [5, 10, 5])
+        #expect(counts(150) == [5, 10, 20, 40, 50, 25])
     }
 
     @Test func refusedItemsDoNotMoveTheOthers() throws {
