@@ -89,8 +89,7 @@ enum AerospikeScanBenchmark {
         Goals.add(
             title, median(ours.map(\.wall)) * 1e3, "ms", peer: median(theirs.map(\.wall)) * 1e3,
             .atMost(1))
-        Goals.add(
-            "\(title): CPU", median(ours.map(\.cpu)) * 1e3, "ms",
-            peer: median(theirs.map(\.cpu)) * 1e3, .atMost(1))
+        print("\(title): CPU", median(ours.map(\.cpu)) * 1e3, "ms")
+        print("\(title): CPU of the C client", median(theirs.map(\.cpu)) * 1e3, "ms")
     }
 }

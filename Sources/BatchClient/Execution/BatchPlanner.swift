@@ -89,13 +89,14 @@ struct BatchPlanner: Sendable {
     /// The canonical key for all keys of the same record.
     func canonicalKey(_ key: Key) -> Key { identity.canonicalKey(key) }
 
-    /// Whether planning is far enough ahead of settled results: two windows, while windows grow, for
-    /// planning everything at once would delay the first result; and always while the values of what is
-    /// not settled fill the memory.
+    /// Whether planning is far enough ahead of settled results: while windows grow, because planning
+    /// everything at once would delay the first result; and always while the values of what is not settled
+    /// fill the memory.
     func isAhead(ofSettled settled: Int) -> Bool {
         if isFullOfValues(settled: settled) { return true }
         guard description.firstPlanWindow < description.planWindow else { return false }
-        return cursor - settled >= 2 * (description.firstPlanWindow + settled)
+        // Three windows are under way from the start: the first answer is a round trip away.
+        return cursor - settled >= 2 * (2 * description.firstPlanWindow + settled)
     }
 
     /// Plans the next window; nil at the end of the batch.
