@@ -54,7 +54,7 @@ struct RepeatedRecords: Sendable {
 
     /// Makes room for more records.
     mutating func reserve(_ more: Int) {
-        guard (count + more) * 4 > marks.count * 3 else { return }  // in range: records in memory
+        guard (count + more) * 4 > marks.count * 3 else { return }
         var slots = max(64, marks.count)
         while (count + more) * 4 > slots * 3 { slots *= 2 }
         let old = marks

@@ -53,7 +53,7 @@ struct MarkedIDs: Sendable {
             return false
         }
         if let run = runs.last {
-            let expected = run.stamp + Stamp(position - run.position)  // in range: counted marks
+            let expected = run.stamp + Stamp(position - run.position)
             if stamp != expected { runs.append(Run(position: position, stamp: stamp)) }
             if stamp < expected { isOrdered = false }
         } else {
@@ -150,7 +150,6 @@ struct MarkedIDs: Sendable {
             var position = run.position
             ids.forEach(in: run.position..<end) { id in
                 if flags[position] & Flag.removed == 0 {
-                    // in range: counted marks
                     body(position, id, run.stamp + Stamp(position - run.position))
                 }
                 position += 1
@@ -160,8 +159,8 @@ struct MarkedIDs: Sendable {
 
     private func stamp(of position: Int) -> Stamp {
         let next = runs.partitioningIndex { $0.position > position }
-        let run = runs[next - 1]  // in range: the first run begins at the first position
-        return run.stamp + Stamp(position - run.position)  // in range: counted marks
+        let run = runs[next - 1]
+        return run.stamp + Stamp(position - run.position)
     }
 
     /// The position of a mark that was given to it when it was marked; nil if it has none any more.
@@ -171,7 +170,7 @@ struct MarkedIDs: Sendable {
         guard next > 0 else { return nil }
         let run = runs[next - 1]
         let end = next < runs.count ? runs[next].position : flags.count
-        let distance = stamp - run.stamp  // in range: the run begins at or before the stamp
+        let distance = stamp - run.stamp
         guard distance < Stamp(end - run.position) else { return nil }
         return run.position + Int(distance)
     }
