@@ -65,14 +65,8 @@ public struct Batch: Hashable, Sendable {
     /// The first atomic group that does not end before this index.
     func atomicGroup(endingAfter index: Int) -> Range<Int>? {
         guard !atomicGroups.isEmpty else { return nil }
-        var low = 0
-        var high = atomicGroups.count
-        while low < high {
-            let middle = (low + high) / 2
-            if atomicGroups[middle].upperBound <= index { low = middle + 1 } else { high = middle }
-        }
-        while low < atomicGroups.count, atomicGroups[low].isEmpty { low += 1 }
-        return low < atomicGroups.count ? atomicGroups[low] : nil
+        return atomicGroups[atomicGroups.partitioningIndex { $0.upperBound > index }...]
+            .first { !$0.isEmpty }
     }
 
     /// The number of indices.

@@ -159,7 +159,7 @@ struct MemoryTable: Sendable {
         let order = order ?? sorted()
         if let key = cursor.key {
             let last = try JSONReader.read(key) { try $0.item(schema).id }
-            start = order.partition { MemoryTable.isLess(last, $0, schema) }
+            start = order.partitioningIndex { MemoryTable.isLess(last, $0, schema) }
         }
         var found: [Item] = []
         var bytes = 0
@@ -198,7 +198,8 @@ struct MemoryTable: Sendable {
             var order = order ?? sorted()
             if let key = position.key {
                 let last = try JSONReader.read(key) { try $0.item(schema).id }
-                order = Array(order[order.partition { MemoryTable.isLess(last, $0, schema) }...])
+                order = Array(
+                    order[order.partitioningIndex { MemoryTable.isLess(last, $0, schema) }...])
             }
             wanted = order.filter { id in
                 items[id].map { position.query.finds(id, $0, schema) } ?? false
@@ -254,19 +255,6 @@ struct MemoryTable: Sendable {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in id.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return Int(SplitMix64.mix(hash) % UInt64(count))
-    }
-}
-
-extension [RecordID] {
-    /// The first position for which the test holds, if it also holds for all later ones.
-    fileprivate func partition(_ isBehind: (RecordID) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
 

@@ -58,8 +58,9 @@ extension State {
             workspace.slot?.incomingStart = start
             workspace.slot?.patternRows = table.count
             workspace.slot?.table.searchGoal = .max
-            for row in arrived where pattern.matches(row, now: now) {
-                workspace.marks.insert(row.key)
+            // What the filter shows is counted below.
+            workspace.marks.take(arrived, of: table.dataSet, areShown: false) {
+                pattern.matches($0, now: now)
             }
             workspace.undo.pushMarks(
                 "mark all", start..<workspace.marks.next, begunAt: start)
